@@ -1,0 +1,22 @@
+"""Bytes → `Document`: files, folders, manifests, web pages, JSON Lines, standard input.
+
+`read_all(sources)` yields one `Document` or one `Refused` for each thing named, in order, and never stops at a bad one.
+Positions in evidence count in `Document.text`, which is NFC with LF line ends.
+"""
+
+from kg.documents.batch import Given, Source, from_manifest, from_paths, from_stream, read_all
+from kg.documents.dates import edtf_date
+from kg.documents.encodings import decoded
+from kg.documents.text import stored
+
+__all__ = [
+    "Given",
+    "Source",
+    "decoded",
+    "edtf_date",
+    "from_manifest",
+    "from_paths",
+    "from_stream",
+    "read_all",
+    "stored",
+]

@@ -1,0 +1,23 @@
+"""Text as it is stored: NFC, LF line ends, nothing else changed."""
+
+import unicodedata
+
+LIMIT = 10_000_000  # characters; the longest press digest we met has 400,000
+
+
+def stored(text: str) -> str:
+    """The text in NFC with LF line ends. Raises ValueError for what cannot be a document.
+
+    >>> stored("a\\r\\nb")
+    'a\\nb'
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise ValueError("there is no text in it")
+    if "\0" in text:
+        raise ValueError("it holds NUL characters, so it is no text")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise ValueError("it holds half of a surrogate pair, so it was cut or wrongly decoded")
+    if len(text) > LIMIT:
+        raise ValueError(f"it has {len(text):,} characters; the limit is {LIMIT:,}")
+    return unicodedata.normalize("NFC", text)
