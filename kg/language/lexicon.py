@@ -1,0 +1,200 @@
+"""The lexicon: patterns of words that name concepts, compiled to one trie over the tokens of a sentence.
+
+A pattern is words with blanks between them. Each word is
+
+    word        any form of the word (by base form)
+    =word       exactly this form, in lower or upper case
+    Word        a word with a capital in it: exactly these letters ("US", never "us")
+    stem*       any word that begins so
+    one|two     either
+    word?       may be missing
+    _           any one word
+    ,           a mark stands for itself
+
+The longest pattern of a scheme (what stands before the slash of a concept id) wins where two of them start together
+or one holds the other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.language.annotations import Readings, Token
+
+_MEMORY = 300_000  # words whose first step is remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A concept's pattern, with what must (not) stand beside it and at least one example sentence.
+
+    `before` and `after` are words (base forms) one of which must follow or precede; `not_before`, `not_after` must not.
+    """
+
+    concept: str
+    pattern: str
+    score: float = 1.0
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    examples: tuple[str, ...] = ()
+    private: bool = False
+    source: str = ""
+
+    @property
+    def scheme(self) -> str:
+        """What stands before the slash."""
+        return self.concept.partition("/")[0]
+
+    @property
+    def notation(self) -> str:
+        """What stands after the slash."""
+        return self.concept.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `[start, stop)` of a sentence that an entry's pattern fits."""
+
+    start: int
+    stop: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class _Node:
+    entries: list[Entry] = field(default_factory=list)
+    steps: dict[str, "_Node"] = field(default_factory=dict)
+    stems: dict[str, "_Node"] = field(default_factory=dict)
+
+
+class Lexicon:
+    """Entries of one language, ready to be found. `readings` gives the base forms of a word."""
+
+    def __init__(self, entries: Iterable[Entry], readings: Readings) -> None:
+        self.entries = tuple(entries)
+        self._readings = readings
+        self._root = _Node()
+        self._first: dict[str, tuple[_Node, ...]] = {}
+        for entry in self.entries:
+            self._add(entry)
+
+    def hits(self, tokens: Sequence[Token]) -> list[Hit]:
+        """Where the entries' patterns stand, sorted by start, the longer first; see the module for what wins."""
+        found: list[Hit] = []
+        for start, token in enumerate(tokens):
+            nodes = self._first_nodes(token)
+            if nodes:
+                found.extend(self._from(tokens, start, nodes))
+        found.sort(key=lambda hit: (hit.start, -hit.stop))
+        return list(_longest(found))
+
+    def _from(self, tokens: Sequence[Token], start: int, nodes: tuple[_Node, ...]) -> Iterator[Hit]:
+        stop, count = start + 1, len(tokens)
+        while nodes:
+            for node in nodes:
+                for entry in node.entries:
+                    if _allowed(entry, tokens, start, stop):
+                        yield Hit(start, stop, entry)
+            if stop >= count:
+                return
+            token = tokens[stop]
+            nodes = tuple(after for node in nodes if node.steps or node.stems for after in _next(node, token))
+            stop += 1
+
+    def _first_nodes(self, token: Token) -> tuple[_Node, ...]:
+        known = self._first.get(token.text)
+        if known is None:
+            if len(self._first) > _MEMORY:
+                self._first.clear()
+            known = self._first[token.text] = tuple(_next(self._root, token))
+        return known
+
+    def _add(self, entry: Entry) -> None:
+        nodes = [self._root]
+        for word in entry.pattern.split():
+            optional = word.endswith("?") and len(word) > 1
+            onward = [self._step(node, key) for node in nodes for key in self._keys(word.rstrip("?") or word)]
+            nodes = _unique([*nodes, *onward] if optional else onward)
+        for node in nodes:
+            if node is not self._root:
+                node.entries.append(entry)
+
+    @staticmethod
+    def _step(node: _Node, key: str) -> _Node:
+        if key.endswith("*") and len(key) > 1:
+            return node.stems.setdefault(key[:-1], _Node())
+        return node.steps.setdefault(key, _Node())
+
+    def _keys(self, word: str) -> Iterator[str]:
+        """The trie's keys for one word of a pattern: `=form`, `^Form`, `stem*`, `_` or a bare base form."""
+        for choice in word.split("|"):
+            if choice[0] in "=_" or choice.endswith("*"):
+                yield choice if choice == "=" else _folded(choice)
+            elif choice != choice.lower():
+                yield "^" + choice
+            else:
+                yield from self._lemmas(_folded(choice))
+
+    def _lemmas(self, word: str) -> tuple[str, ...]:
+        """A word in its base form stands for that alone, another form for each of its base forms."""
+        lemmas = tuple(dict.fromkeys(reading.lemma for reading in self._readings(word)))
+        return (word,) if word in lemmas or not lemmas else lemmas
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("ё", "е").replace("’", "'")
+
+
+def _unique(nodes: list[_Node]) -> list[_Node]:
+    return list({id(node): node for node in nodes}.values())
+
+
+def _next(node: _Node, token: Token) -> Iterator[_Node]:
+    """The nodes one token further: by base form, by form, by letters, by stem, by anything."""
+    steps = node.steps
+    keys = ("=" + token.lower, "^" + token.text, *(token.lemmas if token.kind == "word" else (token.lower,)))
+    for key in keys:
+        if key in steps:
+            yield steps[key]
+    if token.kind == "word" and "_" in steps:
+        yield steps["_"]
+    for stem, after in node.stems.items():
+        if token.lower.startswith(stem):
+            yield after
+
+
+def _allowed(entry: Entry, tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether the words beside the match are as the entry wants them."""
+    if entry.before or entry.not_before:
+        words = _words(tokens, stop)
+        if (entry.before and not words & entry.before) or words & entry.not_before:
+            return False
+    if entry.after or entry.not_after:
+        words = _words(tokens, start - 1)
+        if (entry.after and not words & entry.after) or words & entry.not_after:
+            return False
+    return True
+
+
+def _words(tokens: Sequence[Token], number: int) -> set[str]:
+    if not 0 <= number < len(tokens):
+        return {""}
+    token = tokens[number]
+    return {token.lower, *token.lemmas} if token.kind == "word" else {token.lower}
+
+
+def _longest(hits: list[Hit]) -> Iterator[Hit]:
+    """Leave out what a longer hit of the same scheme holds; equal stretches of two concepts both stay."""
+    reach: dict[str, tuple[int, int]] = {}
+    seen: set[tuple[int, int, str]] = set()
+    for hit in hits:
+        scheme, key = hit.entry.scheme, (hit.start, hit.stop, hit.entry.concept)
+        start, stop = reach.get(scheme, (-1, -1))
+        held = hit.stop <= stop and (hit.start, hit.stop) != (start, stop)
+        if held or key in seen:
+            continue
+        seen.add(key)
+        if hit.stop > stop:
+            reach[scheme] = (hit.start, hit.stop)
+        yield hit

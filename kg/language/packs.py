@@ -1,0 +1,95 @@
+"""Language packs: YAML files that hold every word the engine knows, checked when they are read.
+
+A file `packs/<language>/<subject>.yaml` may hold
+
+    private: true               # its cues are for layers of this room alone, not annotations
+    cues:
+      indicator/exports:        # concept id: scheme/notation
+        - {cue: "экспорт", example: "Экспорт риса вырос."}
+        - {cues: ["=вывоз", "поставка за рубеж"], examples: ["Вывоз зерна сократился."], not_before: "мусор"}
+
+(pattern syntax: `kg.language.lexicon`), and sections of its own that one layer reads by name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import DefectiveFile
+from kg.language.annotations import Readings
+from kg.language.lexicon import Entry, Lexicon
+from kg.language.readings import readings_for
+
+FOLDER = Path(__file__).parent / "packs"
+_WORDS = ("before", "after", "not_before", "not_after")
+_KEYS = {"cue", "cues", "example", "examples", "score", "comment", *_WORDS}
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads ten times as fast where it is there
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One language: its normaliser, its lexicon, and the sections that layers read by name."""
+
+    language: str
+    readings: Readings
+    lexicon: Lexicon
+    sections: Mapping[str, Any]
+
+
+@cache
+def pack(language: str) -> Pack:
+    """The pack of a language; one without words where there is none. Raises DefectiveFile."""
+    readings = readings_for(language)
+    sections: dict[str, Any] = {}
+    entries: list[Entry] = []
+    for path in sorted((FOLDER / language).glob("*.yaml")) if language.isalpha() else ():
+        content = load(path)
+        entries.extend(cues(path, content))
+        sections |= {key: value for key, value in content.items() if key not in ("cues", "private")}
+    return Pack(language, readings, Lexicon(entries, readings), sections)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A YAML file that must hold a mapping. Raises DefectiveFile."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise DefectiveFile(path, str(error)) from error
+    if not isinstance(content, dict):
+        raise DefectiveFile(path, "expected a mapping")
+    return content
+
+
+def cues(path: Path, content: Mapping[str, Any]) -> Iterator[Entry]:
+    """The entries of a pack file, in its order. Raises DefectiveFile for one that is not as the module says."""
+    for concept, listed in (content.get("cues") or {}).items():
+        if "/" not in concept or not isinstance(listed, list):
+            raise DefectiveFile(path, f"{concept}: expected scheme/notation with a list of cues")
+        for item in listed:
+            yield from _entries(path, str(concept), item, bool(content.get("private")))
+
+
+def _entries(path: Path, concept: str, item: Any, private: bool) -> Iterator[Entry]:
+    if not isinstance(item, dict) or not item.keys() <= _KEYS:
+        raise DefectiveFile(path, f"{concept}: expected a mapping with some of {sorted(_KEYS)}, found {item!r}")
+    patterns, examples = _list(item, "cue"), _list(item, "example")
+    if not patterns or not examples:
+        raise DefectiveFile(path, f"{concept}: {item!r} needs a cue and an example")
+    beside = {key: frozenset(_words(item.get(key, ()))) for key in _WORDS}
+    score = float(item.get("score", 1.0))
+    for pattern in patterns:
+        yield Entry(concept, pattern, score, **beside, examples=examples, private=private, source=str(path.name))
+
+
+def _list(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    one, many = item.get(key), item.get(key + "s", ())
+    return tuple(str(text) for text in ([one] if one is not None else []) + list(many))
+
+
+def _words(given: Any) -> Iterator[str]:
+    listed = given.split("|") if isinstance(given, str) else given
+    return (str(word).lower().replace("ё", "е") for word in listed)

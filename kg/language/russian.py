@@ -1,0 +1,91 @@
+"""Russian words: base forms and possible cases from the OpenCorpora dictionary (pymorphy3), remembered by word.
+
+Which of the cases a word stands in is a decision of the sentence (`kg.language.markers`), never of the word.
+"""
+
+from functools import cache, lru_cache
+from typing import Any
+
+from kg.language.annotations import Reading
+
+_CASES = {
+    "nomn": "nominative",
+    "gent": "genitive",
+    "gen2": "genitive",
+    "datv": "dative",
+    "accs": "accusative",
+    "acc2": "accusative",
+    "ablt": "instrumental",
+    "loct": "locative",
+    "loc2": "locative",
+}
+_POS = {
+    "NOUN": "noun",
+    "ADJF": "adjective",
+    "ADJS": "adjective",
+    "COMP": "adverb",
+    "VERB": "verb",
+    "INFN": "verb",
+    "PRTF": "participle",
+    "PRTS": "participle",
+    "GRND": "verb",
+    "NUMR": "numeral",
+    "ADVB": "adverb",
+    "NPRO": "pronoun",
+    "PREP": "preposition",
+    "CONJ": "conjunction",
+}
+_TRAITS = {
+    "sing": "singular",
+    "plur": "plural",
+    "past": "past",
+    "futr": "future",
+    "pres": "present",
+    "pssv": "passive",
+    "masc": "masculine",
+    "femn": "feminine",
+    "neut": "neuter",
+    "Name": "name",
+    "Surn": "surname",
+    "Patr": "patronymic",
+    "Geox": "geographic",
+    "Orgn": "organisation",
+    "anim": "animate",
+    "INFN": "infinitive",
+    "perf": "perfective",
+    "impf": "imperfective",
+    "1per": "first person",
+    "impr": "imperative",
+}
+
+
+def fold(word: str) -> str:
+    """Lower case with ё as е, as tokens are compared."""
+    return word.lower().replace("ё", "е")
+
+
+@cache
+def _analyzer() -> Any:
+    import pymorphy3  # late: 0.1 s and 30 MB that a text in another language does not need
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """Readings of a folded word, likeliest first; one of base form and part of speech gathers all its cases."""
+    gathered: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for parse in _analyzer().parse(word):
+        grammemes = parse.tag.grammemes
+        key = (fold(parse.normal_form), _POS.get(parse.tag.POS, "other"))
+        cases, traits = gathered.setdefault(key, (set(), set()))
+        cases.update(_CASES[g] for g in grammemes if g in _CASES)
+        traits.update(_TRAITS[g] for g in grammemes if g in _TRAITS)
+    return tuple(Reading(lemma, pos, frozenset(c), frozenset(t)) for (lemma, pos), (c, t) in gathered.items())
+
+
+@lru_cache(maxsize=50_000)
+def forms(word: str) -> tuple[str, ...]:
+    """Every inflected form of a base form, folded: for packs that want surfaces."""
+    parses = [p for p in _analyzer().parse(word) if fold(p.normal_form) == fold(word)] or _analyzer().parse(word)[:1]
+    return tuple(sorted({fold(form.word) for parse in parses for form in parse.lexeme}))

@@ -1,0 +1,33 @@
+"""Words, numbers and marks of a text, in one linear pass."""
+
+import re
+from functools import lru_cache
+
+from kg.language.annotations import Readings, Token
+from kg.model import Span
+
+_TOKEN = re.compile(
+    r"""
+    (?P<word>(?:https?://|www\.)[^\s<>"»”)]+                             # an address is one word
+      |[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:[a-z]{2,4}|[A-Z]{2,3})(?![\w.])   # so is a domain
+      |(?:[A-ZА-Я]\.){2,}(?![a-zа-я])                                     # U.S., Т.П.
+      |[^\W\d_]\w*(?:[-‑'’](?=[^\W\d_])\w+)*)                             # a word with its hyphens and apostrophes
+    |(?P<number>\d+(?:[.,]\d+)*)
+    |(?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """A word as it is compared: lower case, ё as е, curly apostrophes and unusual hyphens straight."""
+    return word.lower().replace("ё", "е").replace("’", "'").replace("‑", "-")
+
+
+def tokens(text: str, readings: Readings) -> list[Token]:
+    """Every word, number and mark, in order; blanks are nobody's."""
+    return [
+        Token(Span(match.start(), match.end()), match[0], fold(match[0]), str(match.lastgroup), readings)
+        for match in _TOKEN.finditer(text)
+    ]
