@@ -1,0 +1,55 @@
+"""The verbs, and what becomes of errors."""
+
+import os
+import sys
+
+import typer
+
+import kg
+from kg.cli import asking, checking, curating, demo, reading, showing
+from kg.cli.console import say
+from kg.errors import TradegraphError, UsageError
+
+app = typer.Typer(
+    name="kg",
+    help="Read trade news into a knowledge graph in which every fact points at its sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for room in (reading, curating, asking, showing, checking, demo):
+    for verb in room.VERBS:
+        app.command(rich_help_panel=None)(verb)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"tradegraph {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version."),
+) -> None:
+    """Read trade news into a knowledge graph in which every fact points at its sentence."""
+
+
+def main() -> None:
+    """Run the command line; errors become one line on standard error and an exit code."""
+    try:
+        app()
+    except UsageError as error:
+        say(f"kg: {error}")
+        sys.exit(2)
+    except TradegraphError as error:
+        say(f"kg: {error}")
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it says nothing
+        sys.exit(1)
+    except KeyboardInterrupt:
+        say("kg: stopped; what was acknowledged is stored")
+        sys.exit(130)

@@ -1,0 +1,69 @@
+"""Standard output for data, standard error for talk, colours on a terminal only."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
+
+
+def talk() -> "Console":
+    """The console for messages, progress and warnings."""
+    from rich.console import Console  # late: `kg --help` and pipes need no Rich
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(message: str) -> None:
+    """One line to standard error, as it is."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def write(text: str) -> None:
+    """Data to standard output, in UTF-8 whatever the locale says."""
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
+    """A table for people on standard output; nothing in a cell is read as markup."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+    drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    console.print(drawn)
+
+
+@contextmanager
+def progress(label: str) -> "Iterator[Progress]":
+    """A line that counts on a terminal, and nothing elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=talk(), transient=True, disable=not sys.stderr.isatty()) as bar:
+        yield Progress(bar, bar.add_task(label, total=None))
+
+
+class Progress:
+    """Counts things as they pass."""
+
+    def __init__(self, bar: object, task: object) -> None:
+        self._bar, self._task = bar, task
+
+    def over(self, things: Iterable[T], total: int | None = None) -> Iterator[T]:
+        """The things themselves, each counted once it has been taken."""
+        self._bar.update(self._task, total=total)  # type: ignore[attr-defined]
+        for thing in things:
+            yield thing
+            self._bar.advance(self._task)  # type: ignore[attr-defined]

@@ -1,0 +1,40 @@
+"""The options that many verbs share."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kg import settings
+from kg.errors import UsageError
+
+Store = Annotated[
+    Optional[Path],  # noqa: UP045  Typer reads Optional on every Python we support
+    typer.Option("--store", metavar="DIR", help="Folder of the store (or TRADEGRAPH_STORE; default ./tradegraph)."),
+]
+Endpoint = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of a store."),
+]
+Output = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output."),
+]
+Because = Annotated[str, typer.Option(metavar="TEXT", help="Why; it is kept with the correction.")]
+As = Annotated[str, typer.Option("--as", metavar="NAME", help="Who says so.")]
+
+
+def folder(given: Path | None) -> Path:
+    """The store's folder."""
+    return given or settings.store_folder()
+
+
+def assignments(words: list[str]) -> dict[str, str]:
+    """`field=value` words as a mapping. Raises UsageError for any other word."""
+    pairs = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise UsageError(f"{word!r} is not of the form field=value")
+        pairs[name] = value
+    return pairs

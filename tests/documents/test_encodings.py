@@ -1,0 +1,49 @@
+"""Bytes become the text their author saw, or a sentence that says why not."""
+
+import pytest
+
+from kg.documents import decoded
+
+NEWS = "Торговая миссия из Грузии прошла в Ташкенте. Оборот двух стран вырос на 15 % - до 2,1 млрд долларов.\n" * 3
+KAZAKH = "Қазақстан мен Өзбекстан арасындағы сауда айналымы өсті, деп хабарлады министрлік.\n" * 3
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8_r", "cp866", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_russian_text_is_read_in_every_common_encoding(encoding: str) -> None:
+    assert decoded(NEWS.encode(encoding))[0].removeprefix("\ufeff") == NEWS
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_kazakh_text_is_read_in_unicode(encoding: str) -> None:
+    assert decoded(KAZAKH.encode(encoding))[0].removeprefix("\ufeff") == KAZAKH
+
+
+def test_a_declared_encoding_is_believed_when_it_fits() -> None:
+    page = f'<html><head><meta charset="windows-1251"></head><body>{NEWS}</body></html>'
+    assert decoded(page.encode("cp1251")) == (page, "windows-1251")
+
+
+def test_a_declaration_that_does_not_fit_is_not_believed() -> None:
+    page = f'<html><head><meta charset="windows-1251"></head><body>{NEWS}</body></html>'
+    assert decoded(page.encode("utf-8"))[0] == page
+
+
+def test_signs_of_markup_are_not_taken_for_garble() -> None:
+    page = "<p>" + "<a href='x'>=</a>" * 200 + "Über 5 % mehr</p>"
+    assert decoded(page.encode("utf-8"))[0] == page
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.7 ...", "a PDF file"),
+        (b"PK\x03\x04....", "a ZIP archive"),
+        (bytes(range(256)) * 20, "binary data"),
+        ("\ufeffтекст".encode("utf-16")[:-1], "byte order mark"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_reason(content: bytes, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        decoded(content)
