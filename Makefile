@@ -1,0 +1,35 @@
+# make demo: from nothing to a graph with three answers. make test: everything, within ten minutes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint clean benchmarks
+
+demo: $(VENV)/.installed
+	$(BIN)/kg demo
+
+test: $(VENV)/.installed-dev lint
+	$(BIN)/pytest -n auto --dist loadgroup -ra
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tests/house/function_lengths.py
+
+benchmarks: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/run.py
+
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,125 @@
+"""The verbs that bring texts and facts in: ingest, add, reread, forget, load, text."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kg import documents, workflow
+from kg.cli import options
+from kg.cli.console import progress, say, write
+from kg.errors import TradegraphError, UsageError
+
+OptionalText = Optional[str]  # noqa: UP045  Typer reads Optional on every Python we support
+
+
+def ingest(
+    paths: Annotated[
+        Optional[list[str]], typer.Argument(metavar="[PATH|-]...", help="Files, folders, manifests, or - for standard input.")  # noqa: E501, UP045
+    ] = None,
+    manifest: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="FILE.csv", help="Table of files with language, date, publisher, title, URL."),
+    ] = None,
+    language: Annotated[OptionalText, typer.Option(metavar="L", help="Language of the texts, as ISO 639-1.")] = None,
+    published: Annotated[OptionalText, typer.Option(metavar="EDTF", help="Date of publication: 2016-11-07.")] = None,
+    publisher: Annotated[OptionalText, typer.Option(metavar="NAME", help="Who published them.")] = None,
+    url: Annotated[OptionalText, typer.Option(metavar="URL", help="Where the text was published.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to read with.")] = 1,
+    explain: Annotated[bool, typer.Option("--explain", help="List what was not understood, and why.")] = False,
+    extract: Annotated[bool, typer.Option("--extract/--no-extract", help="Find facts, or keep the texts only.")] = True,
+    store: options.Store = None,
+) -> None:
+    """Read news items into the graph. Reading again replaces what was read before.
+
+    Examples: kg ingest release.html --published 2025-03-04;  kg ingest --manifest news.csv;  pbpaste | kg ingest -
+    """
+    given = documents.Given(language, published, publisher, None, url)
+    sources = _sources(paths or [], manifest, given)
+    with progress("reading") as counter:
+        report = workflow.ingest(
+            options.folder(store), counter.over(documents.read_all(sources)), jobs=jobs, extracting=extract, told=say
+        )
+    for reading in report.readings if explain else ():
+        for line in workflow.explained(reading):
+            print(line)
+    say(report.summary())
+    raise typer.Exit(1 if report.refused else 0)
+
+
+def _sources(paths: list[str], manifest: Path | None, given: documents.Given) -> list[documents.Source]:
+    if not paths and not manifest:
+        raise UsageError("name at least one file, folder or - for standard input, or a --manifest")
+    if given.published:
+        try:
+            documents.edtf_date(given.published)
+        except ValueError as error:
+            raise UsageError(f"--published: {error}") from None
+    if not paths and manifest:
+        return list(documents.from_manifest(manifest, given))
+    files = [Path(path) for path in paths if path != "-"]
+    stream = [documents.from_stream(sys.stdin.buffer.read(), given)] if "-" in paths else []
+    return [*stream, *documents.from_paths(files, given, manifest)]
+
+
+def add(
+    facts: Annotated[Path, typer.Argument(metavar="FACTS.jsonl", help="Flat facts, one JSON object a line, or -.")],
+    texts: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="DIR", help="Folder of the documents that are not in the store yet."),
+    ] = None,
+    who: options.As = "kg add",
+    store: options.Store = None,
+) -> None:
+    """Put flat facts into the graph, as another reader: by hand, or from another extractor."""
+    report = workflow.add(options.folder(store), _lines(facts), texts=texts, who=who)
+    say(report.summary())
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return content.decode("utf-8-sig").split("\n")
+    except OSError as error:
+        raise TradegraphError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise TradegraphError(f"{path}: flat facts are in UTF-8; byte {error.start} is not") from None
+
+
+def reread(
+    docs: Annotated[Optional[list[str]], typer.Argument(metavar="[DOC]...", help="Documents; all when none is named.")] = None,  # noqa: E501, UP045
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to read with.")] = 1,
+    store: options.Store = None,
+) -> None:
+    """Read stored texts again, with the extractor of this version. Corrections hold."""
+    say(workflow.reread(options.folder(store), docs or [], jobs=jobs, told=say).summary())
+
+
+def forget(
+    doc: Annotated[str, typer.Argument(metavar="DOC", help="File name, manifest id or beginning of a digest.")],
+    store: options.Store = None,
+) -> None:
+    """Remove a publication and everything read from it. Another publication of the same text stays whole."""
+    for line in workflow.forget(options.folder(store), doc):
+        say(line)
+
+
+def load(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Turtle, TriG, N-Quads, N-Triples, RDF/XML or JSON-LD.")],
+    graph: Annotated[str, typer.Option(metavar="IRI", help="The named graph that the file becomes.")],
+    store: options.Store = None,
+) -> None:
+    """Load an RDF file into one named graph. Graph names inside the file are not trusted."""
+    say(workflow.load(options.folder(store), file, graph))
+
+
+def text(
+    doc: Annotated[str, typer.Argument(metavar="DOC", help="File name, manifest id or beginning of a digest.")],
+    store: options.Store = None,
+) -> None:
+    """Print a document's text as it is stored: positions in evidence count in it."""
+    write(workflow.text(options.folder(store), doc))
+
+
+VERBS = (ingest, add, reread, forget, load, text)
