@@ -89,3 +89,26 @@ def forms(word: str) -> tuple[str, ...]:
     """Every inflected form of a base form, folded: for packs that want surfaces."""
     parses = [p for p in _analyzer().parse(word) if fold(p.normal_form) == fold(word)] or _analyzer().parse(word)[:1]
     return tuple(sorted({fold(form.word) for parse in parses for form in parse.lexeme}))
+
+
+@lru_cache(maxsize=50_000)
+def nominative(words: tuple[str, ...], head: str) -> tuple[str, ...]:
+    """Adjectives and their noun, the last word, put into the nominative; `head` is the noun's base form. Folded words.
+
+    Number stays as it is, gender is the noun's; a word that cannot be inflected stays too.
+    """
+    nouns = [p for p in _analyzer().parse(words[-1]) if fold(p.normal_form) == head] or _analyzer().parse(words[-1])[:1]
+    noun = nouns[0]
+    plural = all(p.tag.number == "plur" for p in nouns) and bool(noun.tag.number)
+    wanted = {"nomn", "plur"} if plural else {"nomn", "sing"}
+    inflected = noun.inflect(wanted)
+    like = wanted if plural else wanted | ({noun.tag.gender} if noun.tag.gender else set())
+    return (*(_agreeing(word, like) for word in words[:-1]), inflected.word if inflected else words[-1])
+
+
+def _agreeing(word: str, wanted: set[str]) -> str:
+    for parse in _analyzer().parse(word):
+        if parse.tag.POS in ("ADJF", "PRTF"):
+            inflected = parse.inflect(wanted)
+            return str(inflected.word) if inflected else word
+    return word

@@ -1,0 +1,73 @@
+"""A sentence with what earlier layers found on its tokens: the ground on which names are looked for."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.language.annotations import Annotation, Quote, Sentence, Token
+from kg.model import Span
+
+_OPENING = frozenset("«“„\"")
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence. `places` and `names` hold for each token what covers it; `quoted` the stretches of names in quotation marks.
+
+    A stretch is a pair of token numbers `[start, stop)`, marks included.
+    """
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    places: list[Annotation | None]
+    names: list[Annotation | None]
+    quoted: dict[int, int] = field(default_factory=dict)
+
+    def span(self, start: int, stop: int) -> Span:
+        """Where tokens `[start, stop)` stand in the text."""
+        return Span(self.tokens[start].span.start, self.tokens[stop - 1].span.stop)
+
+    def adjacent(self, number: int) -> bool:
+        """Whether only blanks part a token from the one before: always so, marks being tokens."""
+        return 0 < number < len(self.tokens)
+
+    def free(self, start: int, stop: int) -> bool:
+        """Whether no name covers any of the tokens."""
+        return not any(self.names[start:stop])
+
+    def number(self, offset: int) -> int:
+        """The number of the first token that begins at the offset or later."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.span.start)
+
+    def mark(self, annotation: Annotation) -> None:
+        """Lay a name on its tokens."""
+        start, stop = self.number(annotation.span.start), self.number(annotation.span.stop)
+        self.names[start:stop] = [annotation] * (stop - start)
+
+    def capital(self, number: int) -> bool:
+        """Whether a word with a capital stands there."""
+        token = self.tokens[number]
+        return token.kind == "word" and token.text[0].isupper()
+
+
+def lines(sentences: Sequence[Sentence], places: Iterable[Annotation], quotes: Iterable[Quote]) -> list[Line]:
+    """Every sentence with the places and quoted names on it."""
+    result = [Line(s, s.tokens, [None] * len(s.tokens), [None] * len(s.tokens)) for s in sentences]
+    starts = [s.span.start for s in sentences]
+    for annotation in places:
+        for line, start, stop in _on(result, starts, annotation.span):
+            line.places[start:stop] = [annotation] * (stop - start)
+    for quote in quotes:
+        if not quote.speech:
+            for line, start, stop in _on(result, starts, quote.span):
+                if 0 < start < stop < len(line.tokens) and line.tokens[start - 1].text in _OPENING:
+                    line.quoted[start - 1] = stop + 1
+    return result
+
+
+def _on(result: Sequence[Line], starts: Sequence[int], span: Span) -> Iterator[tuple[Line, int, int]]:
+    """The line that holds the span whole, with the span's token numbers."""
+    number = bisect_left(starts, span.start + 1) - 1
+    if number >= 0 and span in result[number].sentence.span:
+        line = result[number]
+        yield line, line.number(span.start), line.number(span.stop)
