@@ -1,0 +1,47 @@
+"""From a document to its records: annotate once, let each kind's finder look, merge, weigh, sort."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.extract import figures, places
+from kg.extract.confidence import weighed
+from kg.extract.merge import merged
+from kg.language import Analysis, analyse
+from kg.model import RECORDS, Document, Record, Rejection
+
+_ORDER = {record.kind: number for number, record in enumerate(RECORDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one reading of a document found, and the amounts it could not read, both in the order of the text."""
+
+    records: tuple[Record, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def extract(document: Document) -> Extraction:
+    """The facts of a document, each with its evidence; equal documents give equal extractions."""
+    return assemble(found(analyse(document)))
+
+
+def found(analysis: Analysis) -> Iterator[Record | Rejection]:
+    """What all finders find, kind by kind, each in the order of the text."""
+    yield from figures.find(analysis)
+    yield from places.find(analysis)
+
+
+def assemble(items: Iterable[Record | Rejection]) -> Extraction:
+    """Records merged, weighed and sorted by kind and place in the text; rejections by place, each once."""
+    records: list[Record] = []
+    rejections: set[Rejection] = set()
+    for item in items:
+        if isinstance(item, Record):
+            records.append(item)
+        else:
+            rejections.add(item)
+    told = sorted(map(weighed, merged(records)), key=lambda r: (_ORDER[r.kind], r.evidence[0]))
+    return Extraction(tuple(told), tuple(sorted(rejections, key=lambda r: (r.span, r.kind, r.reason))))
+
+
+__all__ = ["Extraction", "assemble", "extract", "found"]

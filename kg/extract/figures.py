@@ -1,0 +1,325 @@
+"""Figures about trade: clauses with amounts, their slots filled from the clause, then from the focus."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.figures_clauses import Clause, Use, clauses
+from kg.extract.figures_marks import Mark, chunks
+from kg.extract.figures_parties import TWO_SIDED, Sides, filled, stated
+from kg.extract.figures_slots import change, direction, earlier, indicator, period, product, scale, sign, status
+from kg.extract.opening import opening
+from kg.extract.state import WORLD, Focus
+from kg.language import Analysis, Sentence
+from kg.model import Figure, How, Party, Period, Quantity, Rejection, Slot, Span
+
+_FLOW = ("exports", "imports", "turnover", "transit", "balance")
+_CLAIM = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a clause says besides its amounts."""
+
+    clause: Clause
+    evidence: Span
+    indicator: Slot[str]
+    sides: Sides
+    period: Slot[Period] | None
+    product: Slot[str] | None
+    status: Slot[str]
+    weak: bool
+    elliptic: bool
+
+
+def find(analysis: Analysis, focus: Focus | None = None) -> Iterator[Figure | Rejection]:
+    """The figures of a document in order, and for each amount near trade words that gave none the reason."""
+    reader = _Reader(analysis, focus or opening(analysis))
+    for number, sentence in enumerate(analysis.sentences):
+        yield from reader.sentence(number, sentence)
+
+
+class _Reader:
+    """Walks the sentences of a document with the focus in hand."""
+
+    def __init__(self, analysis: Analysis, focus: Focus) -> None:
+        self.analysis = analysis
+        self.focus = focus
+        self.start = focus
+        self.varies = "partner"
+        self.shared = False
+        self.turned = 0
+
+    def sentence(self, number: int, sentence: Sentence) -> Iterator[Figure | Rejection]:
+        """The figures of one sentence; the focus moves on."""
+        if sentence.paragraph != self.focus.paragraph:
+            self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1)
+            self.shared = False
+        for clause in clauses(chunks(self.analysis, sentence), sharing=self.shared):
+            yield from self.clause(number, sentence, clause)
+
+    def clause(self, number: int, sentence: Sentence, clause: Clause) -> Iterator[Figure | Rejection]:
+        """The figures of one clause, or why it gives none."""
+        anchor = indicator(clause)
+        reason = self._refusal(clause, anchor, number)
+        if reason is not None:
+            yield from self._rejections(clause, reason)
+            if not clause.uses:
+                self._topic(clause, anchor)
+            return
+        frame = self._frame(clause, anchor, sentence)
+        figures = list(self._figures(frame))
+        if not figures:
+            yield from self._rejections(clause, "no amount that measures trade")
+        yield from figures
+        self._advance(frame, figures, number)
+
+    # -- what is no figure ---------------------------------------------------------------------------------------
+
+    def _refusal(self, clause: Clause, anchor: Mark | None, number: int) -> str | None:
+        """Why a clause gives no figure, or None."""
+        if not clause.uses:
+            return "" if not self._signless(clause, anchor) else None
+        strong = anchor is not None and anchor.scheme == "indicator"
+        excluded = clause.of("exclude")
+        prices = clause.of("exclude/price", "exclude/rate", "exclude/economy", "exclude/weather")
+        if prices and not (strong and not self._beside(clause, prices)):
+            return f"speaks of {str(prices[0].value).partition('/')[2]}"
+        if excluded and not strong:
+            return f"speaks of {str(excluded[0].value).partition('/')[2]}"
+        if anchor is None:
+            return self._ellipsis(clause, number)
+        if not strong and not self._grounded(clause):
+            return "a word of trade without country, currency or goods"
+        return None
+
+    def _beside(self, clause: Clause, marks: list[Mark]) -> bool:
+        """Whether one of the marks stands in the chunk of an amount."""
+        return any(m in use.chunk.marks for use in clause.uses for m in marks)
+
+    def _signless(self, clause: Clause, anchor: Mark | None) -> bool:
+        """A balance told by its sign alone."""
+        return anchor is not None and anchor.value == "indicator/balance" and bool(clause.of("sign"))
+
+    def _grounded(self, clause: Clause) -> bool:
+        money = any(use.mark.amount.sort in ("money", "physical") for use in clause.uses)
+        return money or bool(clause.of("place", "product", "scope")) or self.focus.indicator is not None
+
+    def _ellipsis(self, clause: Clause, number: int) -> str | None:
+        """A clause without a word of trade goes on about the last figure, if it is near and of its sort (clue 4)."""
+        if self.focus.indicator is None:
+            return "no word of trade"
+        same_sentence = number == self.focus.sentence
+        near = same_sentence or (0 <= number - self.focus.sentence <= 2 and self.focus.sentence >= 0)
+        if not near:
+            return "no word of trade near"
+        sorts = {use.mark.amount.sort for use in clause.uses}
+        units = {use.mark.amount.quantity.unit for use in clause.uses}
+        if not same_sentence and not clause.of("place", "product", "scope", "period", "direction"):
+            return "nothing ties it to the figure before"
+        if "count" in sorts and self.focus.unit not in units:
+            return "counts something else"
+        return None
+
+    def _rejections(self, clause: Clause, reason: str) -> Iterator[Rejection]:
+        for use in clause.uses:
+            if reason:
+                yield Rejection(use.mark.span, "figure", reason)
+
+    # -- slots ---------------------------------------------------------------------------------------------------
+
+    def _frame(self, clause: Clause, anchor: Mark | None, sentence: Sentence) -> _Frame:
+        name = self._indicator(clause, anchor)
+        sides = stated(clause, name.value, anchor, self.varies)
+        sides = filled(sides, clause, name.value, anchor, self._facing(sentence))
+        stand = status(clause)
+        elliptic = anchor is None
+        if elliptic and stand.value == "reported" and self.focus.status != "reported" and not clause.of("period"):
+            stand = Slot(self.focus.status, (), How.INHERITED)
+        goods = product(self.analysis, clause)
+        if goods is None and (elliptic or (anchor is not None and anchor.scheme == "weak")):
+            goods = Slot(self.focus.product.value, (), How.INHERITED) if self.focus.product else None
+        when = period(clause, self.focus, stand.value, elliptic)
+        weak = anchor is None or anchor.scheme == "weak"
+        return _Frame(
+            clause, _evidence(self.analysis, clause, sentence), name, sides, when, goods, stand, weak, elliptic
+        )
+
+    def _facing(self, sentence: Sentence) -> Focus:
+        return self.focus
+
+    def _indicator(self, clause: Clause, anchor: Mark | None) -> Slot[str]:
+        if clause.used("share") and not clause.used("level"):
+            return Slot("share", (anchor.span,) if anchor else ())
+        if anchor is None or anchor.value == "indicator/share":
+            return Slot(self.focus.indicator or "turnover", (), How.INHERITED)
+        return Slot(str(anchor.value).partition("/")[2], (anchor.span,))
+
+    # -- figures -------------------------------------------------------------------------------------------------
+
+    def _figures(self, frame: _Frame) -> Iterator[Figure]:
+        clause = frame.clause
+        levels, changes, deltas = clause.used("level"), clause.used("change"), clause.used("delta")
+        if clause.used("share"):
+            yield from self._shares(frame)
+            if not levels:
+                return
+        main = self._main(frame, levels, changes, deltas)
+        if main is not None:
+            yield main
+            yield from self._bases(frame, main)
+        elif frame.indicator.value == "balance" and sign(clause) is not None:
+            yield self._figure(frame, sign=sign(clause))
+
+    def _main(self, frame: _Frame, levels: list[Use], changes: list[Use], deltas: list[Use]) -> Figure | None:
+        value = self._level(levels[0], frame) if levels else None
+        moved = change(changes[0], frame.clause, self.turned) if changes else None
+        delta = self._delta(deltas[0], frame) if deltas else None
+        if value is None and moved is None and delta is None:
+            return None
+        if moved is not None:
+            self.turned = 1 if moved.value.value > 0 else -1
+        return self._figure(frame, value=value, change=moved, change_value=delta)
+
+    def _figure(
+        self,
+        frame: _Frame,
+        value: Slot[Quantity] | None = None,
+        change: Slot[Quantity] | None = None,
+        change_value: Slot[Quantity] | None = None,
+        sign: Slot[str] | None = None,
+    ) -> Figure:
+        return Figure(
+            evidence=(frame.evidence,),
+            indicator=frame.indicator,
+            reporter=frame.sides.reporter,
+            partner=frame.sides.partner
+            if frame.indicator.value in (*TWO_SIDED, "investment", "tariff", "share")
+            else None,
+            product=frame.product,
+            period=frame.period,
+            value=value,
+            change=change,
+            change_value=change_value,
+            sign=sign,
+            status=frame.status,
+        )
+
+    def _level(self, use: Use, frame: _Frame) -> Slot[Quantity] | None:
+        quantity = use.mark.amount.quantity
+        unit = quantity.unit
+        if unit in (None, "count") or use.mark.amount.sort == "number":
+            unit = self._unit(quantity, frame)
+            if unit is None:
+                return None
+        if unit == "percent" and frame.indicator.value not in ("tariff", "share"):
+            return None
+        amount = replace(quantity, unit=unit)
+        if frame.indicator.value == "balance" and _deficit(frame.clause) and amount.value > 0:
+            amount = replace(amount, value=-amount.value)
+        return Slot(amount, (use.mark.span,))
+
+    def _unit(self, quantity: Quantity, frame: _Frame) -> str | None:
+        """A missing unit from the figure before, where the digits are scaled alike; goods counted one by one are units."""
+        if frame.clause.of("product") and quantity.unit == "count":
+            return "unit"
+        if self.focus.unit is None or self.focus.unit == "percent":
+            return None
+        scaled = (scale(quantity) or 1) > 1
+        return self.focus.unit if scaled or self.focus.unit not in ("USD", "EUR") else None
+
+    def _delta(self, use: Use, frame: _Frame) -> Slot[Quantity]:
+        quantity = use.mark.amount.quantity
+        way = direction(use, frame.clause) or 1
+        return Slot(
+            replace(quantity, value=quantity.value * way, unit=quantity.unit or self.focus.unit), (use.mark.span,)
+        )
+
+    def _shares(self, frame: _Frame) -> Iterator[Figure]:
+        clause = frame.clause
+        sides = stated(clause, "share", indicator(clause), "partner")
+        sides = filled(sides, clause, "share", indicator(clause), self.focus)
+        for use in clause.used("share")[:1]:
+            value = Slot(replace(use.mark.amount.quantity, unit="percent"), (use.mark.span,))
+            yield Figure(
+                evidence=(frame.evidence,),
+                indicator=Slot("share"),
+                measure=Slot("share"),
+                reporter=sides.reporter,
+                partner=sides.partner,
+                product=frame.product,
+                period=frame.period,
+                value=value,
+                status=frame.status,
+            )
+
+    def _bases(self, frame: _Frame, main: Figure) -> Iterator[Figure]:
+        """Comparison values: the same measure for an earlier period."""
+        for use in frame.clause.used("base"):
+            when = self._base_period(use, frame)
+            value = self._level(use, frame)
+            if value is not None and when is not None:
+                if value.value.unit is None and main.value is not None:
+                    value = replace(value, value=replace(value.value, unit=main.value.value.unit))
+                yield replace(
+                    main, period=when, value=value, change=None, change_value=None, status=Slot("reported"), sign=None
+                )
+
+    def _base_period(self, use: Use, frame: _Frame) -> Slot[Period] | None:
+        marks = [
+            m
+            for m in frame.clause.of("period")
+            if m.period.edtf and (frame.period is None or m.span not in frame.period.spans)
+        ]
+        if marks:
+            best = min(marks, key=lambda m: abs(m.span.start - use.mark.span.stop))
+            return Slot(Period(str(best.period.edtf)), (best.span,), best.period.how)
+        return earlier(frame.period)
+
+    # -- the focus moves on --------------------------------------------------------------------------------------
+
+    def _topic(self, clause: Clause, anchor: Mark | None) -> None:
+        """Clue 22: a clause of trade without a number sets pair and indicator for the next figure."""
+        if anchor is None:
+            return
+        sides = stated(clause, str(anchor.value).partition("/")[2], anchor)
+        if sides.reporter is not None:
+            self.focus = self.focus.paired(sides.reporter.value, sides.partner.value if sides.partner else None)
+
+    def _advance(self, frame: _Frame, figures: list[Figure], number: int) -> None:
+        if not figures:
+            return
+        first = figures[-1] if figures[0].indicator.value == "share" and len(figures) > 1 else figures[0]
+        self.shared = figures[0].indicator.value == "share"
+        focus = self.focus
+        reporter = first.reporter.value if first.reporter else None
+        partner = first.partner.value if first.partner else None
+        if not frame.elliptic and frame.indicator.value != "share":
+            focus = replace(focus, home=reporter or focus.home, away=partner if partner != WORLD else None)
+            self.varies = "partner"
+        unit = first.value.value.unit if first.value is not None else focus.unit
+        self.focus = replace(
+            focus,
+            indicator=first.indicator.value if first.indicator.value != "share" else focus.indicator or "exports",
+            reporter=reporter or focus.reporter,
+            partner=partner,
+            product=first.product,
+            period=frame.period if frame.status.value == "reported" and frame.period else focus.period,
+            unit=unit if unit != "percent" else focus.unit,
+            status=frame.status.value,
+            sentence=number,
+        )
+
+
+def _deficit(clause: Clause) -> bool:
+    return bool(clause.of("sign/deficit")) and not clause.of("sign/surplus")
+
+
+def _evidence(analysis: Analysis, clause: Clause, sentence: Sentence) -> Span:
+    """The sentence, or the clause where the sentence is too long to be a quotation."""
+    span = sentence.span if len(sentence.span) <= _CLAIM else clause.span
+    span = span if len(span) <= _CLAIM else Span(span.start, span.start + _CLAIM)
+    text = span.of(analysis.document.text)
+    return Span(span.start + len(text) - len(text.lstrip()), span.stop - len(text) + len(text.rstrip()))
+
+
+__all__ = ["Party", "find"]

@@ -1,0 +1,149 @@
+"""A sentence as figures see it: marks (amounts, periods, places, cues) in chunks between commas, dashes and conjunctions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.language import Amount, Analysis, PeriodReading, PlaceMention, Sentence, Token
+from kg.model import Span
+
+_MARKS = frozenset(",;:()–—")
+_DASHES = frozenset("-–—")
+_SCHEMES = frozenset(
+    [
+        "indicator",
+        "weak",
+        "flow",
+        "scope",
+        "direction",
+        "sign",
+        "comparison",
+        "status",
+        "exclude",
+        "product",
+        "link",
+        "agreement",
+        "project",
+        "event",
+        "role",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One annotation of a sentence. `scheme` is `quantity period place name` or a cue's scheme, `value` what it holds."""
+
+    span: Span
+    scheme: str
+    value: object
+
+    @property
+    def amount(self) -> Amount:
+        """The amount of a quantity's mark."""
+        assert isinstance(self.value, Amount)
+        return self.value
+
+    @property
+    def place(self) -> PlaceMention:
+        """The mention of a place's mark."""
+        assert isinstance(self.value, PlaceMention)
+        return self.value
+
+    @property
+    def period(self) -> PeriodReading:
+        """The reading of a period's mark."""
+        assert isinstance(self.value, PeriodReading)
+        return self.value
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch between separators; `opener` is the separator before it (`,` `;` `:` `(` `-` `and`, or empty)."""
+
+    opener: str
+    start: int
+    stop: int
+    tokens: list[Token] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    bracketed: bool = False
+
+    def of(self, *schemes: str) -> list[Mark]:
+        """The marks of these schemes (`indicator`) or concepts (`scope/world`), in order."""
+        return [m for m in self.marks if m.scheme in schemes or (isinstance(m.value, str) and m.value in schemes)]
+
+    @property
+    def amounts(self) -> list[Mark]:
+        """The marks of amounts, in order."""
+        return [m for m in self.marks if m.scheme == "quantity"]
+
+
+def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:
+    """The marks of a sentence in order. Places inside names of organisations and posts count as `name`."""
+    found: list[Mark] = []
+    names = [
+        a.span
+        for a in analysis.within(sentence.span)
+        if a.type in ("organisation", "person", "post") and a.span != sentence.span
+    ]
+    quantities = [a.span for a in analysis.within(sentence.span, "quantity")]
+    periods = [a.span for a in analysis.within(sentence.span, "period")]
+    for annotation in analysis.within(sentence.span):
+        if annotation.type == "cue":
+            scheme = str(annotation.value).partition("/")[0]
+            inside = any(annotation.span in q for q in quantities) or any(annotation.span in p for p in periods)
+            if scheme in _SCHEMES and not (inside and scheme not in ("direction", "comparison")):
+                found.append(Mark(annotation.span, scheme, annotation.value))
+        elif annotation.type == "place":
+            inside = any(annotation.span in name for name in names)
+            found.append(Mark(annotation.span, "name" if inside else "place", annotation.value))
+        elif annotation.type in ("quantity", "period"):
+            found.append(Mark(annotation.span, annotation.type, annotation.value))
+    return found
+
+
+def chunks(analysis: Analysis, sentence: Sentence) -> list[Chunk]:
+    """The sentence cut at its separators; a separator inside an annotation does not cut."""
+    held = marks(analysis, sentence)
+    solid = [m.span for m in held if m.scheme in ("quantity", "period", "place", "name", "product")]
+    links = {m.span.start for m in held if m.value == "link/and"}
+    cut = list(_cut(analysis.document.text, sentence.tokens, solid, links))
+    for mark in held:
+        if mark.scheme == "link":
+            continue
+        home = next((c for c in reversed(cut) if c.start <= mark.span.start), cut[0] if cut else None)
+        if home is not None:
+            home.marks.append(mark)
+    return [c for c in cut if c.tokens]
+
+
+def _cut(text: str, tokens: tuple[Token, ...], solid: list[Span], links: set[int]) -> Iterator[Chunk]:
+    start = tokens[0].span.start if tokens else 0
+    current, depth = Chunk("", start, start), 0
+    for token in tokens:
+        opener = _separator(text, token, solid, links)
+        if opener is not None:
+            if current.tokens:
+                yield current
+            depth += {"(": 1, ")": -1}.get(opener, 0)
+            current = Chunk("," if opener == ")" else opener, token.span.stop, token.span.stop, bracketed=depth > 0)
+            if opener == "and":
+                current.start = token.span.start
+            continue
+        current.tokens.append(token)
+        current.stop = token.span.stop
+    if current.tokens:
+        yield current
+
+
+def _separator(text: str, token: Token, solid: list[Span], links: set[int]) -> str | None:
+    """What a token separates as, or None where it stands inside something or is no separator."""
+    if token.span.start in links and not any(token.span in s for s in solid):
+        return "and"
+    if token.text not in _MARKS and token.text not in _DASHES:
+        return None
+    if any(token.span in s for s in solid):
+        return None
+    if token.text in _DASHES:
+        before, after = text[max(token.span.start - 1, 0)], text[token.span.stop : token.span.stop + 1]
+        return "-" if before.isspace() and after.isspace() else None
+    return token.text

@@ -1,0 +1,236 @@
+"""Who reports a figure and who is the partner: first by the markers in its clause, then from the focus.
+
+The order of clues is that of the design of extraction; numbers in comments are the clues' numbers there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.figures_clauses import Clause
+from kg.extract.figures_marks import Mark
+from kg.extract.state import WORLD, Focus
+from kg.language import Marker
+from kg.model import How, Party, PartyKind, Slot, Span
+
+FLOWS = ("exports", "imports")
+TWO_SIDED = ("exports", "imports", "turnover", "balance")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties that a clause states. `group`: several partners share one amount, so none is the partner."""
+
+    reporter: Slot[Party] | None = None
+    partner: Slot[Party] | None = None
+    group: bool = False
+
+
+@dataclass(slots=True)
+class _Roles:
+    reporter: list[Mark]
+    partner: list[Mark]
+    exporter: list[Mark]
+    importer: list[Mark]
+
+
+def stated(clause: Clause, indicator: str, anchor: Mark | None, subject_is: str = "partner") -> Sides:
+    """The parties that a clause's own words state for an indicator; `anchor` is the indicator's mark, if it has one.
+
+    `subject_is` is the slot that a bare name fills where the clause has no indicator of its own.
+    """
+    roles = _Roles([], [], [], [])
+    places = list(_places(clause))
+    _pairs(places, roles)
+    for mark in places:
+        if mark not in roles.reporter and mark not in roles.partner:
+            _assign(mark, clause, indicator, anchor, subject_is, roles)
+    if indicator == "imports":
+        reporters, partners = [*roles.reporter, *roles.importer], [*roles.partner, *roles.exporter]
+    else:
+        reporters, partners = [*roles.reporter, *roles.exporter], [*roles.partner, *roles.importer]
+    return _sides(reporters, partners)
+
+
+def _sides(reporters: list[Mark], partners: list[Mark]) -> Sides:
+    reporter = _slot(reporters[0]) if reporters else None
+    names = {mark.place.party for mark in partners} - ({reporter.value} if reporter else set())
+    partner = next((_slot(m) for m in partners if reporter is None or m.place.party != reporter.value), None)
+    if len(names) > 1:
+        return Sides(reporter, None, True)
+    return Sides(reporter, partner)
+
+
+def _slot(mark: Mark) -> Slot[Party]:
+    return Slot(mark.place.party, (mark.span,))
+
+
+def _places(clause: Clause) -> Iterator[Mark]:
+    """The places of a clause that can be parties: economies, governments behind capitals, regions that own something."""
+    bases = [use for use in clause.uses if use.use == "base"]
+    for chunk in clause.chunks:
+        compared = chunk.of("comparison")
+        for mark in chunk.of("place"):
+            if (
+                bases
+                and compared
+                and any(use.chunk is chunk for use in bases)
+                and mark.span.start > compared[0].span.start
+            ):
+                continue
+            place = mark.place
+            if place.form == "capital" and not place.government:
+                continue
+            if place.party.kind == PartyKind.PLACE and place.form != "capital":
+                if place.marker in (Marker.OWN, Marker.FROM, Marker.SUBJECT) or place.country is None:
+                    yield mark
+                continue
+            yield mark
+
+
+def _pairs(places: list[Mark], roles: _Roles) -> None:
+    """Clue 6: "between X and Y", "Kazakh-Chinese": both, in this order."""
+    seen: dict[int, Mark] = {}
+    for mark in places:
+        pair = mark.place.pair
+        if pair is None:
+            continue
+        if pair in seen and not roles.partner and seen[pair].place.party != mark.place.party:
+            roles.reporter.append(seen[pair])
+            roles.partner.append(mark)
+        seen.setdefault(pair, mark)
+
+
+def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
+    if indicator == "share":
+        _share(mark, clause, anchor, roles)
+    elif indicator in FLOWS:
+        _flow(mark, clause, indicator, anchor, subject_is, roles)
+    elif indicator == "investment":
+        (roles.partner if mark.place.marker in (Marker.TO, Marker.IN) else roles.reporter).append(mark)
+    elif indicator in ("capacity", "output", "transit"):
+        if not (indicator == "transit" and mark.place.marker in (Marker.TO, Marker.FROM)):
+            roles.reporter.append(mark)
+    elif indicator == "tariff":
+        from_there = mark.place.marker in (Marker.FROM, Marker.ORIGIN)
+        (roles.partner if from_there else roles.reporter).append(mark)
+    else:
+        _both_ways(mark, anchor, subject_is, roles)
+
+
+def _both_ways(mark: Mark, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
+    """Turnover and balance: whose (clue 11) and with whom (clue 1)."""
+    marker = mark.place.marker
+    if marker in (Marker.WITH, Marker.TO, Marker.FROM):
+        roles.partner.append(mark)
+    elif anchor is None:
+        (roles.partner if subject_is == "partner" else roles.reporter).append(mark)
+    else:
+        roles.reporter.append(mark) if not roles.reporter else roles.partner.append(mark)
+
+
+def _flow(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
+    marker = mark.place.marker
+    if marker is Marker.TO:
+        roles.importer.append(mark)
+    elif marker is Marker.FROM:
+        roles.exporter.append(mark)
+    elif marker in (Marker.WITH, Marker.BETWEEN):
+        roles.partner.append(mark)
+    elif marker is Marker.IN:
+        _inside(mark, clause, indicator, anchor, roles)
+    elif marker in (Marker.OWN, Marker.ORIGIN) or mark.place.form == "adjective":
+        _owner(mark, clause, indicator, anchor, roles)
+    else:
+        _subject(mark, clause, indicator, anchor, subject_is, roles)
+
+
+def _inside(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, roles: _Roles) -> None:
+    """Clue 27: "in X exports fell" is X's own; "sales in X" go there."""
+    own = anchor is not None and anchor.scheme == "indicator" and mark.span.start < anchor.span.start
+    (roles.reporter if own or indicator == "imports" else roles.importer).append(mark)
+
+
+def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, roles: _Roles) -> None:
+    """Clues 11 and 16: the owner of the measure reports; a name on the goods is where they come from."""
+    if mark.place.form == "adjective":
+        goods = any(0 <= m.span.start - mark.span.stop <= 2 for m in clause.of("product"))
+        measure = anchor is not None and 0 <= anchor.span.start - mark.span.stop <= 14
+        if goods and not measure:
+            roles.exporter.append(mark)
+            return
+        if anchor is None and not goods:
+            roles.reporter.append(mark)
+            return
+    to = any(m.place.marker is Marker.TO for m in clause.of("place"))
+    if indicator == "imports" and to:
+        roles.exporter.append(mark)
+    else:
+        roles.reporter.append(mark)
+
+
+def _subject(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
+    """Clue 14: X sold to Y, bought from Y; a bare name in a list fills the slot that varies there (clue 4)."""
+    buyer, seller = clause.of("flow/buyer"), clause.of("flow/seller")
+    if buyer and not seller:
+        roles.importer.append(mark)
+    elif seller and not buyer:
+        roles.exporter.append(mark)
+    elif anchor is not None:
+        roles.reporter.append(mark)
+    else:
+        (roles.partner if subject_is == "partner" else roles.reporter).append(mark)
+
+
+def _share(mark: Mark, clause: Clause, anchor: Mark | None, roles: _Roles) -> None:
+    """Clue 7: the owner of the whole reports, the holder of the share is the partner."""
+    whole = [m for m in clause.of("indicator", "weak") if m.value != "indicator/share"]
+    owned = mark.place.marker in (Marker.OWN, Marker.ORIGIN, Marker.IN) or mark.place.form == "adjective"
+    for part in whole:
+        beside = 0 <= mark.span.start - part.span.stop <= 40 or 0 <= part.span.start - mark.span.stop <= 14
+        if owned and beside and not (anchor is not None and _between(anchor.span, mark.span, part.span)):
+            roles.reporter.append(mark)
+            return
+    roles.partner.append(mark)
+
+
+def _between(first: Span, middle: Span, last: Span) -> bool:
+    return first.start < middle.start < last.start and last.start - middle.stop > 2
+
+
+def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, focus: Focus) -> Sides:
+    """The sides with what the clause leaves out taken from the focus."""
+    reporter, partner = sides.reporter, sides.partner
+    elliptic = anchor is None
+    if reporter is None:
+        value = _reporter(clause, elliptic, focus, partner.value if partner else None)
+        reporter = Slot(value, (), How.INHERITED) if value is not None else None
+    if partner is None and not sides.group and indicator in (*TWO_SIDED, "share"):
+        value = _partner(clause, indicator, elliptic, focus, reporter)
+        partner = Slot(value, (), How.INHERITED) if value is not None else None
+    return Sides(reporter, partner, sides.group)
+
+
+def _reporter(clause: Clause, elliptic: bool, focus: Focus, partner: Party | None) -> Party | None:
+    if clause.of("scope/own") and focus.we is not None:  # 26
+        return focus.we
+    if elliptic and focus.reporter is not None and focus.reporter != partner:  # 4, 17, 10
+        return focus.reporter
+    candidates = (focus.home, focus.away, focus.we, focus.publisher)  # 8, 9, 25
+    return next((c for c in candidates if c is not None and c not in (partner, WORLD)), None)
+
+
+def _partner(
+    clause: Clause, indicator: str, elliptic: bool, focus: Focus, reporter: Slot[Party] | None
+) -> Party | None:
+    if clause.of("scope/world"):  # 13
+        return WORLD
+    other = focus.other(reporter.value if reporter else None)
+    if clause.of("scope/mutual", "scope/other") and other is not None:  # 12, 23
+        return other
+    if indicator == "share":
+        return WORLD if clause.of("product") else focus.partner if elliptic else None
+    if elliptic and focus.partner is not None and reporter is not None and reporter.value == focus.reporter:  # 4
+        return focus.partner
+    if other is not None and not clause.of("scope/total"):  # 8, 20
+        return other
+    return WORLD if reporter is not None else None

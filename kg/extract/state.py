@@ -1,0 +1,40 @@
+"""What a reader of the text has in mind when the next sentence begins: the focus that figures inherit from.
+
+The clues are numbered as in the design of extraction: pair in force with its orientation, country in focus, whose
+"our" it is, last figure, last period, headline, publisher.
+"""
+
+from dataclasses import dataclass, replace
+
+from kg.model import Party, PartyKind, Period, Slot
+
+WORLD = Party("WORLD", PartyKind.ECONOMY)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """One moment's focus. `home` reports unless somebody else is named; `away` is the other side of the pair in force."""
+
+    home: Party | None = None
+    away: Party | None = None
+    we: Party | None = None
+    publisher: Party | None = None
+    indicator: str | None = None
+    reporter: Party | None = None
+    partner: Party | None = None
+    product: Slot[str] | None = None
+    period: Slot[Period] | None = None
+    sort: str | None = None
+    unit: str | None = None
+    status: str = "reported"
+    paragraph: int = -1
+    sentence: int = -1
+
+    def other(self, party: Party | None) -> Party | None:
+        """The other side of the pair in force, seen from a party; None where it is no side of it."""
+        sides = {self.home: self.away, self.away: self.home}
+        return sides.get(party) if party is not None else None
+
+    def paired(self, home: Party | None, away: Party | None) -> "Focus":
+        """The focus with a pair in force, in this orientation; what is None stays as it was."""
+        return replace(self, home=home or self.home, away=away if away is not None else self.away)
