@@ -1,0 +1,74 @@
+"""The embedded store, its snapshots and its ledger, and (one day beside them) SPARQL endpoints.
+
+    source(folder, endpoint=None) -> Source                 what every reader asks: the newest snapshot
+    snapshot(folder) -> Snapshot                            a Source; also graph(iri), nquads(), digest, len()
+    writer(folder, initial=()) -> Writer                    with kg.store.writer(folder, graphs) as writer: …
+        writer.put_text(text) -> digest                     before the document's graph
+        writer.replace([Change(graph, text=digest, name=name), …]) -> Outcome(added, changed, dropped, unchanged)
+        writer.drop([iri, …]) -> Outcome
+        writer.graph(iri) -> NamedGraph, .text(digest) -> str, .entries() -> {iri: Entry}
+        writer.source() -> Source                           over what was written so far
+        writer.publish() -> Contents                        also done on leaving
+    text(folder, digest) -> str                             a document's text
+    entries(folder) -> {iri: Entry(graph, digest, quads, text, name, source, when)}      what the ledger says
+    with_parameters(query, parameters) -> str               the query with its VALUES block
+    check_query(query)                                      the guards; raises QueryError
+
+All raise `StoreError`, `QueryError` or `NotFound` of `kg.errors`.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kg.errors import EndpointError
+from kg.model.rdf import NamedGraph, Source
+from kg.store.folder import Folder
+from kg.store.guards import check as check_query
+from kg.store.ledger import Entry, Ledger
+from kg.store.parameters import term_text, with_parameters
+from kg.store.snapshots import Contents, Snapshot
+from kg.store.writer import Change, Outcome, Writer
+
+__all__ = [
+    "Change",
+    "Contents",
+    "Entry",
+    "Outcome",
+    "Snapshot",
+    "Writer",
+    "check_query",
+    "entries",
+    "snapshot",
+    "source",
+    "term_text",
+    "text",
+    "with_parameters",
+    "writer",
+]
+
+
+def writer(folder: str | Path, initial: Sequence[NamedGraph] = ()) -> Writer:
+    """The store's one writer, to be used in a `with` block; a missing store is made, `initial` graphs kept up to date."""
+    return Writer(Path(folder), initial)
+
+
+def snapshot(folder: str | Path) -> Snapshot:
+    """The newest snapshot, opened to be read."""
+    return Snapshot(Path(folder))
+
+
+def source(folder: str | Path, endpoint: str | None = None) -> Source:
+    """What is to be asked: the folder's newest snapshot, or the SPARQL endpoint when one is given."""
+    if endpoint is not None:
+        raise EndpointError(endpoint, "endpoints cannot be asked yet")
+    return snapshot(folder)
+
+
+def text(folder: str | Path, digest: str) -> str:
+    """The text of that digest as it was read; raises `NotFound`."""
+    return Folder(Path(folder)).text(digest)
+
+
+def entries(folder: str | Path) -> Mapping[str, Entry]:
+    """What the ledger says of each graph; a line that is being written just now is not seen."""
+    return Ledger(Folder(Path(folder)).ledger).entries

@@ -1,0 +1,105 @@
+"""A `Source` over an open pyoxigraph store; a snapshot and the writer's own view are both one of these."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.model.rdf import NamedGraph, Parameters, Solutions, Triple
+from kg.store import guards
+from kg.store.parameters import with_parameters
+from kg.store.terms import from_engine
+
+Answer = TypeVar("Answer", ox.QuerySolutions, ox.QueryBoolean, ox.QueryTriples)
+
+
+def graph_lines(store: ox.Store, iri: str) -> tuple[str, ...]:
+    """The graph's canonical N-Quads lines as the engine holds them, sorted; none when there is no such graph."""
+    dump = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(iri))
+    end = f" <{iri}> .\n"
+    # split on LF only: str.splitlines would also split inside a literal that holds U+2028
+    return tuple(sorted(line[:-2] + end for line in (dump or b"").decode("utf-8").split("\n") if line))
+
+
+class Embedded:
+    """Answers from a store in this process. Foreign queries go through `kg.store.guards` first."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def select(self, query: str, parameters: Parameters | None = None) -> Solutions:
+        """Rows of a SELECT, in the query's order."""
+        found = self._ask(query, parameters, ox.QuerySolutions, "SELECT")
+        columns = tuple(variable.value for variable in found.variables)
+        return Solutions(
+            columns,
+            tuple(tuple(None if value is None else from_engine(value) for value in row) for row in _each(found)),
+        )
+
+    def ask(self, query: str, parameters: Parameters | None = None) -> bool:
+        """The answer of an ASK."""
+        return bool(self._ask(query, parameters, ox.QueryBoolean, "ASK"))
+
+    def construct(self, query: str, parameters: Parameters | None = None) -> Sequence[Triple]:
+        """Triples of a CONSTRUCT or DESCRIBE, sorted by their N-Triples, each once."""
+        found = self._ask(query, parameters, ox.QueryTriples, "CONSTRUCT or DESCRIBE")
+        triples: Mapping[str, ox.Triple] = {str(triple): triple for triple in _each(found)}
+        return [_triple(triples[line]) for line in sorted(triples)]
+
+    def graphs(self) -> Sequence[str]:
+        """The IRIs of all named graphs that hold something, sorted."""
+        names = (name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+        return sorted(name.value for name in names if self._holds(name))
+
+    def triples(self, graph: str) -> Iterator[Triple]:
+        """All triples of one named graph, in no particular order."""
+        for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            yield _triple(quad.triple)
+
+    def graph(self, iri: str) -> NamedGraph:
+        """The graph as canonical lines; without lines when there is none of that name."""
+        return NamedGraph(iri, graph_lines(self._store, iri))
+
+    def nquads(self) -> Iterator[str]:
+        """Every quad as a canonical N-Quads line with its newline: graphs in order of their IRI, lines sorted in each."""
+        for iri in self.graphs():
+            yield from graph_lines(self._store, iri)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def _holds(self, name: ox.NamedNode) -> bool:
+        return next(iter(self._store.quads_for_pattern(None, None, None, name)), None) is not None
+
+    def _ask(self, query: str, parameters: Parameters | None, kind: type[Answer], form: str) -> Answer:
+        guards.check(query)
+        try:
+            found = self._store.query(with_parameters(query, parameters), use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(f"the query cannot be read: {error}") from error
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(f"the query cannot be run: {error}") from error
+        except OSError as error:
+            raise StoreError(f"the store cannot be read ({error}); `kg verify` tells what is damaged") from error
+        if not isinstance(found, kind):
+            raise QueryError(f"this needs a query of the form {form}")
+        return found
+
+
+Item = TypeVar("Item")
+
+
+def _each(found: Iterator[Item]) -> Iterator[Item]:
+    """The items, with errors that show up while the engine goes on working told as ours."""
+    try:
+        yield from found
+    except OSError as error:
+        raise StoreError(f"the store cannot be read ({error}); `kg verify` tells what is damaged") from error
+    except RuntimeError as error:
+        raise QueryError(f"the query cannot be run: {error}") from error
+
+
+def _triple(triple: ox.Triple) -> Triple:
+    subject, predicate, value = (from_engine(term) for term in (triple.subject, triple.predicate, triple.object))
+    return subject, predicate, value  # type: ignore[return-value]  # an engine's subject and predicate are IRIs
