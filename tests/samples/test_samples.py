@@ -18,14 +18,14 @@ KINDS = {"figure", "event", "agreement", "project", "position", "organization", 
 BOUNDS = {"exact", "about", "at_least", "at_most"}
 WORDS = {
     "figure": {
-        "indicator": set("exports imports turnover balance share investment capacity output transit tariff".split()),
+        "indicator": {"exports", "imports", "turnover", "balance", "share"}
+        | {"investment", "capacity", "output", "transit", "tariff"},
         "modality": {"reported", "target", "forecast"},
         "sign": {"positive", "negative"},
     },
     "event": {
-        "type": set(
-            "trade_mission business_forum exhibition commission_session official_visit meeting conference ceremony".split()
-        ),
+        "type": {"trade_mission", "business_forum", "exhibition", "commission_session"}
+        | {"official_visit", "meeting", "conference", "ceremony"},
         "status": {"held", "planned", "postponed", "cancelled"},
     },
     "agreement": {
