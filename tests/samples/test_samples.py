@@ -76,7 +76,9 @@ def facts() -> list[dict[str, Any]]:
 def documents() -> dict[str, Document]:
     """The documents of the manifest by name, read as the product reads them."""
     read = list(read_all(from_manifest(SAMPLES / "manifest.csv", Given())))
-    assert all(isinstance(found, Document) for found in read), [found for found in read if not isinstance(found, Document)]
+    assert all(isinstance(found, Document) for found in read), [
+        found for found in read if not isinstance(found, Document)
+    ]
     return {found.name: found for found in read if isinstance(found, Document)}
 
 
@@ -102,7 +104,12 @@ def test_every_kind_occurs_in_each_language() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "field", "word"),
-    [(kind, field, word) for kind, fields in WORDS.items() for field, words in fields.items() for word in sorted(words)],
+    [
+        (kind, field, word)
+        for kind, fields in WORDS.items()
+        for field, words in fields.items()
+        for word in sorted(words)
+    ],
 )
 def test_every_word_of_the_format_occurs(kind: str, field: str, word: str) -> None:
     usual = {"modality": "reported"}
