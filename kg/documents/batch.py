@@ -52,7 +52,10 @@ class Source:
 
 
 def from_paths(paths: Sequence[Path], given: Given, manifest: Path | None = None) -> Iterator[Source]:
-    """Sources for files and folders. A manifest, also one in a folder, gives the metadata of the files it names."""
+    """Sources for files and folders; a manifest gives the metadata of the files it names.
+
+    A folder with a `manifest.csv` is what that manifest says; any other is all the texts and pages in it.
+    """
     known = _by_name(manifest) if manifest else {}
     for path in paths:
         if path.is_dir():
@@ -98,10 +101,11 @@ def _by_name(manifest: Path) -> dict[str, list[tuple[Path, Entry]]]:
 def _folder(folder: Path, given: Given, known: dict[str, list[tuple[Path, Entry]]]) -> Iterator[Source]:
     own = folder / "manifest.csv"
     if own.is_file() and not known:
-        known = _by_name(own)
+        yield from from_manifest(own, given)
+        return
     wanted = (*TEXTS[:-1], *PAGES, *LINES, *LATER)
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix.lower() in wanted and not path.name.startswith(".") and path != own:
+        if path.is_file() and path.suffix.lower() in wanted and not path.name.startswith("."):
             yield from _file(path, given, known.get(path.name, ()))
 
 

@@ -91,14 +91,20 @@ def test_a_wrong_date_is_refused_with_what_would_be_right(tmp_path: Path) -> Non
     assert "2016-11-07" in reason
 
 
-def test_a_folder_is_read_with_its_manifest(tmp_path: Path) -> None:
+def test_a_folder_is_all_the_texts_in_it(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
     (tmp_path / "b.md").write_text(f"# Рост торговли\n\n{NEWS}", encoding="utf-8")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    (tmp_path / "manifest.csv").write_text("file,publisher\na.txt,Вестник\n", encoding="utf-8")
     first, second = documents(read_all(from_paths([tmp_path], Given())))
-    assert (first.name, first.publisher) == ("a.txt", "Вестник")
-    assert (second.name, second.title) == ("b.md", "Рост торговли")
+    assert (first.name, second.name, second.title) == ("a.txt", "b.md", "Рост торговли")
+
+
+def test_a_folder_with_a_manifest_is_what_the_manifest_says(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "README.md").write_text("How these texts were collected", encoding="utf-8")
+    (tmp_path / "manifest.csv").write_text("file,publisher\na.txt,Вестник\n", encoding="utf-8")
+    (read,) = documents(read_all(from_paths([tmp_path], Given())))
+    assert (read.name, read.publisher) == ("a.txt", "Вестник")
 
 
 def test_each_line_of_json_lines_is_a_document_or_a_reason(tmp_path: Path) -> None:
