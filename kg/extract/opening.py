@@ -1,7 +1,11 @@
 """The focus a document opens with: from its headline, dateline and publisher (clues 9 and 15)."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from kg.extract.state import Focus
-from kg.language import Analysis, Annotation, PlaceMention, analyse
+from kg.language import Analysis, PlaceMention, analyse
+from kg.language.packs import FOLDER, load
 from kg.model import Document, Party, PartyKind
 
 _HEAD = 3  # sentences that count as headline and lead
@@ -9,10 +13,8 @@ _HEAD = 3  # sentences that count as headline and lead
 
 def opening(analysis: Analysis) -> Focus:
     """The country that publishes or is spoken of first, and the other one the headline names, if any."""
-    publisher = _publisher(analysis.document)
+    country = _publisher(analysis.document) or _dateline(analysis)
     named = _named(analysis)
-    dateline = _dateline(analysis)
-    country = publisher or dateline
     home = country if country in named or not named else named[0]
     away = next((party for party in named if party != home), None)
     return Focus(home=home, away=away, we=country, publisher=country or home)
@@ -21,32 +23,45 @@ def opening(analysis: Analysis) -> Focus:
 def _named(analysis: Analysis) -> list[Party]:
     """The economies of the headline, each once, in order; where it names none, those of the lead."""
     for sentence in analysis.sentences[:_HEAD]:
-        found = [a.value.party for a in analysis.within(sentence.span, "place") if _economy(a)]  # type: ignore[attr-defined]
+        places = (a.value for a in analysis.within(sentence.span, "place"))
+        found = [p.party for p in places if isinstance(p, PlaceMention) and _economy(p)]
         if found:
             return list(dict.fromkeys(found))
     return []
 
 
-def _economy(annotation: Annotation) -> bool:
-    value = annotation.value
-    return isinstance(value, PlaceMention) and value.party.kind is PartyKind.ECONOMY and value.party.name != "WORLD"
+def _economy(place: PlaceMention) -> bool:
+    return place.party.kind is PartyKind.ECONOMY and place.party.name != "WORLD"
 
 
 def _publisher(document: Document) -> Party | None:
-    """The country in the publisher's own name."""
+    """The publisher's country: known by its name, or named in it, or the end of its address."""
     if not document.publisher:
         return None
+    known = _known().get(document.publisher.casefold())
     name = Document(name="publisher", text=document.publisher, language=document.language)
     places = [a.value for a in analyse(name).annotations if isinstance(a.value, PlaceMention)]
-    return next((Party(p.country, PartyKind.ECONOMY) for p in places if p.country), None)
+    code = known or next((p.country for p in places if p.country), None)
+    return Party(code, PartyKind.ECONOMY) if code else None
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """The country of each publisher that the core pack lists, by its folded name."""
+    listed = load(FOLDER / "core" / "publishers.yaml")["publishers"]
+    return {str(name).casefold(): str(code) for code, names in listed.items() for name in names}
 
 
 def _dateline(analysis: Analysis) -> Party | None:
     """The country of the city that a report is datelined from: a city at the start of one of its first lines."""
     for sentence in analysis.sentences[: _HEAD + 2]:
         for annotation in analysis.within(sentence.span, "place"):
-            value = annotation.value
-            if isinstance(value, PlaceMention) and annotation.span.start - sentence.span.start < 3 and value.country:
-                if value.party.kind is PartyKind.PLACE or value.form == "capital":
-                    return Party(value.country, PartyKind.ECONOMY)
+            place = annotation.value
+            leads = annotation.span.start - sentence.span.start < 3
+            if isinstance(place, PlaceMention) and leads and place.country and _city(place):
+                return Party(place.country, PartyKind.ECONOMY)
     return None
+
+
+def _city(place: PlaceMention) -> bool:
+    return place.party.kind is PartyKind.PLACE or place.form == "capital"
