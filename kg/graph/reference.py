@@ -1,0 +1,60 @@
+"""The graphs that come with a release: countries, blocs, units, and the ontology with its code lists.
+
+They follow from the files in `ontology/` and the base of data alone: two stores of one release agree in every byte.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from rdflib import Graph, Literal, URIRef
+
+from kg import iris
+from kg.graph import nquads
+from kg.graph.quads import Quads
+from kg.model.rdf import NamedGraph, Triple
+from kg.vocabulary import Economy, Unit, blocs, countries, ontology, units
+
+_CLASSES = {
+    "country": "trd:Country",
+    "bloc": "trd:Bloc",
+    "world": "trd:Economy",
+    "currency": "trd:CurrencyUnit",
+    "unit": "trd:Unit",
+}
+
+
+def reference_graphs() -> tuple[NamedGraph, ...]:
+    """`graph/reference/blocs`, `…/countries` and `…/units`, in this order."""
+    return (_graph("blocs", blocs()), _graph("countries", countries()), _graph("units", units()))
+
+
+@cache
+def ontology_graph() -> NamedGraph:
+    """Terms and codes; shapes and alignments are no data and stay out."""
+    return nquads.named_graph(iris.ONTOLOGY_GRAPH, _named_only(ontology()))
+
+
+def _graph(name: str, things: Iterable[Economy | Unit]) -> NamedGraph:
+    quads = Quads(iris.graph(f"reference/{name}"), "en")
+    for thing in things:
+        _describe(quads, thing)
+    return quads.named_graph()
+
+
+def _describe(quads: Quads, thing: Economy | Unit) -> None:
+    """Class, code, the usual name and the other ones in each language, the same thing elsewhere."""
+    quads.a(thing.iri, _CLASSES[thing.kind])
+    quads.string(thing.iri, "skos:notation", thing.code)
+    for language, (usual, *others) in thing.names.items():
+        quads.text(thing.iri, "rdfs:label", usual, language)
+        for other in others:
+            quads.text(thing.iri, "skos:altLabel", other, language)
+    for link in thing.links:
+        quads.link(thing.iri, "skos:exactMatch", link)
+
+
+def _named_only(graph: Graph) -> Iterable[Triple]:
+    for subject, predicate, value in graph:
+        if not (isinstance(subject, URIRef) and isinstance(predicate, URIRef) and isinstance(value, URIRef | Literal)):
+            raise TypeError(f"the ontology has a blank node: {subject} {predicate} {value}")
+        yield subject, predicate, value
