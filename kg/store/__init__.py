@@ -9,6 +9,7 @@
         writer.graph(iri) -> NamedGraph, .text(digest) -> str, .entries() -> {iri: Entry}
         writer.source() -> Source                           over what was written so far
         writer.publish() -> Contents                        also done on leaving
+    load_file(writer, path, graph, format=None) -> Outcome  a foreign file into one graph; raises Refused
     text(folder, digest) -> str                             a document's text
     entries(folder) -> {iri: Entry(graph, digest, quads, text, name, source, when)}      what the ledger says
     with_parameters(query, parameters) -> str               the query with its VALUES block
@@ -22,12 +23,14 @@ from pathlib import Path
 
 from kg.errors import EndpointError
 from kg.model.rdf import NamedGraph, Source
+from kg.store.changes import Change, Outcome
 from kg.store.folder import Folder
 from kg.store.guards import check as check_query
 from kg.store.ledger import Entry, Ledger
+from kg.store.loading import load_file
 from kg.store.parameters import term_text, with_parameters
 from kg.store.snapshots import Contents, Snapshot
-from kg.store.writer import Change, Outcome, Writer
+from kg.store.writer import Writer
 
 __all__ = [
     "Change",
@@ -38,6 +41,7 @@ __all__ = [
     "Writer",
     "check_query",
     "entries",
+    "load_file",
     "snapshot",
     "source",
     "term_text",
@@ -48,7 +52,7 @@ __all__ = [
 
 
 def writer(folder: str | Path, initial: Sequence[NamedGraph] = ()) -> Writer:
-    """The store's one writer, to be used in a `with` block; a missing store is made, `initial` graphs kept up to date."""
+    """The store's one writer, for a `with` block; a missing store is made, `initial` graphs are kept up to date."""
     return Writer(Path(folder), initial)
 
 

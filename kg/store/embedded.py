@@ -62,7 +62,7 @@ class Embedded:
         return NamedGraph(iri, graph_lines(self._store, iri))
 
     def nquads(self) -> Iterator[str]:
-        """Every quad as a canonical N-Quads line with its newline: graphs in order of their IRI, lines sorted in each."""
+        """Every quad as a canonical N-Quads line with its newline: graphs sorted by IRI, lines sorted in each."""
         for iri in self.graphs():
             yield from graph_lines(self._store, iri)
 

@@ -1,11 +1,11 @@
 """The store's folder: where its parts lie, what format it has, and the documents' texts.
 
-    DIR/store.json       format number, base IRI, the program that made it
-    DIR/lock             held by the one writer, holds its pid
-    DIR/current/         the writer's store; nobody else opens it
-    DIR/snapshots/N/     what readers open; `newest` names the one that counts, `N.json` says what is in it
-    DIR/ledger.jsonl     every acknowledged change
-    DIR/texts/           the documents as read, named by digest
+DIR/store.json       format number, base IRI, the program that made it
+DIR/lock             held by the one writer, holds its pid
+DIR/current/         the writer's store; nobody else opens it
+DIR/snapshots/N/     what readers open; `newest` names the one that counts, `N.json` says what is in it
+DIR/ledger.jsonl     every acknowledged change
+DIR/texts/           the documents as read, named by digest
 """
 
 import hashlib
@@ -33,7 +33,7 @@ def replace_file(path: Path, content: str) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -19,7 +19,8 @@ CLAUSES = 256  # BIND, FILTER, OPTIONAL, UNION …
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)
       | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-      | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+      | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+                  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
       | (?P<variable>[?$]\w+)
       | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
       | (?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
@@ -34,7 +35,10 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _NETWORK = {"SERVICE": "asks another server", "LOAD": "reads a file or page"}
 _COUNTED = frozenset(("BIND", "FILTER", "OPTIONAL", "UNION", "MINUS", "EXISTS", "GRAPH", "SELECT", "VALUES"))
-_HEADERS = frozenset("SELECT ORDER GROUP HAVING LIMIT OFFSET VALUES FROM PREFIX BASE ASK DESCRIBE GRAPH".split())
+_HEADERS = frozenset(
+    ("SELECT", "ORDER", "GROUP", "HAVING", "LIMIT", "OFFSET", "VALUES", "FROM", "PREFIX", "BASE", "ASK", "DESCRIBE")
+    + ("GRAPH",)
+)
 _CLAUSE_WORDS = _COUNTED | _HEADERS | frozenset(("WHERE", "NOT", "CONSTRUCT"))
 _TERMS = frozenset(("iri", "string", "variable", "number", "name"))
 
@@ -100,7 +104,7 @@ def _nesting(found: list[Token]) -> int:
 
 
 def _patterns(found: list[Token]) -> int:
-    """How many triple patterns there are: starts of a run of terms, and what follows each `.`, `;`, `,` or path step."""
+    """How many triple patterns there are: starts of runs of terms, and what follows `.`, `;`, `,` and `/`."""
     count = 0
     brackets: list[str] = []
     header, running = "", False

@@ -1,8 +1,8 @@
 """The ledger: one line for every acknowledged change of a graph, outside the engine, so that a lost tail is noticed.
 
-The engine shortens a damaged log without a word, and makes nothing durable before `flush()`. So a batch is written thus:
-a line `{"begin": [entries]}`, the transaction, `flush()`, then one line a graph that says what is there now. Lines that
-are missing after a `begin` mean that nobody was told "done": what the store holds then is looked at and noted.
+The engine shortens a damaged log without a word, and makes nothing durable before `flush()`. So a batch is written
+thus: a line `{"begin": [entries]}`, the transaction, `flush()`, then a line for each graph that says what is there now.
+Lines missing after a `begin` mean that nobody was told "done": what the store holds then is looked at and noted.
 """
 
 import json
@@ -43,7 +43,7 @@ def now() -> str:
 
 
 class Ledger:
-    """The file, read into the newest entry of each graph. `pending` is what a batch was to make that nobody acknowledged."""
+    """The file, read into the newest entry of each graph; `pending` is what an unacknowledged batch was to make."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

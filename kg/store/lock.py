@@ -3,7 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from types import TracebackType
 
 from kg.errors import StoreError
 
@@ -32,7 +31,7 @@ class WriterLock:
         _held[self._key] = os.getpid()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         _held.pop(self._key, None)
         if self._file is not None:
             os.close(self._file)  # which unlocks; the file stays, since removing it would race with the next writer
@@ -40,7 +39,7 @@ class WriterLock:
 
     def _message(self, holder: str) -> str:
         folder = self._path.parent
-        return f"{folder} is being written by another process (pid {holder}); wait until it has ended. Reading goes on meanwhile"
+        return f"{folder} is being written by process {holder}; wait until it has ended. Reading goes on meanwhile"
 
 
 if sys.platform == "win32":  # pragma: no cover - tried by hand only

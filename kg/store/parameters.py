@@ -32,7 +32,7 @@ def term_text(term: Term) -> str:
 
 
 def with_parameters(query: str, parameters: Parameters | None) -> str:
-    """The query with its parameters bound; as it stands when there are none. A query may have no VALUES at its end then.
+    """The query with its parameters bound; a query that takes some may not end in a VALUES of its own.
 
     >>> print(with_parameters("ASK { ?s ?p ?o }", {"s": URIRef("urn:x")}))
     ASK { ?s ?p ?o }

@@ -1,7 +1,7 @@
 """What readers open: copies of the writer's store that never change, switched by renaming one file.
 
-Reading the writer's own files fails in practice ("Corruption: no such file"), a backup shares its files by hard links and
-takes milliseconds, and a reader survives that the snapshot under it is swept away (reliability study, 0.9).
+Reading the writer's own files fails in practice ("Corruption: no such file"); a backup shares its files by hard links
+and takes milliseconds, and a reader survives that the snapshot under it is swept away (reliability study, 0.9).
 """
 
 import hashlib
@@ -47,7 +47,8 @@ def newest(folder: Folder) -> int | None:
     except FileNotFoundError:
         return None
     except ValueError as error:
-        raise StoreError(f"{folder.snapshots / 'newest'} is damaged ({error}); any `kg ingest` publishes anew") from error
+        place = folder.snapshots / "newest"
+        raise StoreError(f"{place} is damaged ({error}); any `kg ingest` publishes anew") from error
 
 
 def read_contents(folder: Folder, number: int) -> Contents:
@@ -74,7 +75,7 @@ def publish(folder: Folder, store: ox.Store, entries: Mapping[str, Entry]) -> Co
         store.backup(str(temporary))
         _check(temporary, made)
         _sync(temporary)
-        os.replace(temporary, target)
+        temporary.replace(target)
         replace_file(folder.snapshots / f"{number}.json", json.dumps(asdict(made)) + "\n")
         replace_file(folder.snapshots / "newest", f"{number}\n")
     except OSError as error:
@@ -130,7 +131,7 @@ def _open_newest(folder: Folder) -> tuple[ox.Store, Contents]:
 def _check(path: Path, made: Contents) -> None:
     found = len(ox.Store.read_only(str(path)))
     if found != made.quads:
-        raise StoreError(f"the new snapshot holds {found:,} quads where the ledger has {made.quads:,}; it is not published")
+        raise StoreError(f"the new snapshot has {found:,} quads, the ledger {made.quads:,}; it is not published")
 
 
 def _sync(path: Path) -> None:

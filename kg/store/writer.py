@@ -3,57 +3,30 @@
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import IO
+from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.model.rdf import NamedGraph
 from kg.store import snapshots
+from kg.store.changes import Change, Outcome, difference, outcome
 from kg.store.embedded import Embedded, graph_lines
 from kg.store.folder import Folder
 from kg.store.ledger import Entry, Ledger, now
 from kg.store.lock import WriterLock
-from kg.store.recovery import recover, settle
+from kg.store.recovery import recover, settle, stored_entry
 from kg.store.signals import sigterm_as_exit
 
 ROOM = 64_000_000  # bytes that must stay free: an engine that once met a full disk writes no more until reopened
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A graph as it shall be, a graph without lines being one that shall go.
+class Readable(Protocol):
+    """Gives bytes until there are none; what it raises stops the reader."""
 
-    `text` is the digest of the document's text (which `put_text` has stored before), `name` the document's name.
-    """
-
-    graph: NamedGraph
-    text: str = ""
-    name: str = ""
-
-    @property
-    def entry(self) -> Entry:
-        """What the ledger will say of it, but for the time."""
-        if not self.graph.lines:
-            return Entry(self.graph.iri)
-        return Entry(self.graph.iri, self.graph.digest, len(self.graph.lines), self.text, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The graphs' IRIs by what happened to them, each sorted."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Whether anything was written."""
-        return bool(self.added or self.changed or self.dropped)
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Writer:
@@ -80,7 +53,7 @@ class Writer:
             self._opened = opening.pop_all()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         with self._opened:
             try:
                 settle(self._ledger, self._store)
@@ -97,29 +70,31 @@ class Writer:
         """
         wanted = {change.graph.iri: change for change in changes}
         due = {iri: change for iri, change in wanted.items() if change.entry.digest != self._digest(iri)}
-        outcome = _outcome(wanted, due, self._ledger.entries)
+        made = outcome(wanted, due, self._ledger.entries)
         if due:
             self._check_texts(due.values())
-            update = ";\n".join(part for change in due.values() for part in self._difference(change.graph))
+            update = ";\n".join(part for change in due.values() for part in self._updates(change.graph))
             self._commit([change.entry for change in due.values()], lambda: self._store.update(update), len(update))
-        return outcome
+        return made
 
     def drop(self, graphs: Iterable[str]) -> Outcome:
         """Take these graphs away in one transaction, and the texts that no other document has."""
         return self.replace([Change(NamedGraph(iri, ())) for iri in graphs])
 
-    def fill(self, graph: str, lines: IO[bytes], found: Callable[[], Entry], *, size: int = 0) -> Entry:
+    def fill(self, graph: str, lines: Readable, found: Callable[[], Entry | None], *, size: int = 0) -> Entry:
         """Fill a graph that is not there yet from a stream of canonical N-Triples, by the engine's fastest way.
 
-        Nothing is stored when the stream raises. `found` says after its end what came; `size` is a guess at its bytes.
+        Nothing is stored when the stream raises. `found` says after its end what came, if it can; `size` is about how
+        many bytes that is.
         """
         if self._digest(graph):
             raise StoreError(f"{graph} holds something already")
         made: list[Entry] = []
 
         def load() -> None:
-            self._store.bulk_load(input=lines, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
-            made.append(found())
+            stream = cast(IO[bytes], lines)  # of which the engine uses `read` alone
+            self._store.bulk_load(input=stream, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+            made.append(found() or stored_entry(self._store, graph))
 
         self._commit([Entry(graph)], load, size, made)
         return made[0]
@@ -155,21 +130,18 @@ class Writer:
         entry = self._ledger.entries.get(graph)
         return entry.digest if entry else ""
 
-    def _difference(self, graph: NamedGraph) -> list[str]:
-        """The updates that make the graph what it shall be: far cheaper than dropping it and writing it anew."""
-        if not graph.lines:
-            return [f"DROP SILENT GRAPH <{graph.iri}>"]
-        old = set(graph_lines(self._store, graph.iri)) if self._digest(graph.iri) else set()
-        new = set(graph.lines)
-        return _data("DELETE", graph.iri, old - new) + _data("INSERT", graph.iri, new - old)
+    def _updates(self, graph: NamedGraph) -> list[str]:
+        return difference(graph, graph_lines(self._store, graph.iri) if self._digest(graph.iri) else ())
 
     def _check_texts(self, changes: Iterable[Change]) -> None:
         for change in changes:
             if change.text and not self._folder.text_file(change.text).is_file():
                 raise StoreError(f"{change.name or change.graph.iri}: its text {change.text} was not stored before it")
 
-    def _commit(self, entries: list[Entry], write: Callable[[], None], size: int, made: list[Entry] | None = None) -> None:
-        """Intent, transaction, flush, acknowledgement; when that fails the ledger is set right before the error goes on."""
+    def _commit(
+        self, entries: list[Entry], write: Callable[[], None], size: int, made: list[Entry] | None = None
+    ) -> None:
+        """Intent, transaction, flush, acknowledgement; a failure leaves the ledger right, too."""
         self._check_room(size)
         before = {self._ledger.entries[entry.graph].text for entry in entries if entry.graph in self._ledger.entries}
         self._ledger.begin(entries)
@@ -191,7 +163,7 @@ class Writer:
             raise StoreError(f"{self._stuck}; the store must be opened again")
         free = shutil.disk_usage(self._folder.path).free
         if free < ROOM + 4 * size:  # an insertion is written to the log and to several indexes
-            raise StoreError(f"only {free // 1_000_000:,} MB are free in {self._folder.path}; nothing of this batch is stored")
+            raise StoreError(f"only {free // 1_000_000:,} MB are free in {self._folder.path}; the batch is not stored")
 
     def _remove_texts(self, digests: set[str]) -> None:
         gone = digests - {entry.text for entry in self._ledger.entries.values()} - {""} if digests - {""} else set()
@@ -207,24 +179,6 @@ def _open(folder: Folder) -> ox.Store:
         return ox.Store(str(folder.current))
     except OSError as error:
         raise StoreError(
-            f"{folder.current} cannot be opened ({error}); readers still have the last snapshot. If the disk is full, make "
-            "room and try again; if files are damaged, make a new store and ingest the documents again"
+            f"{folder.current} cannot be opened ({error}); readers still have the last snapshot. If the disk is "
+            "full, make room and try again; if files are damaged, make a new store and ingest the documents again"
         ) from error
-
-
-def _data(verb: str, graph: str, lines: set[str]) -> list[str]:
-    """`INSERT DATA` or `DELETE DATA` for lines of that graph; raises `ValueError` for a line of another."""
-    end = f" <{graph}> .\n"
-    if foreign := next((line for line in lines if not line.endswith(end)), None):
-        raise ValueError(f"{foreign!r} is no line of <{graph}>")
-    body = "".join(line[: -len(end)] + " .\n" for line in sorted(lines))
-    return [f"{verb} DATA {{ GRAPH <{graph}> {{\n{body}}} }}"] if lines else []
-
-
-def _outcome(wanted: Mapping[str, Change], due: Mapping[str, Change], before: Mapping[str, Entry]) -> Outcome:
-    return Outcome(
-        added=tuple(sorted(iri for iri in due if iri not in before)),
-        changed=tuple(sorted(iri for iri, change in due.items() if iri in before and change.graph.lines)),
-        dropped=tuple(sorted(iri for iri, change in due.items() if iri in before and not change.graph.lines)),
-        unchanged=tuple(sorted(iri for iri in wanted if iri not in due)),
-    )
