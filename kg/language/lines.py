@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.language.annotations import Annotation, Quote, Sentence, Token
+from kg.language.annotations import Annotation, PlaceMention, Quote, Sentence, Token
 from kg.model import Span
 
-_OPENING = frozenset("«“„\"")
+_OPENING = frozenset('«“„"')
+_BEGINNING = frozenset(".!?:–—-•*…(") | _OPENING
 
 
 @dataclass(slots=True)
@@ -17,6 +18,7 @@ class Line:
     A stretch is a pair of token numbers `[start, stop)`, marks included.
     """
 
+    text: str
     sentence: Sentence
     tokens: tuple[Token, ...]
     places: list[Annotation | None]
@@ -27,9 +29,23 @@ class Line:
         """Where tokens `[start, stop)` stand in the text."""
         return Span(self.tokens[start].span.start, self.tokens[stop - 1].span.stop)
 
-    def adjacent(self, number: int) -> bool:
-        """Whether only blanks part a token from the one before: always so, marks being tokens."""
-        return 0 < number < len(self.tokens)
+    def words(self, start: int, stop: int) -> str:
+        """The words of tokens `[start, stop)`, with single blanks for every run of white space."""
+        return " ".join(self.span(start, stop).of(self.text).split()) if start < stop else ""
+
+    def country(self, number: int) -> str | None:
+        """The country of the place that covers a token, if one does."""
+        place = self.places[number] if 0 <= number < len(self.tokens) else None
+        return place.value.country if place is not None and isinstance(place.value, PlaceMention) else None
+
+    def adjective(self, number: int) -> bool:
+        """Whether an adjective of a country stands there."""
+        place = self.places[number] if 0 <= number < len(self.tokens) else None
+        return place is not None and isinstance(place.value, PlaceMention) and place.value.form == "adjective"
+
+    def opens(self, number: int) -> bool:
+        """Whether a word there has a capital because a sentence or quotation begins with it."""
+        return number == 0 or self.tokens[number - 1].text in _BEGINNING
 
     def free(self, start: int, stop: int) -> bool:
         """Whether no name covers any of the tokens."""
@@ -50,9 +66,11 @@ class Line:
         return token.kind == "word" and token.text[0].isupper()
 
 
-def lines(sentences: Sequence[Sentence], places: Iterable[Annotation], quotes: Iterable[Quote]) -> list[Line]:
+def lines(
+    text: str, sentences: Sequence[Sentence], places: Iterable[Annotation], quotes: Iterable[Quote]
+) -> list[Line]:
     """Every sentence with the places and quoted names on it."""
-    result = [Line(s, s.tokens, [None] * len(s.tokens), [None] * len(s.tokens)) for s in sentences]
+    result = [Line(text, s, s.tokens, [None] * len(s.tokens), [None] * len(s.tokens)) for s in sentences]
     starts = [s.span.start for s in sentences]
     for annotation in places:
         for line, start, stop in _on(result, starts, annotation.span):

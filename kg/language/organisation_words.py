@@ -42,6 +42,7 @@ class OrganisationWords:
 
     heads: Mapping[str, Head] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
     connectors: Mapping[str, str] = field(default_factory=dict)
     refinements: tuple[Refinement, ...] = ()
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -84,6 +85,7 @@ def organisation_words(language: str) -> OrganisationWords:
     return OrganisationWords(
         heads={w: Head(e["type"], e["takes"]) for w, e in _words(given.get("heads", ()))},
         fixed=frozenset(map(fold, given.get("fixed", ()))),
+        plain=frozenset(map(fold, given.get("plain", ()))),
         connectors={fold(k): v for k, v in given.get("connectors", {}).items()},
         refinements=tuple(
             Refinement(e["type"], frozenset(map(fold, e["heads"])), tuple(map(fold, e["stems"])))

@@ -112,3 +112,30 @@ def _agreeing(word: str, wanted: set[str]) -> str:
             inflected = parse.inflect(wanted)
             return str(inflected.word) if inflected else word
     return word
+
+
+@lru_cache(maxsize=50_000)
+def nominative_name(words: tuple[str, ...], case: str) -> tuple[str, ...]:
+    """A person's name that stands in a case, put into the nominative word by word. Folded words.
+
+    The gender is the one that most words can have in that case; a word that never has it stays.
+    """
+    wanted = [[p for p in _analyzer().parse(word) if _stands(p, case)] for word in words]
+    genders = [gender for parses in wanted for gender in {p.tag.gender for p in parses}]
+    gender = max(("masc", "femn"), key=lambda g: (genders.count(g), g == "masc"))
+    return tuple(_upright(word, parses, gender) for word, parses in zip(words, wanted, strict=True))
+
+
+def _stands(parse: Any, case: str) -> bool:
+    return parse.tag.number == "sing" and _CASES.get(parse.tag.case) == case and parse.tag.POS in ("NOUN", "ADJF")
+
+
+def _upright(word: str, parses: list[Any], gender: str) -> str:
+    """The first reading of that gender, names before other words, in the nominative."""
+    fitting = [p for p in parses if p.tag.gender in (gender, None)]
+    named = [p for p in fitting if {"Name", "Surn", "Patr"} & set(p.tag.grammemes)]
+    for parse in (*named, *fitting):
+        inflected = parse.inflect({"nomn", "sing"})
+        if inflected:
+            return str(inflected.word)
+    return word

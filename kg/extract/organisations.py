@@ -1,0 +1,42 @@
+"""Organisations: one record for each that a document names, with its type and country."""
+
+from collections.abc import Iterator
+
+from kg.extract.evidence import around
+from kg.language import Analysis, Annotation, OrganisationMention
+from kg.model import Organisation, Party, PartyKind, Rejection, Slot, Span
+
+_GOVERNING = frozenset({"international", "government"})
+
+
+def find(analysis: Analysis) -> Iterator[Organisation | Rejection]:
+    """The organisations of a document in the order of their first mention, each once."""
+    first: dict[str, Annotation] = {}
+    for annotation in analysis.annotations:
+        if annotation.type == "organisation" and isinstance(annotation.value, OrganisationMention):
+            first.setdefault(annotation.value.party.name, annotation)
+    for annotation in first.values():
+        mention = annotation.value
+        assert isinstance(mention, OrganisationMention)
+        if mention.type is None:
+            yield Rejection(annotation.span, "organization", "no type")
+        elif _cited(analysis, annotation.span):
+            yield Rejection(annotation.span, "organization", "a cited medium")
+        else:
+            yield _record(analysis, annotation, mention)
+
+
+def _record(analysis: Analysis, annotation: Annotation, mention: OrganisationMention) -> Organisation:
+    span = annotation.span
+    country = Slot(Party(mention.country, PartyKind.ECONOMY), (span,)) if mention.country else None
+    return Organisation(
+        name=Slot(mention.party, (span,)),
+        type=Slot(mention.type or "other", (span,)),
+        country=country,
+        evidence=(around(analysis, span),),
+    )
+
+
+def _cited(analysis: Analysis, span: Span) -> bool:
+    """Whether the mention is the source of the text rather than somebody who acts in it."""
+    return any(a.value == "eventRole/cited" for a in analysis.within(Span(max(0, span.start - 30), span.start), "cue"))

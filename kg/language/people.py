@@ -1,0 +1,207 @@
+"""People and their posts: names beside posts, names known by their given name, and later mentions by family name alone.
+
+A person's party has the name in base form; every mention of one person in a document carries the same party.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.language.annotations import Annotation, OrganisationMention, PlaceMention, PostMention, Token
+from kg.language.headed_names import dressed
+from kg.language.lines import Line
+from kg.language.post_words import PersonWords, PostWords
+from kg.language.posts import PostPhrase
+from kg.language.russian import nominative_name
+from kg.model import Party, PartyKind, Span
+
+_LONGEST = 5  # words of a name
+_NAMED = frozenset({"name", "surname", "patronymic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in a post, told in one place: the value of annotations of type `holding`."""
+
+    person: Party
+    post: PostMention
+    of: str
+    former: bool = False
+
+
+@dataclass(slots=True)
+class People:
+    """Who a document names: full names in the order of their first mention, and by folded family name."""
+
+    full: dict[tuple[str, ...], Party] = field(default_factory=dict)
+    families: dict[str, Party] = field(default_factory=dict)
+
+    def add(self, words: tuple[str, ...], name: str) -> Party:
+        """The party of a full name; a longer form of a known name is that person."""
+        for known, party in self.full.items():
+            if _same(known, words):
+                return party
+        party = self.full[words] = Party(name, PartyKind.PERSON)
+        self.families.setdefault(words[-1], party)
+        return party
+
+    def family(self, word: str) -> Party | None:
+        """Whose family name a folded word is, in any case form."""
+        if word in self.families:
+            return self.families[word]
+        for family, party in self.families.items():
+            if _inflected(family, word):
+                return party
+        return None
+
+
+def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names are one person's: all words of the shorter are forms of words of the longer."""
+    short, long = sorted((a, b), key=len)
+    return all(any(_inflected(x, y) for y in long) for x in short)
+
+
+def _inflected(a: str, b: str) -> bool:
+    """Whether two words differ by an ending alone."""
+    if a == b:
+        return True
+    common = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        common += 1
+    return common >= 4 and max(len(a), len(b)) - common <= 3 and min(len(a), len(b)) - common <= 2
+
+
+def name_run(line: Line, number: int, people: PersonWords) -> int:
+    """Where the run of a person's name that begins at a token ends; the token's own number where none does."""
+    stop = number
+    while stop < min(len(line.tokens), number + _LONGEST) and _name_word(line, stop, number, people):
+        stop += 1
+        if stop < len(line.tokens) and line.tokens[stop].text == "." and len(line.tokens[stop - 1].text) == 1:
+            stop += 1
+    while stop > number and (line.tokens[stop - 1].lower in people.particles or line.tokens[stop - 1].kind == "mark"):
+        stop -= 1
+    return stop
+
+
+def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool:
+    token = line.tokens[number]
+    if token.kind != "word" or line.names[number] is not None:
+        return False
+    if not token.text[0].isupper():
+        return number > start and (token.lower in people.particles or token.lower.split("-")[0] in people.particles)
+    if line.places[number] is not None and number == start:
+        return token.lower in people.given
+    return not (token.text.isupper() and len(token.text) > 3 and number == start and token.text.isascii() is False)
+
+
+def holdings(
+    line: Line, phrases: list[PostPhrase], posts: PostWords, people: PersonWords
+) -> Iterator[tuple[PostPhrase, int, int]]:
+    """The phrases that have a person beside them, with the tokens of the person's name."""
+    for phrase in phrases:
+        after = _after(line, phrase, posts, people)
+        found = after or _before(line, phrase, people)
+        if found:
+            yield phrase, *found
+
+
+def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
+    number, count = phrase.stop, len(line.tokens)
+    comma = False
+    if number < count and line.tokens[number].text in (",", "("):
+        comma, number = True, number + 1
+    while number < count and line.tokens[number].lower in posts.titles | {"."}:
+        number += 1
+    stop = name_run(line, number, people) if number < count else number
+    if stop == number or (comma and not _certain(line, number, stop, people)):
+        return None
+    if stop - number == 1 and not _single(line, number, phrase):
+        return None
+    return number, stop
+
+
+def _single(line: Line, number: int, phrase: PostPhrase) -> bool:
+    """One word right after a post is a family name, unless it may be a place, or an acronym, or begins something else."""
+    token = line.tokens[number]
+    return line.places[number] is None and not token.text.isupper() and number == phrase.stop and len(token.text) > 2
+
+
+def _certain(line: Line, start: int, stop: int, people: PersonWords) -> bool:
+    """Whether a run of capitals is a person's name by itself."""
+    words = [token for token in line.tokens[start:stop] if token.kind == "word"]
+    if len(words) < 2:
+        return False
+    first = words[0]
+    if len(first.text) == 1:
+        return True
+    given = first.lower in people.given or "name" in first.readings[0].traits
+    return given or any(_NAMED & r.traits for w in words for r in w.readings[:2]) or _ended(words[-1], people)
+
+
+def _ended(token: Token, people: PersonWords) -> bool:
+    return len(token.lower) > 4 and token.lower.endswith(people.ends)
+
+
+def _before(line: Line, phrase: PostPhrase, people: PersonWords) -> tuple[int, int] | None:
+    """NAME, post: back over the comma or dash to the run of capitals that ends there."""
+    number = phrase.start - 1
+    if phrase.owner is not None or (number >= 0 and line.tokens[number].lower in ("the", "a", "an")):
+        while number >= 0 and line.tokens[number].text not in (",", "–", "—", "-", "("):
+            number -= 1
+            if phrase.start - number > 5:
+                return None
+    if number < 1 or line.tokens[number].text not in (",", "–", "—", "-", "("):
+        return None
+    stop = start = number
+    while start > 0 and stop - start < _LONGEST and _back(line, start - 1, people):
+        start -= 1
+    while start < stop and not line.capital(start):
+        start += 1
+    return (start, stop) if stop - start >= 2 and _certain(line, start, stop, people) else None
+
+
+def _back(line: Line, number: int, people: PersonWords) -> bool:
+    token = line.tokens[number]
+    if token.kind != "word" or line.names[number] is not None or line.places[number] is not None:
+        return False
+    return token.text[0].isupper() or token.lower.split("-")[0] in people.particles
+
+
+def loose_names(line: Line, people: PersonWords, taken: list[bool]) -> Iterator[tuple[int, int]]:
+    """Names without a post: a given name and one to three capitals after it."""
+    number = 0
+    while number < len(line.tokens):
+        token = line.tokens[number]
+        if taken[number] or token.kind != "word" or not token.text[0].isupper() or line.names[number] is not None:
+            number += 1
+            continue
+        stop = name_run(line, number, people)
+        words = [t for t in line.tokens[number:stop] if t.kind == "word"]
+        known = words and (words[0].lower in people.given or "name" in words[0].readings[0].traits)
+        if len(words) >= 2 and known and not line.places[number]:
+            yield number, stop
+        number = max(stop, number + 1)
+
+
+def name_of(line: Line, start: int, stop: int, cases: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    """The folded words of a name and the name in its base form; `cases` are those the words beside it allow."""
+    tokens = [token for token in line.tokens[start:stop] if token.kind == "word"]
+    folded = tuple(token.lower for token in tokens)
+    case = _case(tokens, cases)
+    if case is None:
+        return folded, " ".join(token.text for token in tokens)
+    upright = nominative_name(folded, case)
+    return upright, " ".join(dressed(word, token.text) for word, token in zip(upright, tokens, strict=True))
+
+
+def _case(tokens: list[Token], cases: frozenset[str]) -> str | None:
+    """The case a name stands in, None for the nominative and for words without cases."""
+    if not any(r.cases for t in tokens for r in t.readings[:1]) or "nominative" in cases:
+        return None
+    possible = [frozenset(c for r in t.readings if r.pos in ("noun", "adjective") for c in r.cases) for t in tokens]
+    shared = frozenset.intersection(*possible) if possible else frozenset()
+    narrowed = (shared & cases) or cases or shared
+    if not narrowed or ("nominative" in narrowed and not cases):
+        return None
+    return next((c for c in ("genitive", "dative", "instrumental", "locative", "accusative") if c in narrowed), None)

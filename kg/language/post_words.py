@@ -1,0 +1,74 @@
+"""What a pack's `posts` and `names` sections say, ready to be asked word by word."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.language.annotations import Token
+from kg.language.packs import pack
+from kg.language.tokens import fold
+
+
+@dataclass(frozen=True)
+class PostWords:
+    """The posts of one language. `heads` tells whose a post is; keys are folded, those of several words joined by blanks."""
+
+    heads: Mapping[str, str] = field(default_factory=dict)
+    longer: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    modifiers: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    counterparts: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+
+    def head(self, token: Token) -> str | None:
+        """The one-word head that a word is a form of."""
+        if token.lower in self.heads:
+            return token.lower
+        return next((lemma for lemma in token.lemmas if lemma in self.heads), None)
+
+    def match(self, tokens: Sequence[Token], number: int) -> tuple[str, int] | None:
+        """The longest head that begins at a token, and the number after it."""
+        token = tokens[number]
+        for rest in self.longer.get(token.lower, ()):
+            stop = number + len(rest)
+            if tuple(t.lower for t in tokens[number:stop]) == rest:
+                return " ".join(rest), stop
+        head = self.head(token)
+        return (head, number + 1) if head else None
+
+
+@dataclass(frozen=True)
+class PersonWords:
+    """Given names, ends of family names, and particles inside names, folded."""
+
+    given: frozenset[str] = frozenset()
+    ends: tuple[str, ...] = ()
+    particles: frozenset[str] = frozenset()
+
+
+@cache
+def post_words(language: str) -> PostWords:
+    """The posts of a language's pack; empty where it has none."""
+    given = pack(language).sections.get("posts", {})
+    heads: dict[str, str] = {}
+    for entry in given.get("heads", ()):
+        for word in entry["words"]:
+            heads.setdefault(fold(word), entry["of"])
+    longer: dict[str, list[tuple[str, ...]]] = {}
+    for head in sorted(heads, key=len, reverse=True):
+        if " " in head:
+            longer.setdefault(head.split()[0], []).append(tuple(head.split()))
+    listed = {
+        key: frozenset(map(fold, given.get(key, ())))
+        for key in ("modifiers", "inner", "former", "counterparts", "titles")
+    }
+    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, **listed)
+
+
+@cache
+def person_words(language: str) -> PersonWords:
+    """The names of a language's pack; empty where it has none."""
+    given = pack(language).sections.get("names", {})
+    names = frozenset(fold(word) for entry in given.get("given", ()) for word in entry["words"])
+    return PersonWords(names, tuple(map(fold, given.get("ends", ()))), frozenset(map(fold, given.get("particles", ()))))

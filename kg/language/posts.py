@@ -1,0 +1,209 @@
+"""Phrases that name a post: "First Deputy Prime Minister of Georgia", "заместителем председателя правления АО «…»".
+
+A phrase begins with its modifiers, has one or more heads, and goes on over the words that say of what: organisations,
+countries, offices. Whose post it is follows from the head's kind (see the pack file).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.annotations import OrganisationMention, PlaceMention
+from kg.language.headed_names import dressed
+from kg.language.lines import Line
+from kg.language.organisation_words import OrganisationWords, lookup
+from kg.language.post_words import PostWords
+from kg.language.russian import nominative
+from kg.model import Party, PartyKind
+
+_LONGEST = 18
+_NOMINAL = ("noun", "adjective", "participle", "numeral")
+
+
+@dataclass(frozen=True, slots=True)
+class PostPhrase:
+    """Tokens `[start, stop)` that name a post. `head` is the number of its head, `of` the head's kind.
+
+    `words` is the post in base form without what it belongs to; `organisation` and `places` stand in the phrase or
+    right before it; `cases` are those the head can stand in (none where the language has none).
+    """
+
+    start: int
+    stop: int
+    head: int
+    of: str
+    words: str
+    organisation: Party | None = None
+    places: tuple[PlaceMention, ...] = ()
+    owner: PlaceMention | None = None
+    cases: frozenset[str] = frozenset()
+    former: bool = False
+
+    @property
+    def country(self) -> str | None:
+        """The country the post is of, where the phrase says so; never the one an envoy is sent to."""
+        named = [p.country for p in self.places if p.country and p.marker != "in"]
+        if self.owner and self.owner.country:
+            return self.owner.country
+        return named[0] if named else None
+
+
+def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iterator[PostPhrase]:
+    """The post phrases of a sentence, in order."""
+    number = 0
+    while number < len(line.tokens):
+        found = posts.match(line.tokens, number) if line.tokens[number].kind == "word" else None
+        if found is None or line.names[number] is not None:
+            number += 1
+            continue
+        yield (phrase := _phrase(line, number, *found, posts, words))
+        number = max(phrase.stop, number + 1)
+
+
+def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, words: OrganisationWords) -> PostPhrase:
+    start = _modified(line, number, posts, words)
+    organisation, places, cut, stop = _complement(line, after, posts, words)
+    before, owner = _before(line, start)
+    former = start > 0 and any(lemma in posts.former for lemma in line.tokens[start - 1].lemmas)
+    return PostPhrase(
+        start,
+        stop,
+        number,
+        posts.heads[head],
+        _wording(line, start, number, cut),
+        organisation or before,
+        tuple(places),
+        owner,
+        frozenset(case for r in line.tokens[number].readings if r.lemma == head for case in r.cases),
+        former,
+    )
+
+
+def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWords) -> int:
+    """Where the phrase begins, modifiers before the head included."""
+    start = number
+    joins = 0
+    while start > 0 and line.names[start - 1] is None and line.tokens[start - 1].kind == "word":
+        token = line.tokens[start - 1]
+        if line.places[start - 1] is None and any(lemma in posts.modifiers for lemma in (token.lower, *token.lemmas)):
+            start -= 1
+        elif token.lower in words.joiners.get("and", ()) and start > 1 and start < number and not joins:
+            if not any(lemma in posts.modifiers for lemma in line.tokens[start - 2].lemmas):
+                break
+            start, joins = start - 1, 1
+        else:
+            break
+    return start
+
+
+def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
+    """What stands right before the phrase as its owner: an organisation, or a country by adjective or possessive."""
+    number = start - 1
+    if number >= 0 and line.tokens[number].lower in ("'s", "’s", "'"):
+        number -= 1
+    if number < 0:
+        return None, None
+    name, place = line.names[number], line.places[number]
+    possessive = number < start - 1 or line.tokens[number].lower.endswith("'s")
+    if name is not None and isinstance(name.value, OrganisationMention):
+        whole = line.tokens[number].span.stop == name.span.stop
+        latin = line.tokens[number].text.isascii()
+        return (name.value.party if whole and (possessive or latin) else None), None
+    if place is not None and isinstance(place.value, PlaceMention):
+        if possessive or place.value.form == "adjective" or line.tokens[number].text.isupper():
+            return None, place.value
+    return None, None
+
+
+def _complement(
+    line: Line, start: int, posts: PostWords, words: OrganisationWords
+) -> tuple[Party | None, list[PlaceMention], int, int]:
+    """The first organisation, the places, where the post's own words end, and where the phrase ends."""
+    organisation: Party | None = None
+    places: list[PlaceMention] = []
+    number, stop, cut = start, start, 0
+    while number < min(len(line.tokens), start + _LONGEST):
+        name, place = line.names[number], line.places[number]
+        if name is not None and isinstance(name.value, OrganisationMention):
+            organisation = organisation or name.value.party
+            cut = cut or number
+            stop = number = line.number(name.span.stop)
+        elif place is not None and isinstance(place.value, PlaceMention) and _place_goes_on(line, number, stop):
+            places.append(place.value)
+            cut = cut or (number if place.value.form != "adjective" else 0)
+            stop = number = line.number(place.span.stop)
+        elif organisation is None and _goes_on(line, number, stop, posts, words):
+            stop = number = number + 1
+        elif _links(line, number, words):
+            number += 1
+        else:
+            break
+    return organisation, places, _untied(line, start, min(cut or stop, stop), words), stop
+
+
+def _untied(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
+    """The end of the post's own words: no tie hangs loose there, and no noun that announces an organisation."""
+    for number in range(start, stop):
+        token = line.tokens[number]
+        if token.kind == "word" and token.text[0].islower() and lookup(words.announce, token):
+            stop = number
+            break
+    while stop > start and _links(line, stop - 1, words):
+        stop -= 1
+    return stop
+
+
+def _place_goes_on(line: Line, number: int, stop: int) -> bool:
+    token = line.tokens[number]
+    cased = [r for r in token.readings if r.cases]
+    if number == stop and cased:
+        return any("genitive" in r.cases or "locative" in r.cases for r in cased)
+    return number > stop or not token.readings or token.text.isupper() or line.adjective(number)
+
+
+def _links(line: Line, number: int, words: OrganisationWords) -> bool:
+    """Whether a word only ties what follows to the post: "of the", "по", "в", "and"."""
+    token = line.tokens[number]
+    known = words.joiners
+    tied = token.lower in known.get("post", ()) or token.lower in words.connectors
+    return tied or token.lower in known.get("and", ()) or token.lower in known.get("article", ())
+
+
+def _goes_on(line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords) -> bool:
+    """Whether a plain word goes on with the post."""
+    token = line.tokens[number]
+    if token.kind != "word":
+        return False
+    capital = token.text[0].isupper()
+    readings = token.readings[:3]
+    if any(r.cases for r in readings):
+        if capital and not any(lemma in posts.inner or lemma in posts.heads for lemma in token.lemmas):
+            return token.text.isupper() and len(token.text) < 6
+        tied = number > stop
+        return any(r.pos in _NOMINAL and ({"genitive"} & r.cases or (tied and r.cases)) for r in readings)
+    return _goes_on_uncased(line, number, stop, posts, words, capital)
+
+
+def _goes_on_uncased(
+    line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords, capital: bool
+) -> bool:
+    token = line.tokens[number]
+    inner = token.lower in posts.inner or token.lower in posts.modifiers or token.lower in posts.heads
+    if number > stop:
+        return inner or (not capital and token.readings[0].pos in ("other", "noun"))
+    return inner and (capital or token.lower in posts.heads or token.lower in posts.inner)
+
+
+def _wording(line: Line, start: int, head: int, stop: int) -> str:
+    """The post's words in base form: its head, and modifiers before it, in the nominative."""
+    if not any(r.cases for r in line.tokens[head].readings):
+        return line.words(start, max(stop, head + 1))
+    tokens = line.tokens[start : head + 1]
+    lemma = next((t for t in tokens[-1].lemmas), tokens[-1].lower)
+    upright = nominative(tuple(t.lower for t in tokens), lemma)
+    dressed_words = [dressed(word, t.text) for word, t in zip(upright, tokens, strict=True)]
+    return f"{' '.join(dressed_words)} {line.words(head + 1, stop)}".strip()
+
+
+def economy(code: str) -> Party:
+    """A country as a party."""
+    return Party(code, PartyKind.ECONOMY)

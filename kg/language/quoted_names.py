@@ -1,0 +1,90 @@
+"""Names of organisations in quotation marks, by what stands before them: a legal form, a noun, a post, or what they do."""
+
+from collections.abc import Iterator
+
+from kg.language.lines import Line
+from kg.language.named import Name
+from kg.language.organisation_words import OrganisationWords, lookup
+from kg.language.post_words import PostWords
+
+_LONGEST = 6  # words in the marks
+_NEAR = 4  # tokens within which a verb counts as the name's own
+
+
+def quoted_names(line: Line, words: OrganisationWords, posts: PostWords) -> Iterator[Name]:
+    """The quoted names of a sentence that name an organisation, where no name was found yet."""
+    for start, stop in sorted(line.quoted.items()):
+        if line.free(start, stop) and _nameable(line, start + 1, stop - 1):
+            name = _judged(line, start, stop, words, posts)
+            if name:
+                yield name
+
+
+def _nameable(line: Line, start: int, stop: int) -> bool:
+    first = line.tokens[start]
+    return stop - start <= _LONGEST and first.kind != "mark" and not first.text[0].islower() and not line.country(start)
+
+
+def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords) -> Name | None:
+    inner = line.words(start + 1, stop - 1)
+    begin = _after_forms(line, start, words)
+    country = line.country(begin - 1) if line.adjective(begin - 1) else _inside(line, start, stop)
+    if begin < start:
+        return Name(begin, stop, inner, "company", country, "form")
+    before = line.tokens[start - 1] if start else None
+    if before is None or before.kind != "word":
+        return _camel(line, start, stop, inner, country)
+    if lookup(dict.fromkeys(words.barred), before) or _barred(line, start, words):
+        return None
+    if announced := lookup(words.announce, before):
+        return Name(start, stop, inner, _settled(line, start, stop, announced[1], words), country, "announced")
+    if posts.head(before):
+        return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "announced")
+    if _acts(line, start, stop, words) or (line.adjective(start - 1) and _camel(line, start, stop, inner, country)):
+        return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "act")
+    return _camel(line, start, stop, inner, country)
+
+
+def _after_forms(line: Line, start: int, words: OrganisationWords) -> int:
+    """The number of the first of the legal forms right before the marks; `start` where there is none."""
+    while start > 0 and line.tokens[start - 1].lower in words.forms and line.capital(start - 1):
+        start -= 1
+    return start
+
+
+def _inside(line: Line, start: int, stop: int) -> str | None:
+    return next((country for n in range(start, stop) if (country := line.country(n))), None)
+
+
+def _settled(line: Line, start: int, stop: int, type: str, words: OrganisationWords) -> str:
+    inner = [token.lower for token in line.tokens[start:stop]]
+    for token in line.tokens[start:stop]:
+        if token.kind == "word" and (found := words.head(token)):
+            return words.settle(found[0], found[1].type, inner)
+    return type
+
+
+def _barred(line: Line, start: int, words: OrganisationWords) -> bool:
+    """Whether the noun one word further left, past an adjective or apposition, is one of things and titles."""
+    return (
+        start > 1
+        and line.tokens[start - 2].kind == "word"
+        and bool(lookup(dict.fromkeys(words.barred), line.tokens[start - 2]))
+    )
+
+
+def _acts(line: Line, start: int, stop: int, words: OrganisationWords) -> bool:
+    """Whether a verb of what organisations do stands close before or after."""
+    near = (*line.tokens[max(0, start - _NEAR) : start], *line.tokens[stop : stop + _NEAR])
+    return any(token.kind == "word" and lookup(dict.fromkeys(words.acts), token) for token in near)
+
+
+def _camel(line: Line, start: int, stop: int, inner: str, country: str | None) -> Name | None:
+    """A capital inside a word of small letters is a company's way to write its name."""
+    single = stop - start == 3 and camel(inner)
+    return Name(start, stop, inner, "company", country, "shape") if single else None
+
+
+def camel(word: str) -> bool:
+    """Whether a capital follows a small letter inside one part of a word."""
+    return any(a.islower() and b.isupper() for part in word.split("-") for a, b in zip(part, part[1:], strict=False))

@@ -1,0 +1,90 @@
+"""The organisations of one document: which names, short names and case forms stand for one and the same."""
+
+from dataclasses import dataclass, field
+
+from kg.language.named import Name
+from kg.language.tokens import fold
+from kg.model import Party, PartyKind
+
+
+@dataclass(slots=True)
+class Entry:
+    """One organisation: the fullest of its names, and all of them folded."""
+
+    name: str
+    type: str
+    country: str | None
+    names: set[tuple[str, ...]] = field(default_factory=set)
+
+    @property
+    def party(self) -> Party:
+        """As a party, under its fullest name."""
+        return Party(self.name, PartyKind.ORGANISATION)
+
+
+@dataclass(slots=True)
+class Register:
+    """Entries in the order of their first mention, and where each folded name leads."""
+
+    entries: list[Entry] = field(default_factory=list)
+    names: dict[tuple[str, ...], Entry] = field(default_factory=dict)
+
+    def enter(self, name: Name, *others: str) -> Entry:
+        """The entry of a name, made or completed; `others` are short names given beside it."""
+        words = folded(name.name)
+        entry = self.find(name.name)
+        if entry is None:
+            entry = Entry(name.name, name.type, name.country)
+            self.entries.append(entry)
+        elif entry.country is None:
+            entry.country = name.country
+        for alias in (name.name, *name.held, *others):
+            self._name(entry, folded(alias))
+        if len(words) > 1:
+            self._name(entry, (initials(words),))
+        return entry
+
+    def _name(self, entry: Entry, words: tuple[str, ...]) -> None:
+        if words and words[0]:
+            self.names.setdefault(words, entry)
+            entry.names.add(words)
+
+    def find(self, name: str) -> Entry | None:
+        """Whose name it is: the same words, up to case endings; or a name that continues it."""
+        words = folded(name)
+        if words in self.names:
+            return self.names[words]
+        for known, entry in self.names.items():
+            if len(known) == len(words) and all(map(alike, known, words)):
+                return entry
+        for known, entry in self.names.items():
+            if 2 <= len(words) < len(known) and all(map(alike, known, words)):
+                return entry
+            if 2 <= len(known) < len(words) and all(map(alike, known, words)) and entry.name == entry.name:
+                return entry
+        return None
+
+    def begins(self, word: str) -> Entry | None:
+        """The one entry that a single word, the first of its name, can stand for."""
+        found = {id(entry): entry for known, entry in self.names.items() if len(known) > 1 and known[0] == word}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def folded(name: str) -> tuple[str, ...]:
+    """The words of a name without marks, folded."""
+    return tuple(fold(word.strip("«»“”\"'().,")) for word in name.split() if word.strip("«»“”\"'().,&"))
+
+
+def initials(words: tuple[str, ...]) -> str:
+    """The first letters of the words that count: of three letters and more."""
+    return "".join(part[0] for word in words for part in word.split("-") if len(part) > 2)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two words differ by an ending of at most three letters."""
+    if a == b:
+        return True
+    if len(a) < 4 or len(b) < 4 or a.isascii():
+        return False
+    common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return common >= 3 and max(len(a), len(b)) - common <= 3
