@@ -89,6 +89,8 @@ class Amount:
     the sign that its own words carry ("-4 %") and no other: direction words are cues.
     `role`: `change` after "на", "by"; `level` after "до", "to", "reached"; `from` after "с", "from"; None otherwise.
     `bracketed`: stands in brackets. `alternative`: the same amount in another currency, standing here in brackets.
+    `carried`: of a number without a unit, the reading with the unit (and magnitude) of the amount it leans on; nobody
+    has said it, so whoever uses it must know better. `each`: of a price, the unit it is the price of.
     """
 
     quantity: Quantity
@@ -96,6 +98,8 @@ class Amount:
     role: str | None = None
     bracketed: bool = False
     alternative: Quantity | None = None
+    carried: Quantity | None = None
+    each: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

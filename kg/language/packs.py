@@ -46,11 +46,19 @@ def pack(language: str) -> Pack:
     readings = readings_for(language)
     sections: dict[str, Any] = {}
     entries: list[Entry] = []
-    for path in sorted((FOLDER / language).glob("*.yaml")) if language.isalpha() else ():
+    for path in _files(language):
         content = load(path)
         entries.extend(cues(path, content))
         sections |= {key: value for key, value in content.items() if key not in ("cues", "private")}
     return Pack(language, readings, Lexicon(entries, readings), sections)
+
+
+def _files(language: str) -> Iterator[Path]:
+    """The files of a language, then what holds for every language that has a pack."""
+    found = sorted((FOLDER / language).glob("*.yaml")) if language.isalpha() else []
+    yield from found
+    if found:
+        yield from sorted((FOLDER / "core").glob("*.yaml"))
 
 
 def load(path: Path) -> dict[str, Any]:

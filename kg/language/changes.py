@@ -1,0 +1,153 @@
+"""Relative changes told without a percent sign: multiples ("2.1 times", "вдвое"), parts ("a third") and index levels.
+
+By FACTS.md: "2.1 times" is 110, "doubled" 100, "six times less" -83.3, "halved" -50, "fell to a third" -66.7,
+an index of 108.7 is 8.7. A part without such a frame is a percentage.
+"""
+
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from kg.language.hedges import governors, hedge_behind
+from kg.language.numbers import numeral, plain
+from kg.language.sharing import Candidate
+from kg.language.words import Words
+
+_TENTH = Decimal("0.1")
+_HUNDRED = Decimal(100)
+_CLAUSE = 15  # how many tokens back a verb still governs a number
+_REACH = 6  # how far an index's "level" may stand behind its percent sign
+
+
+def change(words: Words, number: int, decimal: str) -> Candidate | None:
+    """The relative change or part that begins at a token, if one does."""
+    return _factor(words, number) or _fraction(words, number) or _times(words, number, decimal)
+
+
+def relative(factor: Decimal, *, less: bool) -> Decimal:
+    """The signed change in percent of "so many times more" or "less".
+
+    >>> relative(Decimal("2.1"), less=False), relative(Decimal(6), less=True), relative(Decimal("0.5"), less=False)
+    (Decimal('110'), Decimal('-83.3'), Decimal('-50'))
+    """
+    ratio = 1 / factor if less and factor > 1 else factor
+    percent = (ratio - 1) * _HUNDRED
+    exact = percent == percent.quantize(Decimal("0.001"))
+    return plain(percent if exact else percent.quantize(_TENTH, ROUND_HALF_UP))
+
+
+def _factor(words: Words, number: int) -> Candidate | None:
+    hit = words.starting(number, "factor")
+    if hit is None:
+        return None
+    return _multiple(words, number, hit.stop, Decimal(hit.entry.notation))
+
+
+def _times(words: Words, number: int, decimal: str) -> Candidate | None:
+    """A number with the word for times ("в 2,1 раза", "1.6-fold"), where a change or comparison frames it."""
+    read = numeral(words, number, decimal)
+    if read is None or read.value <= 0 or read.magnitude > 1:
+        return None
+    _, stop = hedge_behind(words, read.stop)
+    hit = words.starting(stop, "times")
+    if hit is None or not _framed(words, number, hit.stop):
+        return None
+    found = _multiple(words, number, hit.stop, read.value)
+    after, _ = hedge_behind(words, read.stop)
+    found.hedge = after or found.hedge
+    return found
+
+
+def _framed(words: Words, number: int, stop: int) -> bool:
+    """Whether "so many times" compares: "в" before it; more, less, as, the behind; or a verb of change before."""
+    role = governors(words, number).role
+    behind = any(words.starting(stop, scheme) for scheme in ("less", "more", "as"))
+    return role in ("of", "change") or behind or _direction(words, number) is not None
+
+
+def _multiple(words: Words, start: int, stop: int, factor: Decimal) -> Candidate:
+    around = governors(words, start)
+    hedge, end = hedge_behind(words, stop)
+    less = words.starting(end, "less")
+    more = words.starting(end, "more")
+    framed = more or words.starting(end, "as")
+    down = less is not None or (framed is None and _direction(words, around.start) == "down")
+    value = relative(factor, less=down)
+    stop = (less or more).stop if (less or more) else end  # type: ignore[union-attr]
+    return Candidate(
+        start=around.inner,
+        stop=stop,
+        value=value,
+        unit="percent",
+        sort="multiple",
+        resolution=_TENTH,
+        hedge=hedge or around.hedge,
+        role=around.role,
+        left=around.start,
+        signed=True,
+    )
+
+
+def _direction(words: Words, number: int) -> str | None:
+    """The last direction word before a token in its clause."""
+    for at in words.clause(number, _CLAUSE):
+        hit = words.ending(at + 1, "direction")
+        if hit is not None:
+            return hit.entry.notation
+    return None
+
+
+def _fraction(words: Words, number: int) -> Candidate | None:
+    hit = words.starting(number, "fraction")
+    if hit is None:
+        return None
+    around = governors(words, number)
+    value, sort = Decimal(hit.entry.notation), "percent"
+    less, more = words.starting(hit.stop, "less"), words.starting(hit.stop, "more")
+    if around.role == "level" and _direction(words, around.start) == "down":
+        value, sort = value - _HUNDRED, "multiple"
+    elif less:
+        value, sort = -value, "multiple"
+    elif more:
+        sort = "multiple"
+    return Candidate(
+        start=around.inner,
+        stop=hit.stop,
+        value=value,
+        unit="percent",
+        sort=sort,
+        resolution=_TENTH,
+        hedge=around.hedge,
+        role=around.role,
+        left=around.start,
+        signed=sort == "multiple",
+    )
+
+
+def index(words: Words, candidate: Candidate) -> Candidate:
+    """Read "141.4 percent of last year's level" and "rose to 130 %" as the change they tell."""
+    if candidate.sort != "percent" or candidate.role == "change" or candidate.value < 50 or candidate.signed:
+        return candidate
+    risen = candidate.role in ("level", "limit") and candidate.value > _HUNDRED
+    if not (risen or _of_level(words, candidate.stop)):
+        return candidate
+    return replace(candidate, value=candidate.value - _HUNDRED, sort="index", signed=True)
+
+
+def _raises(words: Words, at: int) -> bool:
+    """A word of rising or falling, a goal, or the "from" of "from 5 to 7"."""
+    role = words.starting(at, "role")
+    moving = words.starting(at, "direction") or words.starting(at, "status")
+    return moving is not None or (role is not None and role.entry.notation == "from")
+
+
+def _of_level(words: Words, stop: int) -> bool:
+    of = words.starting(stop, "of")
+    return of is not None and any(words.starting(at, "level") for at in range(of.start, of.stop + _REACH))
+
+
+def limited(words: Words, candidate: Candidate) -> Candidate:
+    """ "до 10 млрд" is a level after a verb of rising or a goal, else an upper limit (FACTS.md, "To" and "up to")."""
+    if candidate.role != "limit":
+        return candidate
+    rising = any(_raises(words, at) for at in words.clause(candidate.left, _CLAUSE))
+    return replace(candidate, role="level", hedge=candidate.hedge if rising or candidate.hedge else "upTo")

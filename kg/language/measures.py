@@ -1,0 +1,129 @@
+"""What a number counts or measures: currency before or behind, unit, percent, rate per year or tonne, counted noun."""
+
+from dataclasses import dataclass
+
+from kg.language.hedges import hedge_behind
+from kg.language.numbers import Numeral
+from kg.language.words import Words
+
+_SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
+_UNMEASURED = {"time", "degree"}
+_ADJECTIVES = 4  # how many words may stand between a number and the noun it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Tokens `[start, stop)` of number, signs and unit, with what they say."""
+
+    start: int
+    stop: int
+    unit: str | None
+    sort: str
+    sign: int = 1
+    signed: bool = False
+    hedge: str | None = None
+    per: str | None = None
+    each: str | None = None
+
+
+def measure(words: Words, read: Numeral) -> Measure | None:
+    """The measure around a number; None where it is a duration or a temperature, which nobody trades."""
+    start, before = _currency_before(words, read.start)
+    behind, stop = hedge_behind(words, read.stop)
+    hedge = read.hedge or behind
+    unit, stop = _unit_behind(words, stop)
+    if unit is None:
+        hedge, stop = read.hedge, read.stop
+    unit = before or unit
+    if unit in _UNMEASURED:
+        return None
+    sign, start = _sign(words, start)
+    per, each, stop = _rate(words, stop)
+    unit, per = _split(unit, per)
+    sort = _sort(words, unit, stop)
+    code = {"points": "percent"}.get(unit or "", unit) if unit else ("count" if sort == "count" else None)
+    return Measure(start, stop, code, sort, sign or 1, sign is not None, hedge, per, each)
+
+
+def _split(unit: str | None, per: str | None) -> tuple[str | None, str | None]:
+    """A unit that holds its rate (`tonne_year`, mtpa) in two."""
+    if unit and unit.endswith(("_year", "_day")):
+        unit, _, per = unit.rpartition("_")
+    return unit, per
+
+
+def _currency_before(words: Words, start: int) -> tuple[int, str | None]:
+    """A currency sign or code before the number: "$", "US$", "USD"; one letter only where it touches the number."""
+    hit = words.ending(start, "unit")
+    if hit is None or hit.entry.notation == "percent":
+        return start, None
+    shown = words.span(hit.start, hit.stop).of(words.text)
+    if shown.islower() or (len(shown) == 1 and shown.isalpha() and not words.glued(start)):
+        return start, None
+    return hit.start, hit.entry.notation
+
+
+def _unit_behind(words: Words, stop: int) -> tuple[str | None, int]:
+    at = stop + 1 if words.lower(stop) in {"-", "/"} and words.glued(stop) and words.glued(stop + 1) else stop
+    hit = words.starting(at, "unit")
+    if hit is None:
+        return None, stop
+    last = words.tokens[hit.stop - 1].text == "." and hit.stop == len(words)
+    if (
+        hit.stop - hit.start == 1
+        and len(words.lower(at)) == 1
+        and words.lower(at).isalpha()
+        and words.lower(at + 1) == "."
+    ):
+        last = False
+    return hit.entry.notation, hit.stop - last
+
+
+def _sign(words: Words, start: int) -> tuple[int | None, int]:
+    """A sign that touches the amount and nothing before, or the word for it."""
+    said = words.ending(start, "signed")
+    mark = words.lower(start - 1)
+    if mark in _SIGNS and words.glued(start) and not _continues(words, start - 1):
+        return _SIGNS[mark], start - 1
+    if said is not None:
+        return (-1 if said.entry.notation == "minus" else 1), said.start
+    return None, start
+
+
+def _continues(words: Words, mark: int) -> bool:
+    """Whether a dash joins what stands before it ("8-9", "COVID-19") rather than signing what follows."""
+    return words.glued(mark) and words.tokens[mark - 1].text not in {"(", "[", "«", "“", '"'}
+
+
+def _rate(words: Words, stop: int) -> tuple[str | None, str | None, int]:
+    """`per` a time or `each` of a unit, behind the amount."""
+    time = words.starting(stop, "per")
+    if time is not None:
+        return time.entry.notation, None, time.stop
+    each = words.starting(stop, "each")
+    unit = words.starting(each.stop, "unit") if each is not None else None
+    if each is not None and unit is not None and unit.entry.notation not in {"time", "percent", "USD", "EUR"}:
+        return None, unit.entry.notation, unit.stop
+    return None, None, stop
+
+
+def _sort(words: Words, unit: str | None, stop: int) -> str:
+    if unit is None:
+        return "count" if _counted(words, stop) else "number"
+    if unit in ("percent", "points"):
+        return unit
+    return "money" if len(unit) == 3 and unit.isupper() and unit != "TEU" else "physical"
+
+
+def _counted(words: Words, stop: int) -> bool:
+    """Whether a noun that can be counted follows, with a few adjectives between."""
+    for number in range(stop, min(stop + _ADJECTIVES, len(words))):
+        token = words.tokens[number]
+        if token.kind != "word" or token.text[0].isupper() or words.starting(number, "role"):
+            return False
+        kinds = {reading.pos for reading in token.readings}
+        if "noun" in kinds:
+            return True
+        if not kinds & {"adjective", "participle", "numeral"}:
+            return False
+    return False

@@ -1,0 +1,131 @@
+"""Amounts of a document: numbers with their unit, hedge, role and rate, as the text states them.
+
+The rules are FACTS.md's: whole units, "2.1 times" is 110, "halved" -50, an amount in brackets in another currency is an
+alternative. Words stand in the packs `numbers units hedges` and `core/symbols`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.language.annotations import Annotation
+from kg.language.changes import change, index, limited
+from kg.language.draft import Draft
+from kg.language.hedges import governors, hedge_behind
+from kg.language.measures import measure
+from kg.language.numbers import Numeral, numeral
+from kg.language.sharing import Candidate, carry, share
+from kg.language.words import Words
+from kg.model import Span
+
+_LAYER = "quantities"
+
+
+def quantities(draft: Draft) -> Iterator[Annotation]:
+    """Every amount of the document, in order; beside a number without a unit, the unit carried from before."""
+    decimal = str(draft.pack.sections.get("decimal", "."))
+    periods = sorted(annotation.span for annotation in draft.of_type("period"))
+    last: list[Candidate] = []
+    begin = 0
+    for sentence, hits in zip(draft.sentences, draft.hits, strict=True):
+        while begin < len(periods) and periods[begin].stop <= sentence.span.start:
+            begin += 1
+        inside = _inside(periods, begin, sentence.span)
+        words = Words(draft.document.text, sentence, hits, inside)
+        found = list(_candidates(words, decimal))
+        finished = _without_alternatives(words, share(words, found))
+        for candidate in carry(words, finished, last):
+            yield Annotation(candidate.span(words), "quantity", candidate.amount(words), _LAYER)
+        last = finished or last
+
+
+def _inside(periods: list[Span], begin: int, span: Span) -> list[Span]:
+    inside = []
+    for period in periods[begin:]:
+        if period.start >= span.stop:
+            break
+        inside.append(period)
+    return inside
+
+
+def _candidates(words: Words, decimal: str) -> Iterator[Candidate]:
+    number = 0
+    depth = 0
+    while number < len(words):
+        depth = max(0, depth + {"(": 1, ")": -1}.get(words.lower(number), 0))
+        candidate = None if words.claimed(number) else _candidate(words, number, decimal)
+        if candidate is None:
+            number += 1
+            continue
+        candidate.bracketed = depth > 0
+        yield candidate
+        number = max(candidate.stop, number + 1)
+
+
+def _candidate(words: Words, number: int, decimal: str) -> Candidate | None:
+    """The amount whose number begins at a token."""
+    changed = change(words, number, decimal)
+    if changed is not None:
+        return changed
+    read = numeral(words, number, decimal)
+    if read is None or not _counts(words, read):
+        return None
+    measured = _measured(words, read)
+    return measured if measured is None else limited(words, index(words, measured))
+
+
+def _counts(words: Words, read: Numeral) -> bool:
+    """Whether a number is an amount: no ordinal ("17th", "№ 5", "2013-го"), time ("20:01"), score or version."""
+    if words.ending(read.start, "ordinal") or (
+        words.lower(read.start - 1) in {":", "/", "№"} and words.glued(read.start)
+    ):
+        return False
+    after = words.lower(read.stop)
+    if not words.glued(read.stop):
+        return True
+    if after in {":", "/"} and words.tokens[read.stop + 1 : read.stop + 2]:
+        return words.tokens[read.stop + 1].kind != "number" or not words.glued(read.stop + 1)
+    if after == "-" and read.stop + 1 < len(words) and words.tokens[read.stop + 1].kind == "word":
+        return words.starting(read.stop + 1, "unit") is not None or not words.glued(read.stop + 1)
+    return words.tokens[read.stop].kind != "word" or words.starting(read.stop, "unit") is not None
+
+
+def _measured(words: Words, read: Numeral) -> Candidate | None:
+    found = measure(words, read)
+    if found is None:
+        return None
+    around = governors(words, found.start)
+    after, stop = hedge_behind(words, found.stop)
+    return Candidate(
+        start=around.inner,
+        stop=stop,
+        value=read.value * found.sign,
+        unit=found.unit,
+        sort=found.sort,
+        resolution=read.resolution,
+        magnitude=read.magnitude,
+        hedge=after or found.hedge or around.hedge,
+        role=around.role,
+        per=found.per,
+        each=found.each,
+        left=around.start,
+        signed=found.signed,
+        digits=read.digits,
+    )
+
+
+def _without_alternatives(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """Fold "(4.7 bn dollars)" behind an amount in another currency into that amount (FACTS.md, two currencies)."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        before = kept[-1] if kept else None
+        if before is not None and _alternative(words, before, candidate):
+            kept[-1] = replace(before, alternative=candidate.quantity(words))
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _alternative(words: Words, before: Candidate, candidate: Candidate) -> bool:
+    both_money = before.sort == candidate.sort == "money" and before.unit != candidate.unit
+    close = words.lower(before.stop) == "(" and candidate.left - before.stop <= 4
+    return both_money and candidate.bracketed and not before.bracketed and close

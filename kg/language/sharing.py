@@ -1,0 +1,155 @@
+"""What neighbouring amounts lend each other: "8 to 9 billion", "nine, 37 and 54 per cent", "2.2 bn, then 1.9"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.language.annotations import Amount
+from kg.language.numbers import plain
+from kg.language.words import Words
+from kg.model import Quantity, Span
+
+_DASHES = {"–", "—", "-", "−", "…"}
+_SMALL = 1000  # "from 19.2 to 19.5 billion" means billions, "from 1900 to 2 million" does not
+_ROLES = {"change", "level", "from"}
+_SCALED = {"money", "physical", "count", "number"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Candidate:
+    """An amount before it is final: tokens `[start, stop)`, `left` the first of its hedges and prepositions."""
+
+    start: int
+    stop: int
+    value: Decimal
+    unit: str | None
+    sort: str
+    resolution: Decimal
+    magnitude: Decimal = Decimal(1)
+    hedge: str | None = None
+    role: str | None = None
+    per: str | None = None
+    each: str | None = None
+    left: int = 0
+    signed: bool = False
+    digits: bool = True
+    bracketed: bool = False
+    upper: Decimal | None = None
+    alternative: Quantity | None = None
+    carried: Quantity | None = None
+
+    def quantity(self, words: Words) -> Quantity:
+        """The quantity of the model, with the words that say it."""
+        wording = self.span(words).of(words.text)
+        upper = None if self.upper is None else plain(self.upper)
+        hedge, resolution = self.hedge or "exact", plain(self.resolution)
+        return Quantity(plain(self.value), self.unit, hedge, upper, resolution, wording, self.per)
+
+    def amount(self, words: Words) -> Amount:
+        """The annotation's value."""
+        quantity = self.quantity(words)
+        role = self.role if self.role in _ROLES else None
+        return Amount(quantity, self.sort, role, self.bracketed, self.alternative, self.carried, self.each)
+
+    def span(self, words: Words) -> Span:
+        """From the hedge, if it stands right before, to the last word of the unit or rate."""
+        return words.span(self.start, self.stop)
+
+
+def share(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """Give a bare number the magnitude and unit of the next where only "to", a dash, "and" or a comma parts them."""
+    shared = list(found)
+    for number in range(len(shared) - 2, -1, -1):
+        first, second = shared[number], shared[number + 1]
+        link = _link(words, first, second)
+        if link == "range" and first.unit and second.unit in (None, first.unit) and second.sort in _SCALED:
+            shared[number + 1] = second = replace(second, unit=first.unit, sort=first.sort)
+        if link and _borrows(first, second, link):
+            shared[number] = _lend(first, second)
+    return list(_ranges(words, shared))
+
+
+def _borrows(first: Candidate, second: Candidate, link: str) -> bool:
+    """A bare number takes unit and magnitude; one with the unit takes the magnitude of a range's other end."""
+    if first.unit is None and first.sort == "number":
+        return second.sort in _SCALED or (second.sort == "percent" and first.magnitude == 1)
+    same = first.unit == second.unit and first.magnitude == 1 < second.magnitude
+    return link == "range" and same and first.value < _SMALL
+
+
+def _link(words: Words, first: Candidate, second: Candidate) -> str:
+    """What stands between two amounts if it is only a link: `range`, `list` or nothing."""
+    between = range(first.stop, second.left)
+    marks = [words.lower(number) for number in between]
+    if not marks and second.left == first.stop:
+        return "range" if second.role == "level" else ""
+    if len(marks) > 2:
+        return ""
+    opening = words.starting(first.stop, "range")
+    if len(marks) == 1 and (marks[0] in _DASHES or (opening is not None and opening.entry.notation == "to")):
+        return "range" if second.role is None else ""
+    linking = all(mark == "," or words.starting(number, "list") for number, mark in zip(between, marks, strict=True))
+    return "list" if linking else ""
+
+
+def _lend(first: Candidate, second: Candidate) -> Candidate:
+    scale = second.magnitude if first.magnitude == 1 else Decimal(1)
+    return replace(
+        first,
+        value=first.value * scale,
+        resolution=first.resolution * scale,
+        magnitude=max(first.magnitude, second.magnitude),
+        unit=second.unit,
+        sort=second.sort,
+    )
+
+
+def _ranges(words: Words, found: list[Candidate]) -> Iterator[Candidate]:
+    """Join "8 to 9 billion" and "от 5 до 7 тонн"; "from 5 to 7" of a change stays two amounts, from and level."""
+    number = 0
+    while number < len(found):
+        first = found[number]
+        second = found[number + 1] if number + 1 < len(found) else None
+        if second is not None and _range(words, first, second):
+            yield replace(first, stop=second.stop, upper=second.value, role=first.role, per=second.per or first.per)
+            number += 2
+            continue
+        yield first
+        number += 1
+
+
+def _range(words: Words, first: Candidate, second: Candidate) -> bool:
+    if first.sort != second.sort or first.unit != second.unit or second.value <= first.value or second.signed:
+        return False
+    opened = words.ending(first.left, "range") or words.starting(first.left, "range")
+    kind = opened.entry.notation if opened else ""
+    if kind == "between" and _link(words, first, second) == "list":
+        return True
+    if _link(words, first, second) != "range" or first.role == "from":
+        return False
+    dash = words.lower(first.stop) in _DASHES
+    return dash or kind == "from" or second.role != "level" or first.role not in ("change", "level")
+
+
+def carry(words: Words, found: list[Candidate], before: list[Candidate]) -> Iterator[Candidate]:
+    """Beside a number without a unit, the reading with unit (and magnitude) of the amount it most likely leans on."""
+    seen = [candidate for candidate in before if candidate.unit]
+    for candidate in found:
+        if candidate.unit is None and candidate.sort == "number":
+            yield replace(candidate, carried=_carried(words, candidate, seen))
+            continue
+        seen.append(candidate)
+        yield candidate
+
+
+def _carried(words: Words, candidate: Candidate, seen: list[Candidate]) -> Quantity | None:
+    """The last amount of the like: in brackets or not, signed or not; one with a magnitude lends only its unit."""
+    like = [c for c in seen if c.bracketed == candidate.bracketed and c.signed == candidate.signed] or seen
+    scaled = [c for c in like if c.sort in ("money", "physical")] if candidate.magnitude > 1 else like
+    if not scaled:
+        return None
+    lender = scaled[-1]
+    quantity = candidate.quantity(words)
+    scale = lender.magnitude if candidate.magnitude == 1 else Decimal(1)
+    upper = None if quantity.upper is None else quantity.upper * scale
+    return replace(quantity, value=quantity.value * scale, unit=lender.unit, upper=upper)

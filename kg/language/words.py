@@ -1,0 +1,66 @@
+"""One sentence as the grammars read it: its tokens, and which concepts of the lexicon begin or end at each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.language.annotations import Sentence, Token
+from kg.language.lexicon import Hit
+from kg.model import Span
+
+_BORDERS = {";", ":", "(", ")"}
+
+
+class Words:
+    """Tokens by number, with the longest hit of each scheme that starts or stops there. `text` is the document's."""
+
+    def __init__(self, text: str, sentence: Sentence, hits: Iterable[Hit], claimed: Iterable[Span] = ()) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.tokens: Sequence[Token] = sentence.tokens
+        self._starting: dict[tuple[int, str], Hit] = {}
+        self._ending: dict[tuple[int, str], Hit] = {}
+        for hit in hits:  # the longer first
+            self._starting.setdefault((hit.start, hit.entry.scheme), hit)
+            self._ending.setdefault((hit.stop, hit.entry.scheme), hit)
+        self._claimed = tuple(claimed)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def starting(self, number: int, scheme: str) -> Hit | None:
+        """The longest hit of a scheme that starts at a token."""
+        return self._starting.get((number, scheme))
+
+    def ending(self, number: int, scheme: str) -> Hit | None:
+        """The longest hit of a scheme whose last token stands just before `number`."""
+        return self._ending.get((number, scheme))
+
+    def of_scheme(self, *schemes: str) -> list[Hit]:
+        """All hits of some schemes, by start."""
+        return sorted((hit for (_, scheme), hit in self._starting.items() if scheme in schemes), key=lambda h: h.start)
+
+    def lower(self, number: int) -> str:
+        """The folded word at a token, empty outside the sentence."""
+        return self.tokens[number].lower if 0 <= number < len(self.tokens) else ""
+
+    def gap(self, number: int) -> str:
+        """The characters between a token and the one before it."""
+        return self.text[self.tokens[number - 1].span.stop : self.tokens[number].span.start] if number else ""
+
+    def glued(self, number: int) -> bool:
+        """Whether nothing stands between a token and the one before it."""
+        return 0 < number < len(self.tokens) and self.tokens[number - 1].span.stop == self.tokens[number].span.start
+
+    def clause(self, number: int, reach: int) -> Iterator[int]:
+        """The tokens before one, nearest first, to the last semicolon, colon or bracket, at most `reach` of them."""
+        for at in range(number - 1, max(-1, number - 1 - reach), -1):
+            if self.tokens[at].lower in _BORDERS:
+                return
+            yield at
+
+    def span(self, start: int, stop: int) -> Span:
+        """Where tokens `[start, stop)` stand in the text."""
+        return Span(self.tokens[start].span.start, self.tokens[stop - 1].span.stop)
+
+    def claimed(self, number: int) -> bool:
+        """Whether an earlier layer has read this token as something else."""
+        return any(self.tokens[number].span.overlaps(span) for span in self._claimed)
