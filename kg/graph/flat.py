@@ -1,26 +1,26 @@
 """Flat facts ↔ records: the door for people, other extractors and `kg facts` (FACTS.md, `ontology/flat-facts.csv`)."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from kg.errors import FactError
 from kg.graph import incoming, outgoing
 from kg.graph.fields import AMOUNTS, FIELDS, REQUIRED, closest
 from kg.graph.quotes import evidence, spans
-from kg.model import Document, Record
+from kg.model import Document, Record, Span
 
 NOT_THE_FACT = frozenset({"kind", "doc", "evidence", "id", "confidence"})
 
 
 def line(record: Record, document: Document) -> dict[str, object]:
     """The flat fact of a record: kind, document, stated fields, evidence. Lists are sorted, each name once."""
-    return {
-        "kind": record.kind,
-        "doc": document.name,
-        **outgoing.fields(record),
-        "evidence": evidence(record.evidence, document.text),
-    }
+    return {"kind": record.kind, "doc": document.name} | fact(record, lambda span: span.of(document.text))
+
+
+def fact(record: Record, quote: Callable[[Span], str]) -> dict[str, object]:
+    """The flat fact without its document; `quote` gives the words of a passage."""
+    return {"kind": record.kind, **outgoing.fields(record), "evidence": evidence(record.evidence, quote)}
 
 
 def record(line: Mapping[str, object], document: Document, *, number: int | None = None) -> Record:
@@ -100,6 +100,8 @@ def _complete(kind: str, values: Mapping[str, object], number: int | None) -> No
     for field, owners in AMOUNTS.items():
         if field in values and values[field] != "exact" and not any(owner in values for owner in owners):
             raise FactError(f"says more about {' or '.join(owners)}, which is not there", line=number, field=field)
+    if kind == "figure" and not {"value", "change", "change_value", "sign"} & set(values):
+        raise FactError("a figure needs a value, a change or, of a balance, a sign", line=number, field="value")
     if "sign" in values and values.get("indicator") != "balance":
         raise FactError("only a balance has a sign", line=number, field="sign")
     if (upper := values.get("value_to")) is not None and upper <= values["value"]:  # type: ignore[operator]

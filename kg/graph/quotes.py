@@ -1,6 +1,6 @@
 """Evidence in flat facts: quotes that stand in the document's text where they say they do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kg.model import Document, Span
 
@@ -42,6 +42,6 @@ def spans(value: object, document: Document) -> tuple[Span, ...]:
     return tuple(sorted({span(item, document) for item in value}))
 
 
-def evidence(spans: tuple[Span, ...], text: str) -> list[dict[str, object]]:
+def evidence(spans: tuple[Span, ...], quote: Callable[[Span], str]) -> list[dict[str, object]]:
     """The same on the way out."""
-    return [{"start": span.start, "end": span.stop, "quote": span.of(text)} for span in sorted(set(spans))]
+    return [{"start": span.start, "end": span.stop, "quote": quote(span)} for span in sorted(set(spans))]
