@@ -1,0 +1,1 @@
+"""Corrections, retractions and the effective view that they make."""
