@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from kg.extract.figures_clauses import Clause, Use, clauses
 from kg.extract.figures_marks import Mark, chunks
 from kg.extract.figures_parties import TWO_SIDED, Sides, filled, stated
-from kg.extract.figures_slots import change, direction, earlier, indicator, period, product, scale, sign, status
+from kg.extract.figures_respective import distributed
+from kg.extract.figures_slots import base, change, direction, earlier, indicator, period, product, scale, sign, status
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus
 from kg.language import Analysis, Sentence
@@ -54,7 +55,7 @@ class _Reader:
         if sentence.paragraph != self.focus.paragraph:
             self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1)
             self.shared = False
-        for clause in clauses(chunks(self.analysis, sentence), sharing=self.shared):
+        for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.shared):
             yield from self.clause(number, sentence, clause)
 
     def clause(self, number: int, sentence: Sentence, clause: Clause) -> Iterator[Figure | Rejection]:
@@ -163,17 +164,18 @@ class _Reader:
             yield from self._shares(frame)
             if not levels:
                 return
-        main = self._main(frame, levels, changes, deltas)
-        if main is not None:
-            yield main
-            yield from self._bases(frame, main)
-        elif frame.indicator.value == "balance" and sign(clause) is not None:
+        for level, moved, delta in _together(levels, changes, deltas):
+            main = self._main(frame, level, moved, delta)
+            if main is not None:
+                yield main
+                yield from self._bases(frame, main)
+        if frame.indicator.value == "balance" and not clause.uses and sign(clause) is not None:
             yield self._figure(frame, sign=sign(clause))
 
-    def _main(self, frame: _Frame, levels: list[Use], changes: list[Use], deltas: list[Use]) -> Figure | None:
-        value = self._level(levels[0], frame) if levels else None
-        moved = change(changes[0], frame.clause, self.turned) if changes else None
-        delta = self._delta(deltas[0], frame) if deltas else None
+    def _main(self, frame: _Frame, level: Use | None, shift: Use | None, gap: Use | None) -> Figure | None:
+        value = self._level(level, frame) if level else None
+        moved = change(shift, frame.clause, self.turned) if shift else None
+        delta = self._delta(gap, frame) if gap else None
         if value is None and moved is None and delta is None:
             return None
         if moved is not None:
@@ -200,6 +202,7 @@ class _Reader:
             value=value,
             change=change,
             change_value=change_value,
+            change_base=base(frame.clause, frame.period) if change or change_value else None,
             sign=sign,
             status=frame.status,
         )
@@ -279,9 +282,12 @@ class _Reader:
 
     def _topic(self, clause: Clause, anchor: Mark | None) -> None:
         """Clue 22: a clause of trade without a number sets pair and indicator for the next figure."""
-        if anchor is None:
+        if anchor is None or anchor.scheme != "indicator" or clause.of("exclude", "agreement", "project"):
             return
-        sides = stated(clause, str(anchor.value).partition("/")[2], anchor)
+        name = str(anchor.value).partition("/")[2]
+        if name in _FLOW:
+            self.focus = replace(self.focus, indicator=name)
+        sides = stated(clause, name, anchor)
         if sides.reporter is not None:
             self.focus = self.focus.paired(sides.reporter.value, sides.partner.value if sides.partner else None)
 
@@ -308,6 +314,21 @@ class _Reader:
             status=frame.status.value,
             sentence=number,
         )
+
+
+def _together(levels: list[Use], changes: list[Use], deltas: list[Use]) -> Iterator[tuple[Use | None, ...]]:
+    """The amounts of one figure: a clause with tonnes and money has two, each change with the level before it."""
+    if len(levels) < 2:
+        yield (*(uses[0] if uses else None for uses in (levels, changes, deltas)),)
+        return
+    if len(changes) == len(levels):
+        yield from zip(levels, changes, [*deltas, *[None] * len(levels)][: len(levels)], strict=True)
+        return
+    for number, level in enumerate(levels):
+        until = levels[number + 1].mark.span.start if number + 1 < len(levels) else None
+        since = level.mark.span.start if number else 0
+        own = [[u for u in uses if since <= u.mark.span.start < (until or u.mark.span.stop)] for uses in (changes, deltas)]
+        yield level, *(uses[0] if uses else None for uses in own)
 
 
 def _deficit(clause: Clause) -> bool:

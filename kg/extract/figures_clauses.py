@@ -45,8 +45,11 @@ def clauses(cut: list[Chunk], *, sharing: bool = False) -> list[Clause]:
     done: list[Clause] = []
     current, pending = Clause(), list[Chunk]()
     for chunk in (part for whole in cut for part in _parts(whole)):
+        if chunk.opener == ";" and pending:
+            done += [clause for clause in (current, Clause(pending)) if clause.chunks]
+            current, pending = Clause(), []
         if not chunk.amounts:
-            if current.uses and (pending or chunk.of(*SUBJECTS) or chunk.opener == ";"):
+            if current.uses and chunk.opener != ")" and (pending or chunk.of(*SUBJECTS) or chunk.opener == ";"):
                 pending.append(chunk)
             else:
                 current.chunks.append(chunk)
@@ -161,12 +164,11 @@ def _relative(
     if amount.sort == "points":
         return "points"
     shares = chunk.of("indicator/share") or [m for b in behind for m in b.of("indicator/share")]
-    if shares and not _near(chunk, mark, "direction", 4) and amount.role != "change":
-        return "share"
+    if shares:
+        return {"change": "points", "from": "sharebase"}.get(amount.role or "", "share")
     if amount.role == "from":
-        return "sharebase" if shares or sharing else "base"
-    directions = chunk.of("direction")
-    if directions and (amount.role in ("change", None) or not shares):
+        return "sharebase" if sharing else "base"
+    if chunk.of("direction"):
         return "change" if amount.role != "level" else "share"
     if amount.role == "change" and (
         any(b.of("direction") for b in behind) or (before is not None and before.used("change"))
@@ -181,7 +183,10 @@ def _relative(
         return "change"
     if before is not None and before.used("share"):
         return "share"
-    return "percent"
+    leveled = any(use.use == "level" and use.mark.span.stop <= mark.span.start for use in current.uses) or any(
+        _kind(m) != "relative" and m.amount.role != "change" and m.span.stop <= mark.span.start for m in chunk.amounts
+    )
+    return "share" if leveled else "percent"
 
 
 def _absolute(mark: Mark, chunk: Chunk, behind: list[Chunk], done: list[Use], before: Clause | None) -> str:

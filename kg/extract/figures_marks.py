@@ -1,13 +1,14 @@
 """A sentence as figures see it: marks (amounts, periods, places, cues) in chunks between commas, dashes and conjunctions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.language import Amount, Analysis, PeriodReading, PlaceMention, Sentence, Token
 from kg.model import Span
 
 _MARKS = frozenset(",;:()–—")
 _DASHES = frozenset("-–—")
+_SMALL = 1000  # a bare number above that is no percentage
 _SCHEMES = frozenset(
     [
         "indicator",
@@ -20,6 +21,8 @@ _SCHEMES = frozenset(
         "status",
         "exclude",
         "product",
+        "goods",
+        "stop",
         "link",
         "agreement",
         "project",
@@ -80,6 +83,7 @@ class Chunk:
 def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:
     """The marks of a sentence in order. Places inside names of organisations and posts count as `name`."""
     found: list[Mark] = []
+    relative = any(a.value.sort == "percent" for a in analysis.within(sentence.span, "quantity") if isinstance(a.value, Amount))
     names = [
         a.span
         for a in analysis.within(sentence.span)
@@ -91,14 +95,32 @@ def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:
         if annotation.type == "cue":
             scheme = str(annotation.value).partition("/")[0]
             inside = any(annotation.span in q for q in quantities) or any(annotation.span in p for p in periods)
+            if scheme in ("indicator", "weak", "product") and any(annotation.span in name for name in names):
+                continue
             if scheme in _SCHEMES and not (inside and scheme not in ("direction", "comparison")):
                 found.append(Mark(annotation.span, scheme, annotation.value))
         elif annotation.type == "place":
             inside = any(annotation.span in name for name in names)
             found.append(Mark(annotation.span, "name" if inside else "place", annotation.value))
         elif annotation.type in ("quantity", "period"):
-            found.append(Mark(annotation.span, annotation.type, annotation.value))
-    return found
+            found.append(Mark(annotation.span, annotation.type, _carried(annotation.value, relative)))
+    return [m for m in found if not (m.scheme == "weak" and any(m.span in o.span for o in found if o.scheme == "indicator"))]
+
+
+def _carried(value: object, relative: bool) -> object:
+    """A number without a unit read with the unit and magnitude of the amount it leans on.
+
+    After "by" beside percentages it is a percentage itself: "imports by 3.1, exports by 4 %".
+    """
+    if not isinstance(value, Amount) or value.quantity.unit is not None or value.sort != "number":
+        return value
+    if relative and value.role == "change" and value.quantity.value < _SMALL:
+        return replace(value, quantity=replace(value.quantity, unit="percent"), sort="percent")
+    if value.carried is None:
+        return value
+    unit = value.carried.unit
+    sort = "percent" if unit == "percent" else "money" if unit is not None and unit.isupper() else "physical"
+    return replace(value, quantity=value.carried, sort=sort)
 
 
 def chunks(analysis: Analysis, sentence: Sentence) -> list[Chunk]:
@@ -125,7 +147,7 @@ def _cut(text: str, tokens: tuple[Token, ...], solid: list[Span], links: set[int
             if current.tokens:
                 yield current
             depth += {"(": 1, ")": -1}.get(opener, 0)
-            current = Chunk("," if opener == ")" else opener, token.span.stop, token.span.stop, bracketed=depth > 0)
+            current = Chunk(opener, token.span.stop, token.span.stop, bracketed=depth > 0)
             if opener == "and":
                 current.start = token.span.start
             continue

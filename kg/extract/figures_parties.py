@@ -153,7 +153,7 @@ def _inside(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, rol
 def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, roles: _Roles) -> None:
     """Clues 11 and 16: the owner of the measure reports; a name on the goods is where they come from."""
     if mark.place.form == "adjective":
-        goods = any(0 <= m.span.start - mark.span.stop <= 2 for m in clause.of("product"))
+        goods = any(0 <= m.span.start - mark.span.stop <= 2 for m in clause.of("product", "goods"))
         measure = anchor is not None and 0 <= anchor.span.start - mark.span.stop <= 14
         if goods and not measure:
             roles.exporter.append(mark)

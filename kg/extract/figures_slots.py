@@ -70,6 +70,18 @@ def earlier(slot: Slot[Period] | None) -> Slot[Period] | None:
     return Slot(Period(moved), slot.spans, How.RESOLVED)
 
 
+def base(clause: Clause, own: Slot[Period] | None) -> Slot[Period] | None:
+    """What a change is against, where the words name another base than the same months of the year before."""
+    usual = earlier(own)
+    for mark in clause.of("period"):
+        reading = mark.period
+        if not (reading.comparison or reading.sort == "base") or reading.edtf is None:
+            continue
+        if own is not None and reading.edtf != own.value.edtf and (usual is None or reading.edtf != usual.value.edtf):
+            return Slot(Period(reading.edtf), (mark.span,), reading.how)
+    return None
+
+
 def status(clause: Clause) -> Slot[str]:
     """`target` and `forecast` by their words, else `reported`."""
     for mark in clause.of("status"):
@@ -124,31 +136,62 @@ def scale(quantity: Quantity) -> Decimal | None:
         return None
 
 
-_VAGUE = frozenset({"товар", "продукция", "груз", "good", "product", "commodity", "cargo", "item", "изделие"})
-
-
-def product(analysis: Analysis, clause: Clause, russian: bool = False) -> Slot[str] | None:
-    """The goods of the clause, in the document's own words: the phrase around the first of its product nouns."""
+def product(analysis: Analysis, clause: Clause) -> Slot[str] | None:
+    """The goods of the clause in the document's own words: the phrase around the product nouns nearest to the amount."""
     marks = clause.of("product")
     if not marks:
-        return None
-    first = clause.uses[0].mark.span.start if clause.uses else 0
-    best = min(marks, key=lambda m: _distance(m.span, Span(first, first + 1)) if m.span.start != first else 0)
+        return _described(analysis, clause)
+    first = clause.uses[0].mark.span if clause.uses else clause.span
+    best = min(marks, key=lambda m: _distance(m.span, first))
     tokens = [t for chunk in clause.chunks for t in chunk.tokens]
-    span = _phrase(best, tokens, clause)
-    text = " ".join(span.of(analysis.document.text).split())
-    return Slot(text, (span,))
+    span = _phrase(best, marks, tokens, clause)
+    return Slot(" ".join(span.of(analysis.document.text).split()), (span,))
 
 
-def _phrase(mark: Mark, tokens: list[Token], clause: Clause) -> Span:
-    """The noun with the adjectives before it."""
+def _described(analysis: Analysis, clause: Clause) -> Slot[str] | None:
+    """"Chemical goods" and the like: a word for goods with an adjective of its own; bare "goods" are no product."""
+    for mark in clause.of("goods"):
+        tokens = [t for chunk in clause.chunks for t in chunk.tokens]
+        span = _phrase(mark, [mark], tokens, clause)
+        if span != mark.span:
+            return Slot(" ".join(span.of(analysis.document.text).split()), (span,))
+    return None
+
+
+def _phrase(mark: Mark, marks: list[Mark], tokens: list[Token], clause: Clause) -> Span:
+    """The noun with the adjectives before it and the product nouns joined to it by "and", "of" or nothing."""
+    starts = {m.span.start: m for m in marks}
     at = next(i for i, t in enumerate(tokens) if t.span.start == mark.span.start)
-    start = at
-    taken = [
-        m.span for m in clause.of("place", "quantity", "period", "indicator", "weak", "direction", "status", "scope")
-    ]
-    while start and tokens[start - 1].kind == "word" and tokens[start - 1].readings[0].pos in ("adjective",):
-        if any(tokens[start - 1].span in span for span in taken):
+    taken = [m.span for m in clause.of("place", "quantity", "period", "indicator", "weak", "direction", "status", "scope", "stop", "sign", "comparison")]
+    first = last = at
+    while last + 1 < len(tokens) and tokens[last].span.stop < mark.span.stop:
+        last += 1
+    while first and (_attribute(tokens[first - 1], taken) or tokens[first - 1].span.start in starts):
+        first -= 1
+    while True:
+        back = next((i for i in range(first - 1, max(first - 4, -1), -1) if tokens[i].span.start in starts), None)
+        if back is None or not all(_joins(t, taken) for t in tokens[back + 1 : first]):
             break
-        start -= 1
-    return Span(tokens[start].span.start, mark.span.stop)
+        first = back
+        while first and _attribute(tokens[first - 1], taken):
+            first -= 1
+    while True:
+        onward = next((i for i in range(last + 1, min(last + 4, len(tokens))) if tokens[i].span.start in starts), None)
+        if onward is None or not all(_joins(t, taken) for t in tokens[last + 1 : onward]):
+            break
+        last = onward
+    return Span(tokens[first].span.start, max(tokens[last].span.stop, mark.span.stop))
+
+
+def _attribute(token: Token, taken: list[Span]) -> bool:
+    """Whether a word is an adjective that belongs to the noun after it."""
+    if token.kind != "word" or any(token.span in span for span in taken):
+        return False
+    return token.readings[0].pos in ("adjective", "other") and len(token.lower) > 3
+
+
+def _joins(token: Token, taken: list[Span]) -> bool:
+    """Whether a word may stand between two nouns of one phrase."""
+    if token.kind != "word" or any(token.span in span for span in taken):
+        return False
+    return len(token.lower) <= 3 or token.readings[0].pos in ("adjective", "other")
