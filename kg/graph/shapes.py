@@ -1,0 +1,98 @@
+"""Is the stored graph as it should be: the shapes of `ontology/shapes.ttl`, and what SHACL says clumsily or slowly.
+
+The data are checked together with the ontology, code lists and reference data, so that a code that no list has and an
+economy that nobody describes are found. Nothing remote is read.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rdflib import SH, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg import resources
+from kg.errors import DefectiveFile
+from kg.graph import nquads
+from kg.graph.reference import ontology_graph, reference_graphs
+from kg.graph.soundness import CHECKS
+from kg.model.rdf import Triple
+from kg.vocabulary import compact, expand
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """What is wrong (`severity` `Violation`) or worth a look (`Warning`), with which node, by which shape.
+
+    `shape` and `path` are CURIEs, `path` empty where the whole node is meant; `focus` is an IRI.
+    """
+
+    severity: str
+    shape: str
+    focus: str
+    path: str
+    message: str
+
+
+def validate(triples: Iterable[Triple], language: str = "en") -> tuple[Violation, ...]:
+    """All violations and warnings of a graph, sorted, each once; messages in English (`en`) or Russian (`ru`).
+
+    About a tenth of a second per document; parts of a store may be checked one by one, as long as a publication's
+    graph stays whole.
+    """
+    data = _with_reference(triples)
+    return tuple(sorted({*_shape_results(data, language), *_check_results(data, language)}))
+
+
+def _with_reference(triples: Iterable[Triple]) -> Graph:
+    data = Graph()
+    for graph in (ontology_graph(), *reference_graphs()):
+        data.addN((*triple, data) for triple in nquads.triples(graph))
+    data.addN((*triple, data) for triple in triples)
+    return data
+
+
+@cache
+def _shapes() -> Graph:
+    path = resources.ontology() / "shapes.ttl"
+    try:
+        return Graph().parse(path, format="turtle")
+    except Exception as error:  # whatever rdflib's parser raises: the file is ours, and wrong
+        raise DefectiveFile(path, str(error)) from error
+
+
+def _shape_results(data: Graph, language: str) -> Iterator[Violation]:
+    from pyshacl import validate as shacl  # late: a heavy import that only this needs
+
+    _, report, _ = shacl(data, shacl_graph=_shapes(), inference=None, do_owl_imports=False, inplace=True)
+    for result in report.subjects(SH.resultSeverity):
+        severity, source = report.value(result, SH.resultSeverity), report.value(result, SH.sourceShape)
+        focus, path = report.value(result, SH.focusNode), report.value(result, SH.resultPath)
+        yield Violation(
+            str(severity).removeprefix(str(SH)),
+            _name(source),
+            str(focus),
+            compact(str(path)) if isinstance(path, URIRef) else "",
+            _message(report, result, SH.resultMessage, language),
+        )
+
+
+def _check_results(data: Graph, language: str) -> Iterator[Violation]:
+    for curie, check in CHECKS.items():
+        shape = URIRef(expand(curie))
+        severity = str(_shapes().value(shape, SH.severity) or SH.Violation).removeprefix(str(SH))
+        message = _message(_shapes(), shape, SH.message, language)
+        for focus in check(data):
+            yield Violation(severity, curie, str(focus), "", message)
+
+
+def _name(shape: Node | None) -> str:
+    """The named shape that a property shape, itself without a name, belongs to."""
+    while shape is not None and not isinstance(shape, URIRef):
+        shape = next(_shapes().subjects(SH.property, shape), None)
+    return compact(str(shape or ""))
+
+
+def _message(graph: Graph, subject: Node, predicate: URIRef, language: str) -> str:
+    messages = {m.language: str(m) for m in graph.objects(subject, predicate) if isinstance(m, Literal)}
+    return messages.get(language) or messages.get("en") or next(iter(messages.values()), "")
