@@ -1,9 +1,9 @@
 """Run extraction over an annotated corpus and let a scorer judge it.
 
-    python benchmarks/extraction.py CORPUS [--scorer score.py] [--gold DIR] [--language ru] [--only-working | --totals] [--show KIND]
+    python benchmarks/extraction.py CORPUS --scorer score.py [--gold DIR] [--language ru] [--only-working] [--show KIND]
 
 CORPUS is a folder with a folder a language (`manifest.csv`, `texts/`, `gold/`), or one such folder, or a folder with
-`manifest.csv` and the texts themselves. Texts that `unseen.txt` beside it names give totals only: `--show` never sees them.
+`manifest.csv` and the texts themselves. Texts that `unseen.txt` beside it names give totals only: no `--show` for them.
 """
 
 import argparse
@@ -108,9 +108,7 @@ def main() -> None:
     parser.add_argument("--only", help="names of texts, with commas")
     parser.add_argument("--show", help="a kind whose misses are listed, or all; working texts only")
     parser.add_argument("--facts", action="store_true", help="print the facts of the chosen working texts instead")
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--only-working", action="store_true")
-    which.add_argument("--totals", action="store_true", help="working and unseen totals side by side")
+    parser.add_argument("--only-working", action="store_true", help="leave the unseen totals out")
     given = parser.parse_args()
     every = list(texts(given.corpus, given.gold, given.language))
     working = [t for t in every if not t.unseen and (not given.only or t.path.stem in given.only.split(","))]

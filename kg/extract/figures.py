@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from kg.extract.figures_clauses import Clause, Use, clauses
 from kg.extract.figures_marks import Mark, chunks
 from kg.extract.figures_parties import TWO_SIDED, Sides, filled, stated
+from kg.extract.figures_products import product
 from kg.extract.figures_respective import distributed
-from kg.extract.figures_slots import base, change, direction, earlier, indicator, period, product, scale, sign, status
+from kg.extract.figures_slots import base, change, direction, earlier, indicator, period, scale, sign, status
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus
 from kg.language import Analysis, Sentence
@@ -136,7 +137,7 @@ class _Reader:
         elliptic = anchor is None
         if elliptic and stand.value == "reported" and self.focus.status != "reported" and not clause.of("period"):
             stand = Slot(self.focus.status, (), How.INHERITED)
-        goods = product(self.analysis, clause)
+        goods = product(clause)
         if goods is None and (elliptic or (anchor is not None and anchor.scheme == "weak")):
             goods = Slot(self.focus.product.value, (), How.INHERITED) if self.focus.product else None
         when = period(clause, self.focus, stand.value, elliptic)
@@ -159,7 +160,7 @@ class _Reader:
 
     def _figures(self, frame: _Frame) -> Iterator[Figure]:
         clause = frame.clause
-        levels, changes, deltas = clause.used("level"), clause.used("change"), clause.used("delta")
+        levels, changes, deltas = clause.used("level"), _exact(clause.used("change")), clause.used("delta")
         if clause.used("share"):
             yield from self._shares(frame)
             if not levels:
@@ -222,7 +223,7 @@ class _Reader:
         return Slot(amount, (use.mark.span,))
 
     def _unit(self, quantity: Quantity, frame: _Frame) -> str | None:
-        """A missing unit from the figure before, where the digits are scaled alike; goods counted one by one are units."""
+        """A missing unit from the figure before, where digits scale alike; goods counted one by one are units."""
         if frame.clause.of("product") and quantity.unit == "count":
             return "unit"
         if self.focus.unit is None or self.focus.unit == "percent":
@@ -241,8 +242,8 @@ class _Reader:
         clause = frame.clause
         sides = stated(clause, "share", indicator(clause), "partner")
         sides = filled(sides, clause, "share", indicator(clause), self.focus)
-        for use in clause.used("share")[:1]:
-            value = Slot(replace(use.mark.amount.quantity, unit="percent"), (use.mark.span,))
+        for use in [*_exact(clause.used("share"))[:1], *clause.used("sharebase")[:1]]:
+            based = use.use == "sharebase"
             yield Figure(
                 evidence=(frame.evidence,),
                 indicator=Slot("share"),
@@ -250,9 +251,9 @@ class _Reader:
                 reporter=sides.reporter,
                 partner=sides.partner,
                 product=frame.product,
-                period=frame.period,
-                value=value,
-                status=frame.status,
+                period=self._base_period(use, frame) if based else frame.period,
+                value=Slot(replace(use.mark.amount.quantity, unit="percent"), (use.mark.span,)),
+                status=Slot("reported") if based else frame.status,
             )
 
     def _bases(self, frame: _Frame, main: Figure) -> Iterator[Figure]:
@@ -316,6 +317,12 @@ class _Reader:
         )
 
 
+def _exact(uses: list[Use]) -> list[Use]:
+    """Without an amount that brackets behind it give exactly: "almost a third (32.6 %)"."""
+    kept = [u for u, after in zip(uses, uses[1:], strict=False) if not after.mark.amount.bracketed]
+    return [*kept, *uses[-1:]]
+
+
 def _together(levels: list[Use], changes: list[Use], deltas: list[Use]) -> Iterator[tuple[Use | None, ...]]:
     """The amounts of one figure: a clause with tonnes and money has two, each change with the level before it."""
     if len(levels) < 2:
@@ -327,7 +334,9 @@ def _together(levels: list[Use], changes: list[Use], deltas: list[Use]) -> Itera
     for number, level in enumerate(levels):
         until = levels[number + 1].mark.span.start if number + 1 < len(levels) else None
         since = level.mark.span.start if number else 0
-        own = [[u for u in uses if since <= u.mark.span.start < (until or u.mark.span.stop)] for uses in (changes, deltas)]
+        own = [
+            [u for u in uses if since <= u.mark.span.start < (until or u.mark.span.stop)] for uses in (changes, deltas)
+        ]
         yield level, *(uses[0] if uses else None for uses in own)
 
 

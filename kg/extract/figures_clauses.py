@@ -7,7 +7,7 @@ from kg.extract.figures_marks import Chunk, Mark
 from kg.model import Span
 
 SUBJECTS = ("indicator", "weak", "place", "product", "scope/whole", "flow")
-_PHYSICAL = ("physical", "count", "number")
+_SMALL = 1000  # a bare number above that is no percentage
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ def _kind(mark: Mark) -> str:
 
 def _continues(current: Clause, chunks: list[Chunk], uses: list[Use]) -> bool:
     """Whether a chunk with amounts goes on about the figure of the clause before it."""
-    if any(chunk.opener == ";" for chunk in chunks):
-        return False
     chunk = chunks[-1]
     taken = {use.use for use in current.uses}
-    new = [use for use in uses if use.use != "base"]
+    new = [use for use in uses if use.use not in ("base", "sharebase")]
+    if any(part.opener == ";" for part in chunks) and (new or len(chunks) > 1):
+        return False
     if chunk.bracketed and len(chunks) == 1:
         return True
     if any(use.use in taken for use in new):
@@ -141,6 +141,12 @@ def _uses(
         yield done[-1]
 
 
+def _compared(chunk: Chunk, mark: Mark) -> bool:
+    """Whether a word of comparison stands before an amount in its chunk, with no other amount between."""
+    ahead = [m for m in chunk.of("comparison") if m.span.stop <= mark.span.start]
+    return bool(ahead) and not any(ahead[-1].span.stop <= m.span.start < mark.span.start for m in chunk.amounts)
+
+
 def _signed(mark: Mark) -> bool:
     words = (mark.amount.quantity.wording or "").lstrip()
     return words[:1] in "+-–−—" if words else False
@@ -164,7 +170,9 @@ def _relative(
     if amount.sort == "points":
         return "points"
     shares = chunk.of("indicator/share") or [m for b in behind for m in b.of("indicator/share")]
-    if shares:
+    if any(use.use == "share" for use in current.uses) and _compared(chunk, mark):
+        return "sharebase"
+    if shares or (chunk.of("scope/whole") and not chunk.of("direction")):
         return {"change": "points", "from": "sharebase"}.get(amount.role or "", "share")
     if amount.role == "from":
         return "sharebase" if sharing else "base"
@@ -194,7 +202,9 @@ def _absolute(mark: Mark, chunk: Chunk, behind: list[Chunk], done: list[Use], be
     if amount.role == "from":
         return "base"
     levels = [use for use in done if use.use == "level" and _kind(use.mark) == _kind(mark)]
-    ahead = [m for m in chunk.of("comparison") if m.span.stop <= mark.span.start]
+    if amount.role == "level" and not levels:
+        return "level"
+    ahead = _compared(chunk, mark)
     directed = _near(chunk, mark, "direction", 14)
     if amount.role == "change" and directed:
         return "delta"

@@ -1,40 +1,22 @@
-"""A sentence as figures see it: marks (amounts, periods, places, cues) in chunks between commas, dashes and conjunctions."""
+"""A sentence as figures see it: marks (amounts, periods, places, cues) in chunks between separators."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.language import Amount, Analysis, PeriodReading, PlaceMention, Sentence, Token
+from kg.language import Amount, Analysis, Annotation, PeriodReading, PlaceMention, Sentence, Token
 from kg.model import Span
 
 _MARKS = frozenset(",;:()–—")
 _DASHES = frozenset("-–—")
 _SMALL = 1000  # a bare number above that is no percentage
-_SCHEMES = frozenset(
-    [
-        "indicator",
-        "weak",
-        "flow",
-        "scope",
-        "direction",
-        "sign",
-        "comparison",
-        "status",
-        "exclude",
-        "product",
-        "goods",
-        "stop",
-        "link",
-        "agreement",
-        "project",
-        "event",
-        "role",
-    ]
-)
+_NAMES = ("organisation", "person", "post")
+_OURS = "indicator weak flow scope direction sign comparison status exclude product goods stop link"
+_SCHEMES = frozenset(f"{_OURS} agreement project event role".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One annotation of a sentence. `scheme` is `quantity period place name` or a cue's scheme, `value` what it holds."""
+    """One annotation of a sentence; `scheme` is `quantity period place name` or a cue's, `value` what it holds."""
 
     span: Span
     scheme: str
@@ -82,29 +64,29 @@ class Chunk:
 
 def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:
     """The marks of a sentence in order. Places inside names of organisations and posts count as `name`."""
-    found: list[Mark] = []
-    relative = any(a.value.sort == "percent" for a in analysis.within(sentence.span, "quantity") if isinstance(a.value, Amount))
-    names = [
-        a.span
-        for a in analysis.within(sentence.span)
-        if a.type in ("organisation", "person", "post") and a.span != sentence.span
-    ]
-    quantities = [a.span for a in analysis.within(sentence.span, "quantity")]
-    periods = [a.span for a in analysis.within(sentence.span, "period")]
-    for annotation in analysis.within(sentence.span):
-        if annotation.type == "cue":
-            scheme = str(annotation.value).partition("/")[0]
-            inside = any(annotation.span in q for q in quantities) or any(annotation.span in p for p in periods)
-            if scheme in ("indicator", "weak", "product") and any(annotation.span in name for name in names):
-                continue
-            if scheme in _SCHEMES and not (inside and scheme not in ("direction", "comparison")):
-                found.append(Mark(annotation.span, scheme, annotation.value))
-        elif annotation.type == "place":
-            inside = any(annotation.span in name for name in names)
-            found.append(Mark(annotation.span, "name" if inside else "place", annotation.value))
-        elif annotation.type in ("quantity", "period"):
-            found.append(Mark(annotation.span, annotation.type, _carried(annotation.value, relative)))
-    return [m for m in found if not (m.scheme == "weak" and any(m.span in o.span for o in found if o.scheme == "indicator"))]
+    held = list(analysis.within(sentence.span))
+    names = [a.span for a in held if a.type in _NAMES and a.span != sentence.span]
+    solid = [a.span for a in held if a.type in ("quantity", "period")]
+    relative = any(isinstance(a.value, Amount) and a.value.sort == "percent" for a in held)
+    found = [mark for a in held if (mark := _mark(a, names, solid, relative)) is not None]
+    strong = [m.span for m in found if m.scheme == "indicator"]
+    return [m for m in found if not (m.scheme == "weak" and any(m.span in span for span in strong))]
+
+
+def _mark(annotation: Annotation, names: list[Span], solid: list[Span], relative: bool) -> Mark | None:
+    """The mark of an annotation; None of a cue that is part of a name or of an amount's or period's own words."""
+    span = annotation.span
+    named = any(span in name for name in names)
+    if annotation.type == "place":
+        return Mark(span, "name" if named else "place", annotation.value)
+    if annotation.type in ("quantity", "period"):
+        return Mark(span, annotation.type, _carried(annotation.value, relative))
+    scheme = str(annotation.value).partition("/")[0] if annotation.type == "cue" else ""
+    if scheme not in _SCHEMES or (named and scheme in ("indicator", "weak", "product")):
+        return None
+    if scheme not in ("direction", "comparison") and any(span in part for part in solid):
+        return None
+    return Mark(span, scheme, annotation.value)
 
 
 def _carried(value: object, relative: bool) -> object:

@@ -65,7 +65,7 @@ def _slot(mark: Mark) -> Slot[Party]:
 
 
 def _places(clause: Clause) -> Iterator[Mark]:
-    """The places of a clause that can be parties: economies, governments behind capitals, regions that own something."""
+    """The places of a clause that can be parties: economies, governments behind capitals, regions that own."""
     bases = [use for use in clause.uses if use.use == "base"]
     for chunk in clause.chunks:
         compared = chunk.of("comparison")

@@ -5,30 +5,46 @@ from decimal import Decimal
 from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_marks import Mark
 from kg.extract.state import Focus
-from kg.language import Analysis, Token
 from kg.model import How, Period, Quantity, Slot, Span
 
-_ORDER = ("balance", "tariff", "capacity", "transit", "investment", "output", "exports", "imports", "turnover")
+_SPECIAL = ("balance", "tariff", "capacity", "transit", "investment")
+_REACH = 30  # characters between an indicator and the one it governs
 _PERCENT = ("percent", "points", "multiple", "index")
 
 
 def indicator(clause: Clause) -> Mark | None:
-    """The mark that says what the clause's figure measures, strong words before weak ones, the nearest before the amount."""
+    """The mark that says what the clause's figure measures, strong words before weak, the nearest before the amount."""
     first = clause.uses[0].mark.span.start if clause.uses else clause.span.stop
     shares = clause.used("share")
     if shares and clause.of("indicator/share"):
         return clause.of("indicator/share")[0]
     for scheme in ("indicator", "weak"):
-        marks = [m for m in clause.of(scheme) if m.value != "indicator/share"]
-        special = [m for m in marks if str(m.value).partition("/")[2] in _ORDER[:5]]
-        if special:
-            return min(special, key=lambda m: _ORDER.index(str(m.value).partition("/")[2]))
+        marks = [m for m in clause.of(scheme) if m.value != "indicator/share" and _measures(m, clause)]
         ahead = [m for m in marks if m.span.start < first]
         if ahead:
-            return ahead[-1]
+            return _governing(ahead)
         if marks:
             return marks[0]
     return None
+
+
+def _governing(marks: list[Mark]) -> Mark:
+    """The last mark, or the one that has it as its complement: "duty on imports", "deficit in trade"."""
+    last = marks[-1]
+    special = [m for m in marks[:-1] if _name(m) in _SPECIAL and last.span.start - m.span.stop <= _REACH]
+    return special[-1] if special and _name(last) not in _SPECIAL else last
+
+
+def _name(mark: Mark) -> str:
+    return str(mark.value).partition("/")[2]
+
+
+def _measures(mark: Mark, clause: Clause) -> bool:
+    """Whether the clause's amounts are of a sort that the indicator can have: capacity and transit are not in money."""
+    sorts = {use.mark.amount.sort for use in clause.used("level", "delta")}
+    if str(mark.value).partition("/")[2] in ("capacity", "output", "transit"):
+        return "money" not in sorts
+    return True
 
 
 def period(clause: Clause, focus: Focus, status: str, elliptic: bool) -> Slot[Period] | None:
@@ -118,12 +134,12 @@ def direction(use: Use, clause: Clause) -> int:
     for marks in (use.chunk.of("direction"), clause.of("direction")):
         held = [m for m in marks if m.value in ("direction/up", "direction/down")]
         if held:
-            best = min(held, key=lambda m: _distance(m.span, span))
+            best = min(held, key=lambda m: distance(m.span, span))
             return 1 if best.value == "direction/up" else -1
     return 0
 
 
-def _distance(word: Span, amount: Span) -> int:
+def distance(word: Span, amount: Span) -> int:
     return word.start - amount.stop if word.start >= amount.stop else amount.start - word.stop
 
 
@@ -134,64 +150,3 @@ def scale(quantity: Quantity) -> Decimal | None:
         return quantity.value / Decimal(digits) if digits and Decimal(digits) else None
     except ArithmeticError:
         return None
-
-
-def product(analysis: Analysis, clause: Clause) -> Slot[str] | None:
-    """The goods of the clause in the document's own words: the phrase around the product nouns nearest to the amount."""
-    marks = clause.of("product")
-    if not marks:
-        return _described(analysis, clause)
-    first = clause.uses[0].mark.span if clause.uses else clause.span
-    best = min(marks, key=lambda m: _distance(m.span, first))
-    tokens = [t for chunk in clause.chunks for t in chunk.tokens]
-    span = _phrase(best, marks, tokens, clause)
-    return Slot(" ".join(span.of(analysis.document.text).split()), (span,))
-
-
-def _described(analysis: Analysis, clause: Clause) -> Slot[str] | None:
-    """"Chemical goods" and the like: a word for goods with an adjective of its own; bare "goods" are no product."""
-    for mark in clause.of("goods"):
-        tokens = [t for chunk in clause.chunks for t in chunk.tokens]
-        span = _phrase(mark, [mark], tokens, clause)
-        if span != mark.span:
-            return Slot(" ".join(span.of(analysis.document.text).split()), (span,))
-    return None
-
-
-def _phrase(mark: Mark, marks: list[Mark], tokens: list[Token], clause: Clause) -> Span:
-    """The noun with the adjectives before it and the product nouns joined to it by "and", "of" or nothing."""
-    starts = {m.span.start: m for m in marks}
-    at = next(i for i, t in enumerate(tokens) if t.span.start == mark.span.start)
-    taken = [m.span for m in clause.of("place", "quantity", "period", "indicator", "weak", "direction", "status", "scope", "stop", "sign", "comparison")]
-    first = last = at
-    while last + 1 < len(tokens) and tokens[last].span.stop < mark.span.stop:
-        last += 1
-    while first and (_attribute(tokens[first - 1], taken) or tokens[first - 1].span.start in starts):
-        first -= 1
-    while True:
-        back = next((i for i in range(first - 1, max(first - 4, -1), -1) if tokens[i].span.start in starts), None)
-        if back is None or not all(_joins(t, taken) for t in tokens[back + 1 : first]):
-            break
-        first = back
-        while first and _attribute(tokens[first - 1], taken):
-            first -= 1
-    while True:
-        onward = next((i for i in range(last + 1, min(last + 4, len(tokens))) if tokens[i].span.start in starts), None)
-        if onward is None or not all(_joins(t, taken) for t in tokens[last + 1 : onward]):
-            break
-        last = onward
-    return Span(tokens[first].span.start, max(tokens[last].span.stop, mark.span.stop))
-
-
-def _attribute(token: Token, taken: list[Span]) -> bool:
-    """Whether a word is an adjective that belongs to the noun after it."""
-    if token.kind != "word" or any(token.span in span for span in taken):
-        return False
-    return token.readings[0].pos in ("adjective", "other") and len(token.lower) > 3
-
-
-def _joins(token: Token, taken: list[Span]) -> bool:
-    """Whether a word may stand between two nouns of one phrase."""
-    if token.kind != "word" or any(token.span in span for span in taken):
-        return False
-    return len(token.lower) <= 3 or token.readings[0].pos in ("adjective", "other")

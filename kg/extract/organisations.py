@@ -6,8 +6,6 @@ from kg.extract.evidence import around
 from kg.language import Analysis, Annotation, OrganisationMention
 from kg.model import Organisation, Party, PartyKind, Rejection, Slot, Span
 
-_GOVERNING = frozenset({"international", "government"})
-
 
 def find(analysis: Analysis) -> Iterator[Organisation | Rejection]:
     """The organisations of a document in the order of their first mention, each once."""
@@ -20,8 +18,8 @@ def find(analysis: Analysis) -> Iterator[Organisation | Rejection]:
         assert isinstance(mention, OrganisationMention)
         if mention.type is None:
             yield Rejection(annotation.span, "organization", "no type")
-        elif _cited(analysis, annotation.span):
-            yield Rejection(annotation.span, "organization", "a cited medium")
+        elif _meeting(analysis, annotation.span):
+            yield Rejection(annotation.span, "organization", "a commission that only meets")
         else:
             yield _record(analysis, annotation, mention)
 
@@ -37,6 +35,6 @@ def _record(analysis: Analysis, annotation: Annotation, mention: OrganisationMen
     )
 
 
-def _cited(analysis: Analysis, span: Span) -> bool:
-    """Whether the mention is the source of the text rather than somebody who acts in it."""
-    return any(a.value == "eventRole/cited" for a in analysis.within(Span(max(0, span.start - 30), span.start), "cue"))
+def _meeting(analysis: Analysis, span: Span) -> bool:
+    """Whether the name is that of a commission, which is told as an event."""
+    return any(a.value == "event/CommissionSession" for a in analysis.within(span, "cue"))

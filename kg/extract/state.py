@@ -13,7 +13,7 @@ WORLD = Party("WORLD", PartyKind.ECONOMY)
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """One moment's focus. `home` reports unless somebody else is named; `away` is the other side of the pair in force."""
+    """One moment's focus. `home` reports unless another is named; `away` is the other side of the pair in force."""
 
     home: Party | None = None
     away: Party | None = None

@@ -1,0 +1,99 @@
+"""The goods of a figure, in the document's words and base form: the phrase around the product nouns nearest to it."""
+
+from collections.abc import Iterator
+
+from kg.extract.figures_clauses import Clause
+from kg.extract.figures_marks import Mark
+from kg.extract.figures_slots import distance
+from kg.language import Token
+from kg.language.russian import nominative
+from kg.model import Slot, Span
+
+_CUES = ("indicator", "weak", "direction", "status", "scope", "stop", "sign", "comparison")
+_TAKEN = ("place", "quantity", "period", *_CUES)
+
+
+def product(clause: Clause) -> Slot[str] | None:
+    """The goods of the clause: the phrase around the product nouns nearest to the amount."""
+    marks = clause.of("product")
+    if not marks:
+        return _described(clause)
+    first = clause.uses[0].mark.span if clause.uses else clause.span
+    best = min(marks, key=lambda m: distance(m.span, first))
+    tokens = [t for chunk in clause.chunks for t in chunk.tokens]
+    span = _phrase(best, marks, tokens, clause)
+    return Slot(_upright(span, tokens), (span,))
+
+
+def _described(clause: Clause) -> Slot[str] | None:
+    """ "Chemical goods" and the like: a word for goods with an adjective of its own; bare "goods" are no product."""
+    for mark in clause.of("goods"):
+        tokens = [t for chunk in clause.chunks for t in chunk.tokens]
+        span = _phrase(mark, [mark], tokens, clause)
+        if span != mark.span:
+            return Slot(_upright(span, tokens), (span,))
+    return None
+
+
+def _phrase(mark: Mark, marks: list[Mark], tokens: list[Token], clause: Clause) -> Span:
+    """The noun with the adjectives before it and the product nouns joined by "and", "of" or nothing."""
+    starts = {m.span.start: m for m in marks}
+    at = next(i for i, t in enumerate(tokens) if t.span.start == mark.span.start)
+    taken = [m.span for m in clause.of(*_TAKEN)]
+    first = last = at
+    while last + 1 < len(tokens) and tokens[last].span.stop < mark.span.stop:
+        last += 1
+    while first and (_attribute(tokens[first - 1], taken) or tokens[first - 1].span.start in starts):
+        first -= 1
+    while True:
+        back = next((i for i in range(first - 1, max(first - 4, -1), -1) if tokens[i].span.start in starts), None)
+        if back is None or not all(_joins(t, taken) for t in tokens[back + 1 : first]):
+            break
+        first = back
+        while first and _attribute(tokens[first - 1], taken):
+            first -= 1
+    while True:
+        onward = next((i for i in range(last + 1, min(last + 4, len(tokens))) if tokens[i].span.start in starts), None)
+        if onward is None or not all(_joins(t, taken) for t in tokens[last + 1 : onward]):
+            break
+        last = onward
+    return Span(tokens[first].span.start, max(tokens[last].span.stop, mark.span.stop))
+
+
+def _attribute(token: Token, taken: list[Span]) -> bool:
+    """Whether a word is an adjective that belongs to the noun after it."""
+    if token.kind != "word" or any(token.span in span for span in taken):
+        return False
+    return token.readings[0].pos in ("adjective", "other") and len(token.lower) > 3
+
+
+def _joins(token: Token, taken: list[Span]) -> bool:
+    """Whether a word may stand between two nouns of one phrase."""
+    if token.kind != "word" or any(token.span in span for span in taken):
+        return False
+    return len(token.lower) <= 3 or token.readings[0].pos in ("adjective", "other")
+
+
+def _upright(span: Span, tokens: list[Token]) -> str:
+    """The words of a phrase, its nouns and their adjectives in the base form where the language has cases."""
+    words = [t for t in tokens if span.start <= t.span.start < span.stop]
+    if not any(reading.cases for token in words for reading in token.readings):
+        return " ".join(token.text for token in words)
+    return " ".join(_runs(words))
+
+
+def _runs(words: list[Token]) -> Iterator[str]:
+    """Adjectives up to their noun in the base form; a noun right behind a noun is its complement and stays."""
+    run: list[Token] = []
+    after_noun = False
+    for token in words:
+        pos = token.readings[0].pos if token.kind == "word" else "other"
+        if pos in ("adjective", "participle") and not after_noun:
+            run.append(token)
+        elif pos == "noun" and not after_noun:
+            yield from nominative(tuple(t.lower for t in [*run, token]), token.readings[0].lemma)
+            run, after_noun = [], True
+        else:
+            yield from (t.lower for t in [*run, token])
+            run, after_noun = [], pos in ("noun", "adjective", "participle") and after_noun
+    yield from (t.lower for t in run)
