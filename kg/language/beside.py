@@ -1,4 +1,4 @@
-"""Organisations known by what stands beside a capitalised name: a noun that announces it, what it does, a post, its partner."""
+"""Organisations known by what stands beside a capitalised name: a noun that announces it, what it does, its partner."""
 
 from collections.abc import Iterator
 
@@ -7,47 +7,78 @@ from kg.language.capitalised_names import runs
 from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import OrganisationWords, lookup
+from kg.language.post_words import PostWords
 from kg.language.quoted_names import camel
 
 _NEAR = 3
 
 
-def beside_names(line: Line, words: OrganisationWords, taken: list[bool], common: frozenset[str]) -> Iterator[Name]:
+def beside_names(
+    line: Line, words: OrganisationWords, posts: PostWords, taken: list[bool], common: frozenset[str], dealing: bool
+) -> Iterator[Name]:
     """The runs of capitals of a sentence that what stands beside them makes organisations.
 
-    `taken` tells the tokens of people; `common` the folded words that the text has in small letters as well.
+    `taken` tells the tokens of people; `common` the folded words that the text has in small letters as well;
+    `dealing` whether the sentence speaks of an agreement.
     """
-    if line.sentence.sort == "heading":
+    if line.loud:
         return
     for start, stop in runs(line, words):
-        if any(taken[start:stop]) or not _nameable(line, start, stop, words, common):
+        while start < stop and line.tokens[start].lower in words.starters:
+            start += 1
+        if start == stop or any(taken[start:stop]) or not _nameable(line, start, stop, words, posts, common):
             continue
-        if ground := _ground(line, start, stop, words):
+        if ground := _ground(line, start, stop, words, dealing):
             type = _announced(line, start, words) or "company"
-            yield Name(start, stop, line.words(start, stop), type, line.country(start - 1), ground)
+            name = line.words(start, stop).removesuffix("'s").removesuffix("’s")
+            yield Name(start, stop, name, type, line.country(start - 1), ground)
 
 
-def _nameable(line: Line, start: int, stop: int, words: OrganisationWords, common: frozenset[str]) -> bool:
+def _nameable(
+    line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords, common: frozenset[str]
+) -> bool:
     tokens = line.tokens[start:stop]
-    if all(line.places[start:stop]) or tokens[-1].lower in words.barred or tokens[0].lower in words.none:
+    if all(line.places[start:stop]) or tokens[-1].lower in words.barred or line.quoted_at(start):
         return False
-    if any(words.head(t) for t in tokens) and not tokens[0].text.isascii():
+    if any(t.lower.removesuffix("'s") in words.none for t in tokens) or len(line.words(start, stop)) < 2:
         return False
-    if any(t.lower in common for t in tokens) and stop - start == 1:
+    if all(_generic(t, words, posts) for t in tokens):
         return False
-    return len(line.words(start, stop)) > 1 and not (line.opens(start) and tokens[0].lower in common)
+    if line.places[start] is not None and stop - start == 2 and line.adjective(start):
+        return False
+    return not all(t.lower in common for t in tokens)
 
 
-def _ground(line: Line, start: int, stop: int, words: OrganisationWords) -> str | None:
-    first = line.tokens[start]
-    single = stop - start == 1
-    if single and camel(first.text):
+def _generic(token: Token, words: OrganisationWords, posts: PostWords) -> bool:
+    """Whether a word only says what sort of body, form, office or post it is."""
+    word = token.lower
+    return word in words.heads or word in words.forms or word in posts.inner or word in posts.heads
+
+
+def _ground(line: Line, start: int, stop: int, words: OrganisationWords, dealing: bool) -> str | None:
+    first, single = line.tokens[start], stop - start == 1
+    if single and camel(first.text) and not line.opens(start):
         return "shape"
     if _announced(line, start, words) or _apposed(line, stop, words):
         return "announced"
-    if single and not first.text.isascii() and not first.text.isupper():
-        return None
-    return "act" if _acting(line, start, stop, words) else None
+    if not first.text.isascii():
+        return "shape" if single and capitals(first.text) and not line.opens(start) else None
+    if single and line.opens(start) and not camel(first.text) and not first.text.isupper():
+        return "act" if _acting(line, start, stop, words) and _partnered(line, stop, words) else None
+    tied = dealing and start > 0 and line.tokens[start - 1].lower in words.joiners.get("with", ())
+    return "act" if tied or _acting(line, start, stop, words) else None
+
+
+def capitals(text: str) -> bool:
+    """Whether a word is an acronym, with or without an ending: three capitals or more, then at most two small letters."""
+    core = next((text[:n] for n in range(len(text), 2, -1) if text[:n].isupper()), "")
+    return core.isalpha() and len(text) - len(core) < 3
+
+
+def _partnered(line: Line, stop: int, words: OrganisationWords) -> bool:
+    """Whether "and" and another capital follow."""
+    joined = stop + 1 < len(line.tokens) and line.tokens[stop].lower in words.joiners.get("and", ())
+    return joined and line.capital(stop + 1)
 
 
 def _announced(line: Line, start: int, words: OrganisationWords) -> str | None:

@@ -14,7 +14,6 @@ from kg.language.organisation_words import Head, OrganisationWords
 from kg.language.russian import nominative
 
 _LONGEST = 14  # tokens of a complement
-_PERSON = frozenset({"name", "surname", "patronymic"})
 _NOMINAL = ("noun", "adjective", "participle")
 
 
@@ -35,15 +34,18 @@ def _grown(line: Line, number: int, lemma: str, head: Head, words: OrganisationW
     start, stop = _start(line, number, words), number + 1
     if stop not in line.quoted:
         stop = _complement(line, stop, words)
+    if stop > number + 1 and any(lemma in words.offices for lemma in line.tokens[number + 1].lemmas):
+        return None
     opening, quoted = stop, line.quoted.get(stop)
     stop = quoted or stop
-    capital = any(line.capital(n) for n in range(start, number)) or (line.capital(number) and number > 0)
+    capital = any(line.capital(n) for n in range(start, number)) or (line.capital(number) and not line.opens(number))
     if not _suffices(line, start, number, stop, head, capital, bool(quoted)):
         return None
     type = words.settle(lemma, head.type, (token.lower for token in line.tokens[start:stop]))
     country = _country(line, start, stop)
     inner = line.words(opening + 1, quoted - 1) if quoted else ""
-    if inner and not capital and lemma in words.announce and opening == number + 1:
+    if inner and not capital and lemma in words.announce:
+        type = words.settle(lemma, words.announce[lemma], (token.lower for token in line.tokens[number:stop]))
         return Name(opening, stop, inner, type, country, "announced")
     name = f"{_upright(line, start, number, lemma)} {line.words(number + 1, stop)}".strip()
     return Name(start, stop, name, type, country, "head", (inner,) if inner else ())
@@ -54,7 +56,8 @@ def _start(line: Line, number: int, words: OrganisationWords) -> int:
     start = begin = number
     while begin > 0 and _adjective(line.tokens[begin - 1], words):
         begin -= 1
-        alone = line.opens(begin) and line.adjective(begin) and number - begin < 2
+        paired = "-" in line.tokens[begin].text
+        alone = line.opens(begin) and line.adjective(begin) and number - begin < 2 and not paired
         fixed = start == begin + 1 and any(lemma in words.fixed for lemma in line.tokens[begin].lemmas)
         if (line.capital(begin) and not alone) or fixed:
             start = begin
@@ -70,8 +73,10 @@ def _adjective(token: Token, words: OrganisationWords) -> bool:
 def _complement(line: Line, start: int, words: OrganisationWords) -> int:
     """Where the complement that begins at `start` ends; `start` itself when there is none."""
     case, number, stop = "genitive", start, start
-    if number < len(line.tokens) and (governed := words.connectors.get(line.tokens[number].lower)):
+    if number + 1 < len(line.tokens) and (governed := words.connectors.get(line.tokens[number].lower)):
         case, number = governed, number + 1
+        if any(lemma in words.afterwards for lemma in line.tokens[number].lemmas):
+            return start
     while number < min(len(line.tokens), start + _LONGEST):
         if line.tokens[number].kind == "word" and _continues(line, number, case, words):
             stop = number = number + 1
@@ -89,7 +94,7 @@ def _continues(line: Line, number: int, case: str, words: OrganisationWords) -> 
         return _stands(token, case)
     if len(token.text) == 1 or (words.head(token) and token.text[0].isupper()):
         return False
-    if token.text[0].isupper() and (_PERSON & token.readings[0].traits or _stranger(line, number)):
+    if token.text[0].isupper() and _stranger(line, number):
         return False
     return _stands(token, case) and any(r.pos in _NOMINAL and r.cases for r in token.readings[:3])
 
@@ -130,13 +135,13 @@ def _suffices(line: Line, start: int, number: int, stop: int, head: Head, capita
     if quoted:
         return True
     if head.takes == "complement":
-        return complement or capital or adjoined
+        return complement or adjoined or (capital and not line.tokens[number].text.isupper())
     if head.takes == "owner":
         return capital or adjoined or any(line.places[number + 1 : stop])
     if head.takes == "capital":
         inside = complement and any(line.capital(n) for n in range(number + 1, stop))
         return inside or (capital and (complement or start < number))
-    return (capital and start < number) or (line.capital(number) and number > 0 and complement)
+    return (capital and start < number) or (line.capital(number) and not line.opens(number) and complement)
 
 
 def _upright(line: Line, start: int, number: int, lemma: str) -> str:

@@ -13,7 +13,7 @@ _BEGINNING = frozenset(".!?:–—-•*…(") | _OPENING
 
 @dataclass(slots=True)
 class Line:
-    """One sentence. `places` and `names` hold for each token what covers it; `quoted` the stretches of names in quotation marks.
+    """One sentence. `places`, `names` and `dated` (periods) hold for each token what covers it; `quoted` the stretches of names in quotation marks.
 
     A stretch is a pair of token numbers `[start, stop)`, marks included.
     """
@@ -23,6 +23,7 @@ class Line:
     tokens: tuple[Token, ...]
     places: list[Annotation | None]
     names: list[Annotation | None]
+    dated: list[Annotation | None]
     quoted: dict[int, int] = field(default_factory=dict)
 
     def span(self, start: int, stop: int) -> Span:
@@ -42,6 +43,16 @@ class Line:
         """Whether an adjective of a country stands there."""
         place = self.places[number] if 0 <= number < len(self.tokens) else None
         return place is not None and isinstance(place.value, PlaceMention) and place.value.form == "adjective"
+
+    @property
+    def loud(self) -> bool:
+        """Whether most letters are capitals: such a line shows no names by them."""
+        words = [token.text for token in self.tokens if token.kind == "word"]
+        return sum(word.isupper() for word in words) * 2 > len(words) > 2
+
+    def quoted_at(self, number: int) -> bool:
+        """Whether a token stands inside a quoted name."""
+        return any(start < number < stop for start, stop in self.quoted.items())
 
     def opens(self, number: int) -> bool:
         """Whether a word there has a capital because a sentence or quotation begins with it."""
@@ -67,20 +78,27 @@ class Line:
 
 
 def lines(
-    text: str, sentences: Sequence[Sentence], places: Iterable[Annotation], quotes: Iterable[Quote]
+    text: str, sentences: Sequence[Sentence], found: Iterable[Annotation], quotes: Iterable[Quote]
 ) -> list[Line]:
-    """Every sentence with the places and quoted names on it."""
-    result = [Line(text, s, s.tokens, [None] * len(s.tokens), [None] * len(s.tokens)) for s in sentences]
+    """Every sentence with the places, periods and quoted names on it."""
+    result = [_bare(text, sentence) for sentence in sentences]
     starts = [s.span.start for s in sentences]
-    for annotation in places:
-        for line, start, stop in _on(result, starts, annotation.span):
-            line.places[start:stop] = [annotation] * (stop - start)
+    for annotation in found:
+        if annotation.type in ("place", "period"):
+            for line, start, stop in _on(result, starts, annotation.span):
+                layer = line.places if annotation.type == "place" else line.dated
+                layer[start:stop] = [annotation] * (stop - start)
     for quote in quotes:
         if not quote.speech:
             for line, start, stop in _on(result, starts, quote.span):
                 if 0 < start < stop < len(line.tokens) and line.tokens[start - 1].text in _OPENING:
                     line.quoted[start - 1] = stop + 1
     return result
+
+
+def _bare(text: str, sentence: Sentence) -> Line:
+    count = len(sentence.tokens)
+    return Line(text, sentence, sentence.tokens, [None] * count, [None] * count, [None] * count)
 
 
 def _on(result: Sequence[Line], starts: Sequence[int], span: Span) -> Iterator[tuple[Line, int, int]]:

@@ -1,10 +1,12 @@
 """What a pack's `organisations` section says, ready to be asked word by word."""
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from kg import resources
 from kg.language.annotations import Token
 from kg.language.packs import pack
 from kg.language.tokens import fold
@@ -34,6 +36,7 @@ class Known:
     name: str
     type: str
     country: str | None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class OrganisationWords:
     acts: frozenset[str] = frozenset()
     known: Mapping[str, Known] = field(default_factory=dict)
     none: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    afterwards: frozenset[str] = frozenset()
     joiners: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def head(self, token: Token) -> tuple[str, Head] | None:
@@ -96,10 +103,33 @@ def organisation_words(language: str) -> OrganisationWords:
         barred=frozenset(w for w, _ in _words(given.get("not", ()))),
         media=frozenset(w for w, _ in _words(given.get("media", ()))),
         acts=frozenset(w for w, _ in _words(given.get("acts", ()))),
-        known={fold(e["name"]): Known(e["name"], e["type"], e.get("country")) for e in given.get("known", ())},
+        known=_registered(language) | {fold(e["name"]): Known(e["name"], e["type"], e.get("country")) for e in given.get("known", ())},
         none=frozenset(w for w, _ in _words(given.get("none", ()))),
+        parts=frozenset(map(fold, given.get("parts", ()))),
+        offices=frozenset(map(fold, given.get("offices", ()))),
+        starters=frozenset(map(fold, given.get("starters", ()))),
+        afterwards=frozenset(map(fold, given.get("afterwards", ()))),
         joiners={k: frozenset(map(fold, v)) for k, v in given.get("joiners", {}).items()},
     )
+
+
+def _registered(language: str) -> dict[str, Known]:
+    """The names in a language of the organisations that the ontology's registry lists."""
+    known: dict[str, Known] = {}
+    for row in registry_rows():
+        listed = tuple(name.strip() for name in (row.get(language) or "").split("|") if name.strip())
+        for name in listed:
+            known[fold(name)] = Known(name, row["type"], row["country"] or None, listed)
+    return known
+
+
+def registry_rows() -> list[dict[str, str]]:
+    """The rows of `ontology/registry.csv`; none where the file is not there yet."""
+    path = resources.ontology() / "registry.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(row for row in file if not row.startswith("#")))
 
 
 def _words(entries: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -10,6 +10,7 @@ from kg.language.annotations import Annotation, OrganisationMention, PostMention
 from kg.language.beside import beside_names
 from kg.language.capitalised_names import capitalised_names, runs
 from kg.language.headed_names import headed_names
+from kg.language.known_names import known_names
 from kg.language.lines import Line, lines
 from kg.language.named import Name
 from kg.language.organisation_words import OrganisationWords, organisation_words
@@ -34,10 +35,12 @@ class _Naming:
 
     def __init__(self, draft: Draft) -> None:
         language = draft.pack.language
+        self.language = language
         self.words: OrganisationWords = organisation_words(language)
         self.posts: PostWords = post_words(language)
         self.given: PersonWords = person_words(language)
-        self.lines = lines(draft.document.text, draft.sentences, draft.of_type("place"), draft.quotes)
+        self.lines = lines(draft.document.text, draft.sentences, draft.annotations, draft.quotes)
+        self.hits = draft.hits
         self.register = Register()
         self.people = People()
         self.found: list[Annotation] = []
@@ -47,6 +50,9 @@ class _Naming:
         """All of them, in the order found."""
         for line in self.lines:
             self._standing(line)
+        for line in self.lines:
+            for name in known_names(line, self.language):
+                self._enter(line, name)
         self._short_names()
         phrases = [list(post_phrases(line, self.posts, self.words)) for line in self.lines]
         taken = [[False] * len(line.tokens) for line in self.lines]
@@ -57,8 +63,9 @@ class _Naming:
         for line, covered in zip(self.lines, taken, strict=True):
             self._families(line, covered)
         common = frozenset(t.lower for line in self.lines for t in line.tokens if t.text[0].islower())
-        for line, covered in zip(self.lines, taken, strict=True):
-            for name in beside_names(line, self.words, covered, common):
+        for line, covered, hits in zip(self.lines, taken, self.hits, strict=True):
+            dealing = any(hit.entry.scheme == "agreement" for hit in hits)
+            for name in beside_names(line, self.words, self.posts, covered, common, dealing):
                 self._enter(line, name)
         self._short_names()
         return self.found
@@ -70,7 +77,7 @@ class _Naming:
                 self._enter(line, name)
         for name in quoted_names(line, self.words, self.posts):
             self._enter(line, name)
-        for name in capitalised_names(line, self.words, self.posts, self.given):
+        for name in capitalised_names(line, self.words, self.posts):
             self._enter(line, name)
 
     def _enter(self, line: Line, name: Name) -> None:

@@ -86,13 +86,24 @@ def name_run(line: Line, number: int, people: PersonWords) -> int:
 
 def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool:
     token = line.tokens[number]
-    if token.kind != "word" or line.names[number] is not None:
+    if token.kind != "word" or line.names[number] is not None or line.dated[number] is not None:
+        return False
+    if number > start and not _one_script(token.text, line.tokens[start].text):
         return False
     if not token.text[0].isupper():
         return number > start and (token.lower in people.particles or token.lower.split("-")[0] in people.particles)
     if line.places[number] is not None and number == start:
         return token.lower in people.given
-    return not (token.text.isupper() and len(token.text) > 3 and number == start and token.text.isascii() is False)
+    return not (len(token.text) > 1 and sum(map(str.isupper, token.text)) > 1 + token.text.count("-") and _acronym(token.text))
+
+
+def _one_script(a: str, b: str) -> bool:
+    return a.isascii() == b.isascii() or not (a[0].isascii() ^ b[0].isascii())
+
+
+def _acronym(text: str) -> bool:
+    """Whether capitals stand where a name has small letters; names in capitals throughout are long."""
+    return not text.isupper() or len(text) < 5
 
 
 def holdings(

@@ -20,12 +20,18 @@ class PostWords:
     former: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    ties: frozenset[str] = frozenset()
+    offices: tuple[tuple[str, ...], ...] = ()
 
     def head(self, token: Token) -> str | None:
         """The one-word head that a word is a form of."""
         if token.lower in self.heads:
             return token.lower
         return next((lemma for lemma in token.lemmas if lemma in self.heads), None)
+
+    def tie(self, word: str) -> bool:
+        """Whether a folded word only ties the parts of a post together."""
+        return word in self.ties
 
     def match(self, tokens: Sequence[Token], number: int) -> tuple[str, int] | None:
         """The longest head that begins at a token, and the number after it."""
@@ -61,9 +67,9 @@ def post_words(language: str) -> PostWords:
             longer.setdefault(head.split()[0], []).append(tuple(head.split()))
     listed = {
         key: frozenset(map(fold, given.get(key, ())))
-        for key in ("modifiers", "inner", "former", "counterparts", "titles")
+        for key in ("modifiers", "inner", "former", "counterparts", "titles", "ties")
     }
-    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, **listed)
+    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=tuple(tuple(map(fold, o.split())) for o in given.get("offices", ())), **listed)
 
 
 @cache

@@ -54,19 +54,21 @@ class Register:
         words = folded(name)
         if words in self.names:
             return self.names[words]
+        if len(words) == 1 and len(words[0]) > 5 and (begun := self.begins(words[0])):
+            return begun
         for known, entry in self.names.items():
             if len(known) == len(words) and all(map(alike, known, words)):
                 return entry
         for known, entry in self.names.items():
             if 2 <= len(words) < len(known) and all(map(alike, known, words)):
                 return entry
-            if 2 <= len(known) < len(words) and all(map(alike, known, words)) and entry.name == entry.name:
+            if 2 <= len(known) < len(words) and all(map(alike, known, words)):
                 return entry
         return None
 
     def begins(self, word: str) -> Entry | None:
         """The one entry that a single word, the first of its name, can stand for."""
-        found = {id(entry): entry for known, entry in self.names.items() if len(known) > 1 and known[0] == word}
+        found = {id(entry): entry for known, entry in self.names.items() if len(known) > 1 and alike(known[0], word)}
         return next(iter(found.values())) if len(found) == 1 else None
 
 
