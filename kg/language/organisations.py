@@ -115,7 +115,7 @@ class _Naming:
         return self.register.find(" ".join(words)) if len(words) > 1 else None
 
     def _holdings(self, line: Line, phrases: list[PostPhrase], covered: list[bool]) -> None:
-        for phrase, start, stop in holdings(line, phrases, self.posts, self.given):
+        for phrase, start, stop in holdings(line, phrases, self.posts, self.given, self.words):
             words, name = name_of(line, start, stop, phrase.cases)
             known = self.people.family(words[-1]) if len(words) == 1 else None
             person = known or self.people.add(words, name)
@@ -126,7 +126,7 @@ class _Naming:
         self.found.append(Annotation(line.span(start, stop), "person", person, "names:post", 1.0))
         post = PostMention(phrase.words, _holder(phrase), phrase.country)
         begin, end = min(start, phrase.start), max(stop, phrase.stop)
-        holding = Holding(person, post, phrase.of, phrase.former)
+        holding = Holding(person, post, phrase.of, phrase.former, phrase.unnamed)
         self.found.append(Annotation(line.span(phrase.start, phrase.stop), "post", post, "names:post", 1.0))
         self.found.append(Annotation(line.span(begin, end), "holding", holding, "names:post", 1.0))
 
@@ -151,7 +151,10 @@ def _holder(phrase: PostPhrase) -> Party | None:
     """Whose post it is: the organisation named, else the country, by the kind of the post."""
     if phrase.organisation is not None:
         return phrase.organisation
-    if phrase.of in ("state", "minister", "envoy") and phrase.country:
+    regions = [p.party for p in phrase.places if p.party.kind is PartyKind.PLACE and p.form == "noun"]
+    if phrase.of == "state" and regions and phrase.owner is None:
+        return regions[0]
+    if phrase.of in ("state", "minister", "envoy", "counterpart") and phrase.country:
         return Party(phrase.country, PartyKind.ECONOMY)
     if phrase.of == "region" and phrase.places:
         return phrase.places[0].party

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.language.annotations import Annotation, OrganisationMention, PlaceMention, PostMention, Token
 from kg.language.headed_names import dressed
 from kg.language.lines import Line
+from kg.language.organisation_words import OrganisationWords
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.language.russian import nominative_name
@@ -26,6 +27,7 @@ class Holding:
     post: PostMention
     of: str
     former: bool = False
+    unnamed: str = ""
 
 
 @dataclass(slots=True)
@@ -107,14 +109,58 @@ def _acronym(text: str) -> bool:
 
 
 def holdings(
-    line: Line, phrases: list[PostPhrase], posts: PostWords, people: PersonWords
+    line: Line, phrases: list[PostPhrase], posts: PostWords, people: PersonWords, words: OrganisationWords
 ) -> Iterator[tuple[PostPhrase, int, int]]:
     """The phrases that have a person beside them, with the tokens of the person's name."""
     for phrase in phrases:
         after = _after(line, phrase, posts, people)
         found = after or _before(line, phrase, people)
         if found:
-            yield phrase, *found
+            yield _owned(line, phrase, found[1], words), *found
+        if after and _plural(line.tokens[phrase.head]):
+            for start, stop in _further(line, after[1], people, words):
+                yield _owned(line, replace(phrase, places=()), stop, words), start, stop
+
+
+def _owned(line: Line, phrase: PostPhrase, stop: int, words: OrganisationWords) -> PostPhrase:
+    """The phrase with the country or organisation that follows the name: "President Anna Wolkow of Peru"."""
+    number = _owner_at(line, stop, words)
+    if number is None:
+        return phrase
+    place, name = line.places[number], line.names[number]
+    if name is not None and isinstance(name.value, OrganisationMention) and phrase.organisation is None:
+        return replace(phrase, organisation=name.value.party)
+    if place is not None and isinstance(place.value, PlaceMention) and phrase.country is None:
+        return replace(phrase, places=(*phrase.places, place.value))
+    return phrase
+
+
+def _owner_at(line: Line, number: int, words: OrganisationWords) -> int | None:
+    """The number of what follows "of the" there, None where no such words stand."""
+    if number >= len(line.tokens) or line.tokens[number].lower not in words.joiners.get("holds", ()):
+        return None
+    number += 1
+    while number < len(line.tokens) and line.tokens[number].lower in words.joiners.get("article", ()):
+        number += 1
+    return number if number < len(line.tokens) else None
+
+
+def _plural(token: Token) -> bool:
+    return any("plural" in r.traits for r in token.readings)
+
+
+def _further(line: Line, number: int, people: PersonWords, words: OrganisationWords) -> Iterator[tuple[int, int]]:
+    """More names of a list after the first: "Presidents A B of X and C D of Y"."""
+    while True:
+        owner = _owner_at(line, number, words)
+        if owner is not None and (place := line.places[owner]):
+            number = line.number(place.span.stop)
+        if number + 1 >= len(line.tokens) or line.tokens[number].lower not in (*words.joiners.get("and", ()), ","):
+            return
+        start, number = number + 1, name_run(line, number + 1, people)
+        if number - start < 2:
+            return
+        yield start, number
 
 
 def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
@@ -169,7 +215,8 @@ def _before(line: Line, phrase: PostPhrase, people: PersonWords) -> tuple[int, i
         start -= 1
     while start < stop and not line.capital(start):
         start += 1
-    return (start, stop) if stop - start >= 2 and _certain(line, start, stop, people) else None
+    alone = start == 0 or not line.capital(start - 1)
+    return (start, stop) if 2 <= stop - start <= 4 and alone and not line.loud else None
 
 
 def _back(line: Line, number: int, people: PersonWords) -> bool:

@@ -18,7 +18,6 @@ class PostWords:
     modifiers: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
-    counterparts: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     ties: frozenset[str] = frozenset()
     offices: tuple[tuple[str, ...], ...] = ()
@@ -67,7 +66,7 @@ def post_words(language: str) -> PostWords:
             longer.setdefault(head.split()[0], []).append(tuple(head.split()))
     listed = {
         key: frozenset(map(fold, given.get(key, ())))
-        for key in ("modifiers", "inner", "former", "counterparts", "titles", "ties")
+        for key in ("modifiers", "inner", "former", "titles", "ties")
     }
     return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=tuple(tuple(map(fold, o.split())) for o in given.get("offices", ())), **listed)
 

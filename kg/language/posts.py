@@ -24,7 +24,7 @@ class PostPhrase:
     """Tokens `[start, stop)` that name a post. `head` is the number of its head, `of` the head's kind.
 
     `words` is the post in base form without what it belongs to; `organisation` and `places` stand in the phrase or
-    right before it; `cases` are those the head can stand in (none where the language has none).
+    right before it; `unnamed` are the words of an organisation without a name; `cases` are those the head can stand in (none where the language has none).
     """
 
     start: int
@@ -35,13 +35,14 @@ class PostPhrase:
     organisation: Party | None = None
     places: tuple[PlaceMention, ...] = ()
     owner: PlaceMention | None = None
+    unnamed: str = ""
     cases: frozenset[str] = frozenset()
     former: bool = False
 
     @property
     def country(self) -> str | None:
         """The country the post is of, where the phrase says so; never the one an envoy is sent to."""
-        named = [p.country for p in self.places if p.country and p.marker != "in"]
+        named = [p.country for p in self.places if p.country]
         if self.owner and self.owner.country:
             return self.owner.country
         return named[0] if named else None
@@ -62,6 +63,7 @@ def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iter
 def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, words: OrganisationWords) -> PostPhrase:
     start = _modified(line, number, posts, words)
     organisation, places, cut, stop = _complement(line, after, posts, words)
+    own = _untied(line, after, cut, words)
     before, owner = _before(line, start)
     former = start > 0 and any(lemma in posts.former for lemma in line.tokens[start - 1].lemmas)
     return PostPhrase(
@@ -69,10 +71,11 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
         stop,
         number,
         posts.heads[head],
-        _wording(line, start, number, cut),
+        _wording(line, start, number, own),
         organisation or before,
         tuple(places),
         owner,
+        line.words(own, stop) if own < cut else "",
         frozenset(case for r in line.tokens[number].readings if r.lemma == head for case in r.cases),
         former,
     )
@@ -128,7 +131,8 @@ def _complement(
             cut = cut or number
             stop = number = line.number(name.span.stop)
         elif place is not None and isinstance(place.value, PlaceMention) and _place_goes_on(line, number, stop):
-            places.append(place.value)
+            if number == 0 or line.tokens[number - 1].lower not in words.joiners.get("at", ()):
+                places.append(place.value)
             cut = cut or (number if place.value.form != "adjective" else 0)
             stop = number = line.number(place.span.stop)
         elif organisation is None and _goes_on(line, number, stop, posts, words):
@@ -137,7 +141,7 @@ def _complement(
             number += 1
         else:
             break
-    return organisation, places, _untied(line, start, min(cut or stop, stop), words), stop
+    return organisation, places, min(cut or stop, stop), stop
 
 
 def _untied(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
@@ -147,9 +151,15 @@ def _untied(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
         if token.kind == "word" and token.text[0].islower() and lookup(words.announce, token):
             stop = number
             break
-    while stop > start and _links(line, stop - 1, words):
+    while stop > start and (_links(line, stop - 1, words) or _epithet(line, stop - 1)):
         stop -= 1
     return stop
+
+
+def _epithet(line: Line, number: int) -> bool:
+    """Whether an adjective hangs loose there: what it belonged to is no part of the post."""
+    reading = line.tokens[number].readings[0]
+    return bool(reading.cases) and reading.pos in ("adjective", "participle")
 
 
 def _place_goes_on(line: Line, number: int, stop: int) -> bool:
