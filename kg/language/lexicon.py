@@ -28,6 +28,8 @@ class Entry:
     """A concept's pattern, with what must (not) stand beside it and at least one example sentence.
 
     `before` and `after` are words (base forms) one of which must follow or precede; `not_before`, `not_after` must not.
+    `label` is the name it stands for, in base form; `base` says that the pattern is in base form, so that nothing
+    need be looked up.
     """
 
     concept: str
@@ -40,6 +42,8 @@ class Entry:
     examples: tuple[str, ...] = ()
     private: bool = False
     source: str = ""
+    label: str = ""
+    base: bool = False
 
     @property
     def scheme(self) -> str:
@@ -114,7 +118,8 @@ class Lexicon:
         nodes = [self._root]
         for word in entry.pattern.split():
             optional = word.endswith("?") and len(word) > 1
-            onward = [self._step(node, key) for node in nodes for key in self._keys(word.rstrip("?") or word)]
+            keys = tuple(self._keys(word.rstrip("?") or word)) if not entry.base else (_folded(word),)
+            onward = [self._step(node, key) for node in nodes for key in keys]
             nodes = _unique([*nodes, *onward] if optional else onward)
         for node in nodes:
             if node is not self._root:
@@ -157,6 +162,8 @@ def _next(node: _Node, token: Token) -> Iterator[_Node]:
     for key in keys:
         if key in steps:
             yield steps[key]
+    if token.lower.endswith("'s") and "^" + token.text[:-2] in steps:
+        yield steps["^" + token.text[:-2]]
     if token.kind == "word" and "_" in steps:
         yield steps["_"]
     for stem, after in node.stems.items():

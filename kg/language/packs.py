@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from kg.errors import DefectiveFile
+from kg.language import gazetteer
 from kg.language.annotations import Readings
 from kg.language.lexicon import Entry, Lexicon
 from kg.language.readings import readings_for
@@ -30,7 +31,7 @@ _KEYS = {"cue", "cues", "example", "examples", "score", "comment", *_WORDS}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads ten times as fast where it is there
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """One language: its normaliser, its lexicon, and the sections that layers read by name."""
 
@@ -50,6 +51,8 @@ def pack(language: str) -> Pack:
         content = load(path)
         entries.extend(cues(path, content))
         sections |= {key: value for key, value in content.items() if key not in ("cues", "private")}
+    if entries:
+        entries.extend(gazetteer.entries(language, FOLDER / language))
     return Pack(language, readings, Lexicon(entries, readings), sections)
 
 
@@ -90,7 +93,18 @@ def _entries(path: Path, concept: str, item: Any, private: bool) -> Iterator[Ent
     beside = {key: frozenset(_words(item.get(key, ()))) for key in _WORDS}
     score = float(item.get("score", 1.0))
     for pattern in patterns:
-        yield Entry(concept, pattern, score, **beside, examples=examples, private=private, source=str(path.name))
+        yield Entry(
+            concept,
+            pattern,
+            score,
+            before=beside["before"],
+            after=beside["after"],
+            not_before=beside["not_before"],
+            not_after=beside["not_after"],
+            examples=examples,
+            private=private,
+            source=path.name,
+        )
 
 
 def _list(item: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -1,0 +1,66 @@
+"""Names of places and currencies from the reference tables, as entries of the lexicon.
+
+Economies, blocs, units and curated places come from `ontology/`, further cities from `packs/<language>/cities.csv`.
+An entry's label is the name in its base form; short names in capitals stay exact ("РК", "UK").
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg import resources
+from kg.errors import DefectiveFile
+from kg.language.lexicon import Entry
+
+_EXACT = re.compile(r"[A-ZА-ЯЁ.]{2,5}\Z|[A-ZА-Я][а-яa-z]?[A-ZА-Я]\w*\Z")
+
+
+def entries(language: str, folder: Path) -> Iterator[Entry]:
+    """All names of one language; none where the tables have no column for it. Raises DefectiveFile."""
+    ontology = resources.ontology()
+    yield from _table(ontology / "reference" / "countries.csv", language, "economy")
+    yield from _table(ontology / "reference" / "blocs.csv", language, "economy")
+    yield from _table(ontology / "reference" / "units.csv", language, "unit")
+    yield from _places(ontology / "places.csv", language)
+    yield from _cities(folder / "cities.csv")
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a table with comment lines before its header. Raises DefectiveFile where it is missing."""
+    if not path.is_file():
+        raise DefectiveFile(path, "expected a table")
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+
+
+def _table(path: Path, language: str, scheme: str) -> Iterator[Entry]:
+    for row in rows(path):
+        if scheme == "unit" and row["kind"] != "currency":
+            continue
+        names = _names(row.get(language) or "")
+        for name in names:
+            yield _entry(f"{scheme}/{row['code']}", name, names[0], path)
+
+
+def _places(path: Path, language: str) -> Iterator[Entry]:
+    for row in rows(path):
+        names = _names(row.get(language) or "")
+        for name in names:
+            yield _entry(f"{row['kind']}/{row['country']}:{row['slug']}", name, name, path)
+
+
+def _cities(path: Path) -> Iterator[Entry]:
+    for row in rows(path) if path.is_file() else ():
+        name = row["name"]
+        yield Entry(f"city/{row['country']}:{row['geonames']}", name.lower(), label=name, base=True, private=True)
+
+
+def _names(cell: str) -> list[str]:
+    """The spellings of a cell, without what stands in brackets or quotation marks."""
+    return [name for part in cell.split("|") if (name := re.sub(r"\s*\(.*?\)|[«»]", "", part).strip())]
+
+
+def _entry(concept: str, name: str, label: str, path: Path) -> Entry:
+    pattern = name if _EXACT.match(name) else name.lower()
+    return Entry(concept, pattern, label=label, private=True, source=path.name)

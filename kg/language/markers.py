@@ -1,0 +1,153 @@
+"""What ties a place to the words beside it: preposition and case, possessive, adjective, list, "between X and Y".
+
+In Russian a word's case is a decision of the sentence (extraction.md, section 4): walk left over adjectives, other
+places and list marks to a preposition and take the case that it governs; after a noun take the genitive; else the
+first case.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from kg.language.annotations import Marker, Token
+from kg.language.packs import Pack
+from kg.language.words import Words
+
+_STEPS = 60  # a list of a dozen countries is no rarity
+_LISTS = frozenset({",", "–", "—", "-", "/", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A preposition with the case it governs (None where the language has none) and what it makes of the place."""
+
+    case: str | None
+    marker: Marker | None
+
+
+@dataclass(frozen=True)
+class Markers:
+    """The prepositions of one language, what a bare case says, and which words await a goal ("exports to")."""
+
+    rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    bare: Mapping[str, Marker | None] = field(default_factory=dict)
+    towards: frozenset[str] = frozenset()
+    links: frozenset[str] = _LISTS
+
+    @classmethod
+    def of(cls, pack: Pack) -> "Markers":
+        """Read from a pack's sections `markers`, `bare`, `towards`, `links`."""
+        rules: dict[str, tuple[Rule, ...]] = {}
+        for given in pack.sections.get("markers", ()):
+            rule = Rule(given.get("case"), _marker(given.get("marker")))
+            for word in given["words"]:
+                rules[word] = (*rules.get(word, ()), rule)
+        bare = {case: _marker(name) for case, name in pack.sections.get("bare", {}).items()}
+        return cls(
+            rules, bare, frozenset(pack.sections.get("towards", ())), _LISTS | set(pack.sections.get("links", ()))
+        )
+
+
+@cache
+def markers(pack: Pack) -> Markers:
+    """The markers of a pack, read once."""
+    return Markers.of(pack)
+
+
+def _marker(name: Any) -> Marker | None:
+    return Marker(name) if name else None
+
+
+def marker(words: Words, known: Markers, start: int, stop: int, places: Iterable[int]) -> Marker | None:
+    """What ties the place at tokens `[start, stop)` to its neighbour. `places` are the tokens of places before it."""
+    if _possessive(words.tokens, stop):
+        return Marker.OWN
+    head = words.tokens[start] if known.bare else words.tokens[stop - 1]
+    cases = _cases(words.tokens, start, stop)
+    rules, at = _preposition(words, known, start, frozenset(places), cases)
+    if rules:
+        return _governed(words, known, rules, cases, at)
+    return _bare(words, known, head, cases, at)
+
+
+def _possessive(tokens: Sequence[Token], stop: int) -> bool:
+    following = tokens[stop].text if stop < len(tokens) else ""
+    glued = stop < len(tokens) and tokens[stop].span.start == tokens[stop - 1].span.stop
+    return tokens[stop - 1].lower.endswith(("'s", "s'")) or (following in {"'", "’"} and glued)
+
+
+def _cases(tokens: Sequence[Token], start: int, stop: int) -> frozenset[str]:
+    """The cases that every inflected word of the name can stand in; of the first word where they do not agree."""
+    each = [
+        frozenset().union(*(r.cases for r in token.readings)) for token in tokens[start:stop] if token.kind == "word"
+    ]
+    each = [cases for cases in each if cases]
+    if not each:
+        return frozenset()
+    return each[0].intersection(*each[1:]) or each[0]
+
+
+def _preposition(
+    words: Words, known: Markers, start: int, places: frozenset[int], cases: frozenset[str]
+) -> tuple[tuple[Rule, ...], int]:
+    """The preposition before a place, over adjectives, articles and its list; and the token before it all."""
+    at = start - 1
+    for _ in range(_STEPS):
+        if at < 0:
+            break
+        for length in (3, 2, 1):
+            phrase = " ".join(token.lower for token in words.tokens[max(0, at - length + 1) : at + 1])
+            if phrase in known.rules and (length == 1 or at - length + 1 >= 0):
+                return known.rules[phrase], at - length
+        if not (at in places or words.tokens[at].lower in known.links or _modifier(words.tokens[at], cases)):
+            break
+        at -= 1
+    return (), at
+
+
+def _modifier(token: Token, cases: frozenset[str]) -> bool:
+    """An adjective, participle or a word like "стран" that may stand between preposition and name."""
+    if token.kind != "word":
+        return token.kind == "number"
+    readings = token.readings
+    if readings[0].pos in ("adjective", "participle", "numeral", "pronoun"):
+        return not cases or any(reading.cases & cases for reading in readings)
+    return False
+
+
+def _governed(words: Words, known: Markers, rules: tuple[Rule, ...], cases: frozenset[str], at: int) -> Marker | None:
+    fitting = [rule for rule in rules if rule.case is None or not cases or rule.case in cases]
+    if not fitting:
+        return rules[0].marker
+    found = {rule.marker for rule in fitting}
+    if found == {Marker.TO, Marker.IN}:
+        return Marker.TO if _towards(words, known, at) else Marker.IN
+    if found == {Marker.WITH, Marker.FROM}:
+        return Marker.WITH
+    return fitting[0].marker
+
+
+def _towards(words: Words, known: Markers, at: int) -> bool:
+    """Whether a word just before awaits a goal: "экспорт в США"."""
+    schemes = {concept.partition("/")[0] for concept in known.towards}
+    for number in range(at, max(-1, at - 4), -1):
+        for scheme in schemes:
+            hit = words.ending(number + 1, scheme)
+            if hit is not None and hit.entry.concept in known.towards:
+                return True
+    return False
+
+
+def _bare(words: Words, known: Markers, head: Token, cases: frozenset[str], at: int) -> Marker | None:
+    """Without a preposition: genitive behind a noun, else what the first possible case says, else the subject."""
+    if not known.bare:
+        return Marker.SUBJECT
+    before = words.tokens[at] if at >= 0 else None
+    noun = before is not None and before.kind == "word" and before.readings[0].pos == "noun"
+    if noun and (not cases or "genitive" in cases):
+        return known.bare.get("genitive")
+    for case in ("nominative", "dative", "instrumental", "genitive", "accusative", "locative"):
+        if case in cases:
+            return known.bare.get(case)
+    return Marker.SUBJECT if before is None or not noun else known.bare.get("genitive")

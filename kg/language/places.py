@@ -1,0 +1,198 @@
+"""Places of a document: economies by code, cities and regions by name, each with what ties it to its neighbour.
+
+A country inside a currency, a language or a cuisine is none; a capital may stand for its government, but not where
+somebody is in it. Words stand in the packs `places`, `markers` and the reference tables (`kg.language.gazetteer`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.language.annotations import Annotation, Marker, PlaceMention
+from kg.language.draft import Draft
+from kg.language.halves import Found, halves
+from kg.language.lexicon import Hit
+from kg.language.markers import Markers, marker, markers
+from kg.language.words import Words
+from kg.model import Party, PartyKind, Span
+
+_LAYER = "places"
+_SCHEMES = ("economy", "adjective", "demonym", "capital", "city", "region", "area")
+_RANK = {"economy": 0, "capital": 1, "region": 2, "city": 3, "area": 4, "adjective": 5, "demonym": 6}
+_INSIDE = {Marker.IN, Marker.TO, Marker.FROM}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the pack says about words that only look like places."""
+
+    language: frozenset[str]
+    ambiguous: frozenset[str]
+    city_words: frozenset[str]
+
+
+def places(draft: Draft) -> Iterator[Annotation]:
+    """Every place of the document, in order."""
+    known, rules = markers(draft.pack), _rules(draft)
+    names = [quote.span for quote in draft.quotes if not quote.speech]
+    pair = 0
+    for sentence, hits in zip(draft.sentences, draft.hits, strict=True):
+        words = Words(draft.document.text, sentence, hits)
+        found = list(_found(draft, words, hits, rules))
+        found, pair = _paired(words, known, found, pair)
+        taken = [number for place in found for number in range(place.start, place.stop)]
+        for place in found:
+            yield _annotation(words, known, rules, place, taken, names)
+
+
+def _rules(draft: Draft) -> _Rules:
+    given = draft.pack.sections.get("places", {})
+    language, ambiguous, city = (frozenset(given.get(key, ())) for key in ("language", "ambiguous", "city_words"))
+    return _Rules(language, ambiguous, city)
+
+
+def _found(draft: Draft, words: Words, hits: list[Hit], rules: _Rules) -> Iterator[Found]:
+    """Places that do not overlap, the longest first, without those that another meaning swallows."""
+    swallowed = _swallowed(words)
+    free = 0
+    for hit in _best(words, hits):
+        if hit.start < free or swallowed & set(range(hit.start, hit.stop)) or _unlike(words, hit, rules):
+            continue
+        free = hit.stop
+        yield _place(words, hit)
+    yield from halves(draft.pack, words, swallowed)
+
+
+def _best(words: Words, hits: list[Hit]) -> list[Hit]:
+    candidates = [hit for hit in hits if hit.entry.scheme in _SCHEMES and _capital(words, hit)]
+    return sorted(candidates, key=lambda hit: (hit.start, -hit.stop, _RANK[hit.entry.scheme], hit.entry.concept))
+
+
+def _capital(words: Words, hit: Hit) -> bool:
+    """Names begin with a capital; adjectives, people and areas need none in languages that write them small."""
+    if hit.entry.scheme in ("adjective", "demonym", "area"):
+        return True
+    return words.tokens[hit.start].text[0].isupper() or hit.entry.pattern.startswith(("весь", "all", "rest"))
+
+
+def _swallowed(words: Words) -> set[int]:
+    """Tokens inside the name of a currency: "долларов США", "Japanese yen"."""
+    return {
+        number
+        for hit in words.of_scheme("unit")
+        if hit.stop - hit.start > 1 and len(hit.entry.notation) == 3
+        for number in range(hit.start, hit.stop)
+    }
+
+
+def _unlike(words: Words, hit: Hit, rules: _Rules) -> bool:
+    """Whether the words beside show that no place is meant: a language, a cuisine, a pronoun like a country."""
+    following = words.tokens[hit.stop] if hit.stop < len(words) else None
+    if hit.entry.scheme == "adjective" and following is not None and following.kind == "word":
+        return bool({following.lower, *following.lemmas} & rules.language)
+    first = words.tokens[hit.start]
+    if hit.entry.scheme == "economy" and first.lower in rules.ambiguous:
+        return hit.start == 0 and (following is None or following.kind == "word")
+    return False
+
+
+def _place(words: Words, hit: Hit) -> Found:
+    country, _, slug = hit.entry.notation.partition(":")
+    scheme = hit.entry.scheme
+    name = hit.entry.label or slug.replace("_", " ")
+    if scheme == "capital":
+        name = hit.entry.label or _shown(words, hit)
+    if scheme == "area":
+        country, name = "", hit.entry.notation.replace("_", " ")
+    return Found(hit.start, hit.stop, scheme, country or None, name, hit.entry.score)
+
+
+def _shown(words: Words, hit: Hit) -> str:
+    """The base form of a capital, from the pattern that found it, with its capitals."""
+    pattern = hit.entry.pattern
+    parts = [[half[:1].upper() + half[1:] for half in word.split("-")] for word in pattern.split()]
+    return " ".join("-".join(part) for part in parts)
+
+
+def _paired(words: Words, known: Markers, found: list[Found], pair: int) -> tuple[list[Found], int]:
+    """Number the two of "between X and Y", "X – Y" and of compounds, one number a pair."""
+    ordered = sorted(found, key=lambda place: (place.start, place.span or Span(0, 0)))
+    result = list(ordered)
+    for index in range(len(ordered) - 1):
+        first, second = result[index], result[index + 1]
+        if first.pair is None and second.pair is None and _joined(words, known, first, second):
+            pair += 1
+            result[index], result[index + 1] = replace(first, pair=pair), replace(second, pair=pair)
+    return result, pair
+
+
+def _joined(words: Words, known: Markers, first: Found, second: Found) -> bool:
+    if first.span is not None and second.span is not None and first.start == second.start:
+        return True
+    between = [words.lower(number) for number in range(first.stop, second.start)]
+    if between in (["–"], ["—"], ["-"], ["/"]):
+        return _is_country(first) and _is_country(second)
+    if len(between) > 3 or not set(between) & {"и", "and"}:
+        return False
+    return marker(words, known, first.start, first.stop, ()) is Marker.BETWEEN
+
+
+def _is_country(place: Found) -> bool:
+    return place.scheme in ("economy", "adjective", "capital", "demonym")
+
+
+def _annotation(
+    words: Words, known: Markers, rules: _Rules, place: Found, taken: list[int], names: list[Span]
+) -> Annotation:
+    tied = _tied(words, known, place, taken)
+    governing = place.scheme == "capital" and _governs(words, rules, place, tied)
+    country = place.country
+    economy = place.scheme in ("economy", "adjective", "demonym")
+    party = Party(country or "", PartyKind.ECONOMY) if economy else Party(place.name, PartyKind.PLACE)
+    form = _form(words, place)
+    own = country if country and len(country) == 2 and country != "EU" else None
+    span = place.span or words.span(place.start, place.stop)
+    score = 0.5 if _in_name(words, span, names) else place.score
+    mention = PlaceMention(party, form, own or (country if governing else None), tied, governing, place.pair)
+    return Annotation(span, "place", mention, _LAYER, score)
+
+
+def _form(words: Words, place: Found) -> str:
+    if place.scheme in ("adjective", "capital"):
+        return place.scheme
+    shown = words.span(place.start, place.stop).of(words.text)
+    return "abbreviation" if shown.replace(".", "").isupper() and len(shown) < 7 else "noun"
+
+
+def _tied(words: Words, known: Markers, place: Found, taken: list[int]) -> Marker | None:
+    if place.scheme == "adjective":
+        following = words.starting(place.stop, "product")
+        return Marker.ORIGIN if following is not None else Marker.OWN
+    found = marker(words, known, place.start, place.stop, [n for n in taken if n < place.start])
+    if found is Marker.OWN and place.start and words.ending(place.start, "product") is not None:
+        return Marker.ORIGIN
+    return found
+
+
+def _governs(words: Words, rules: _Rules, place: Found, tied: Marker | None) -> bool:
+    """A capital is its government unless somebody is in it or goes there, it dates the text, or is told as a city."""
+    if tied in _INSIDE or tied is None or _dateline(words, place):
+        return False
+    if tied is Marker.OWN and not words.tokens[place.stop - 1].lower.endswith("'s"):
+        return words.ending(place.start, "indicator") is not None or words.ending(place.start, "sign") is not None
+    beside = {
+        lemma for at in (place.start - 1, place.stop) if 0 <= at < len(words) for lemma in words.tokens[at].lemmas
+    }
+    return not beside & rules.city_words
+
+
+def _dateline(words: Words, place: Found) -> bool:
+    """ "АСТАНА, 4 декабря", "ANKARA, Feb 9." at a sentence's start, or the name as a line of its own."""
+    if place.start > 2:
+        return False
+    following = words.lower(place.stop)
+    return following in {",", ".", "/", "("} or place.stop == len(words) or words.tokens[place.start].text.isupper()
+
+
+def _in_name(words: Words, span: Span, names: list[Span]) -> bool:
+    """Inside a name in quotation marks."""
+    return any(span in name for name in names)
