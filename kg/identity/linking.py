@@ -1,29 +1,160 @@
-"""Linking of one document's records."""
+"""Linking: all records of one document at once, since one names in full what another names in short."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg import iris
+from kg.identity import organisations, people, places
 from kg.identity.folding import folded
-from kg.identity.parties import relinked
-from kg.model import Document, Party, PartyKind, Record
+from kg.identity.organisations import Key
+from kg.identity.parties import parties, relinked
+from kg.identity.registered import registered
+from kg.identity.roots import roots
+from kg.model import Document, Organisation, Party, PartyKind, Record
 from kg.vocabulary import economy
-
-_KIND = {
-    PartyKind.PLACE: "place",
-    PartyKind.ORGANISATION: "org",
-    PartyKind.PERSON: "person",
-    PartyKind.UNKNOWN: "agent",
-}
-
-
-def _linked(party: Party) -> Party:
-    if party.kind is PartyKind.ECONOMY:
-        known = economy(party.name)
-        return replace(party, iri=known.iri if known else iris.iri("bloc", party.name))
-    return replace(party, iri=iris.hashed(_KIND[party.kind], folded(party.name)))
 
 
 def link(records: Iterable[Record], document: Document) -> tuple[Record, ...]:
-    """The records with the IRI of every party filled in."""
-    return tuple(relinked(record, _linked) for record in records)
+    """The records with the IRI of every party filled in, and the kind of those whose kind the document tells.
+
+    Depends on the records and our data files alone: two documents that name one thing in full give it one IRI,
+    whichever is read first and whatever is stored. Linking what is linked changes nothing.
+    """
+    found = tuple(records)
+    while (known := _with_kinds(found)) != found:  # a name that turns out an organisation's may explain another
+        found = known
+    names = _Names.of(found)
+    return tuple(_linked(record, names) for record in found)
+
+
+def _with_kinds(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    names = _Names.of(records)
+    return tuple(relinked(record, lambda party: replace(party, kind=names.kind(party))) for record in records)
+
+
+def _linked(record: Record, names: "_Names") -> Record:
+    if isinstance(record, Organisation):
+        country = None if record.country is None else record.country.value.name
+        return relinked(record, lambda party: names.linked(party, country if party is record.name.value else None))
+    return relinked(record, names.linked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the document calls whom: keys of organisations by name, people and places by name, short forms by key."""
+
+    organisations: dict[str, Key]
+    long_forms: dict[Key, Key]
+    people: dict[str, str]
+    long_names: dict[str, str]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> "_Names":
+        found = tuple(records)
+        named = [party for record in found for party in parties(record)]
+        keys = _organisation_keys(found, named)
+        persons = {party.name: people.key(party.name) for party in named if party.kind is PartyKind.PERSON}
+        places = {folded(party.name) for party in named if party.kind is PartyKind.PLACE}
+        types = _types(found, keys)
+        return cls(
+            keys,
+            roots(keys, organisations.short_for, lambda one, other: _apart(one, other, types)),
+            persons,
+            roots(persons, people.short_for, lambda one, other: False),
+            frozenset(places),
+        )
+
+    def linked(self, party: Party, country: str | None = None) -> Party:
+        """The party with its IRI."""
+        return replace(party, iri=_IRIS[party.kind](self, party.name, country))
+
+    def kind(self, party: Party) -> PartyKind:
+        """The kind of a name that may be anything: what the document, the registry or the places say it is."""
+        if party.kind is not PartyKind.UNKNOWN:
+            return party.kind
+        if people.key(party.name) in self.long_names:
+            return PartyKind.PERSON
+        if self._names_organisation(party.name):
+            return PartyKind.ORGANISATION
+        if folded(party.name) in self.places or places.known(party.name):
+            return PartyKind.PLACE
+        return PartyKind.UNKNOWN
+
+    def _names_organisation(self, name: str) -> bool:
+        spelled = organisations.key(name)
+        if spelled in self.long_forms or registered(spelled) is not None or organisations.has_legal_form(name):
+            return True
+        longer = {
+            self.long_forms[key] for long, key in self.organisations.items() if organisations.short_for(name, long)
+        }
+        return len(longer) == 1 and name[:1].isupper()
+
+    def economy(self, name: str, country: str | None) -> str:
+        """A country, bloc or WORLD."""
+        known = economy(name)
+        return known.iri if known else iris.iri("bloc", name)
+
+    def place(self, name: str, country: str | None) -> str:
+        """A slug, or the folded name."""
+        return places.known(name) or iris.hashed("place", folded(name))
+
+    def organisation(self, name: str, country: str | None) -> str:
+        """The registry's slug, or the key of the longest form."""
+        spelled = organisations.key(name)
+        own = spelled.of(country) if country else self.organisations.get(name, spelled)
+        longest = self.long_forms.get(own, own)
+        return registered(longest) or registered(own) or iris.hashed("org", *longest.parts)
+
+    def person(self, name: str, country: str | None) -> str:
+        """The full name that the document has for the person."""
+        own = people.key(name)
+        return iris.hashed("person", self.long_names.get(own, own))
+
+    def agent(self, name: str, country: str | None) -> str:
+        """Whoever is named in words only."""
+        return iris.hashed("agent", folded(name))
+
+
+_IRIS = {
+    PartyKind.ECONOMY: _Names.economy,
+    PartyKind.PLACE: _Names.place,
+    PartyKind.ORGANISATION: _Names.organisation,
+    PartyKind.PERSON: _Names.person,
+    PartyKind.UNKNOWN: _Names.agent,
+}
+
+
+def _organisation_keys(records: Iterable[Record], named: Iterable[Party]) -> dict[str, Key]:
+    """Names of organisations with their keys; the country that one record states holds for the name everywhere."""
+    stated: dict[Key, set[Key]] = {}
+    for name, country in _stated(records):
+        spelled = organisations.key(name)
+        stated.setdefault(spelled, set()).add(spelled.of(country))
+    keys = {}
+    for party in named:
+        if party.kind is PartyKind.ORGANISATION:
+            spelled = organisations.key(party.name)
+            full = stated.get(spelled, set()) - {spelled}
+            keys[party.name] = next(iter(full)) if len(full) == 1 else spelled
+    return keys
+
+
+def _stated(records: Iterable[Record]) -> Iterator[tuple[str, str | None]]:
+    for record in records:
+        if isinstance(record, Organisation):
+            yield record.name.value.name, None if record.country is None else record.country.value.name
+
+
+def _types(records: Iterable[Record], keys: dict[str, Key]) -> dict[Key, set[str]]:
+    found: dict[Key, set[str]] = {}
+    for record in records:
+        if isinstance(record, Organisation) and record.type is not None:
+            found.setdefault(keys[record.name.value.name], set()).add(record.type.value)
+    return found
+
+
+def _apart(one: Key, other: Key, types: dict[Key, set[str]]) -> bool:
+    """Two that are registered under two names, or said to be of two types, are never one."""
+    slugs = {slug for slug in (registered(one), registered(other)) if slug}
+    return len(slugs) > 1 or bool(types.get(one) and types.get(other) and not types[one] & types[other])

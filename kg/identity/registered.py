@@ -1,0 +1,24 @@
+"""Organisations that the registry knows, by the keys of all their names."""
+
+from functools import cache
+
+from kg.identity.organisations import Key, key
+from kg.vocabulary import registry
+
+
+@cache
+def _slugs() -> dict[Key, str]:
+    """IRIs by key; a government body without its country in the name is known by it only with its country."""
+    found: dict[Key, set[str]] = {}
+    for row in registry():
+        country = row.country or None
+        for names in row.names.values():
+            for name in names:
+                spelled = key(name)
+                found.setdefault(spelled.of(country) if row.kind == "government" else spelled, set()).add(row.iri)
+    return {spelled: iris.pop() for spelled, iris in found.items() if len(iris) == 1}
+
+
+def registered(spelled: Key) -> str | None:
+    """The IRI of a registered organisation."""
+    return _slugs().get(spelled)

@@ -1,0 +1,53 @@
+"""The words of a name: folded, with the base form and whether the word stands in another case than the nominative."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.identity.folding import tokens
+from kg.language import russian
+
+_RUSSIAN = re.compile(r"[а-я]+")
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"|„([^„“”]+)[“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: as folded, its base form, and whether it can only be an oblique case."""
+
+    folded: str
+    base: str
+    oblique: bool = False
+
+
+@lru_cache(maxsize=65536)
+def word(folded: str, heads: frozenset[str] = frozenset()) -> Word:
+    """A folded word with its base form; of several base forms one of `heads` is preferred, else the likeliest.
+
+    >>> word("министерству")
+    Word(folded='министерству', base='министерство', oblique=True)
+    """
+    if not _RUSSIAN.fullmatch(folded):
+        return Word(folded, folded)
+    readings = [reading for reading in russian.readings(folded) if reading.pos in ("noun", "adjective", "participle")]
+    if not readings:
+        return Word(folded, folded)
+    chosen = next((reading for reading in readings if reading.lemma in heads), readings[0])
+    return Word(folded, chosen.lemma, bool(chosen.cases) and "nominative" not in chosen.cases)
+
+
+def words(name: str, heads: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+    """The words of a name in order."""
+    return tuple(word(token, heads) for token in tokens(name))
+
+
+def quoted(name: str) -> str | None:
+    """What stands in quotes at the end of a name, if that is not all of it.
+
+    >>> quoted("Агентство по экспорту «ОРИОН»"), quoted("«Нива»")
+    ('ОРИОН', None)
+    """
+    found = list(_QUOTED.finditer(name))
+    if not found or found[-1].end() < len(name.rstrip('»”" ')) or not tokens(name[: found[-1].start()]):
+        return None
+    return next(group for group in found[-1].groups() if group)
