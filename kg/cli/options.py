@@ -5,8 +5,9 @@ from typing import Annotated, Optional
 
 import typer
 
-from kg import settings
+from kg import settings, workflow
 from kg.errors import UsageError
+from kg.model.rdf import Source
 
 Store = Annotated[
     Optional[Path],  # noqa: UP045  Typer reads Optional on every Python we support
@@ -27,6 +28,11 @@ As = Annotated[str, typer.Option("--as", metavar="NAME", help="Who says so.")]
 def folder(given: Path | None) -> Path:
     """The store's folder."""
     return given or settings.store_folder()
+
+
+def source(given: Path | None, endpoint: str | None) -> Source:
+    """What a reading verb asks: an endpoint when one is given, else the store's newest snapshot."""
+    return workflow.source(folder(given), endpoint)
 
 
 def assignments(words: list[str]) -> dict[str, str]:

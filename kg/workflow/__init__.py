@@ -1,0 +1,34 @@
+"""The one place where rooms are joined: each function is a verb of the command line, for programmers too."""
+
+from kg.store import source
+from kg.workflow.adding import add
+from kg.workflow.checking import status, validate, verify
+from kg.workflow.curating import correct, retract
+from kg.workflow.explaining import explained
+from kg.workflow.finding import Publication, matching, one, publications
+from kg.workflow.ingest import Report, ingest
+from kg.workflow.keeping import forget, load, reread, text
+from kg.workflow.reading import Reading, read
+
+__all__ = [
+    "Publication",
+    "Reading",
+    "Report",
+    "add",
+    "correct",
+    "explained",
+    "forget",
+    "ingest",
+    "load",
+    "matching",
+    "one",
+    "publications",
+    "read",
+    "reread",
+    "retract",
+    "source",
+    "status",
+    "text",
+    "validate",
+    "verify",
+]

@@ -1,0 +1,60 @@
+"""What becomes of documents that are in the store: their text, reading them again, forgetting them, files beside them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from kg import curation, formats, iris, store
+from kg.errors import TradegraphError, UsageError
+from kg.graph import document_of
+from kg.model import Document
+from kg.workflow.derived import refresh
+from kg.workflow.finding import Publication, matching, one, publications
+from kg.workflow.ingest import Report, Told, initial_graphs, take
+
+
+def text(folder: Path, doc: str) -> str:
+    """The text of a document as it is stored."""
+    found = matching(store.snapshot(folder), doc)
+    if len({each.digest for each in found}) > 1:
+        one(store.snapshot(folder), doc)  # raises, listing them
+    return store.text(folder, found[0].digest)
+
+
+def reread(folder: Path, docs: Sequence[str], *, jobs: int = 1, told: Told = lambda _: None) -> Report:
+    """Read stored texts again with the extractor of this version; of all documents when none is named."""
+    source = store.snapshot(folder)
+    chosen = [each for doc in docs for each in matching(source, doc)] if docs else publications(source)
+    again = (_document(folder, source, each) for each in {each.iri: each for each in chosen}.values())
+    return take(folder, again, jobs=jobs, extracting=True, told=told)
+
+
+def _document(folder: Path, source: store.Snapshot, publication: Publication) -> Document:
+    triples = source.triples(iris.publication_graph(publication.iri))
+    return document_of(triples, store.text(folder, publication.digest))
+
+
+def forget(folder: Path, doc: str, *, told: Callable[[str], None] = lambda _: None) -> Iterator[str]:
+    """Remove one publication with everything read from it and every correction about it; say what went."""
+    with store.writer(folder, initial_graphs()) as writer:
+        publication = one(writer.source(), doc)
+        graph = iris.publication_graph(publication.iri)
+        quads = writer.entries()[graph].quads
+        curated, corrections = curation.forget(writer.source(), publication.iri)
+        writer.replace([store.Change(curated)])
+        writer.drop([graph])
+        refresh(writer, told)
+    yield f"forgotten: {publication} ({quads} quads)"
+    if corrections:
+        yield f"with it {corrections} corrections and retractions"
+
+
+def load(folder: Path, file: Path, graph: str) -> str:
+    """Load an RDF file into one named graph, replacing what that graph held; say how much."""
+    suffix = file.suffix.lower()
+    if suffix not in formats.BY_SUFFIX:
+        raise UsageError(f"{file}: the ending should be one of {', '.join(formats.BY_SUFFIX)}")
+    if not file.is_file():
+        raise TradegraphError(f"{file}: there is no such file")
+    with store.writer(folder, initial_graphs()) as writer:
+        loaded = store.load_file(writer, file, graph, formats.BY_SUFFIX[suffix])
+    return f"{loaded.quads} quads in {graph}"
