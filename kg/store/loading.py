@@ -28,25 +28,32 @@ def load_file(writer: Writer, path: str | Path, graph: str, format: Format | Non
     """
     file = Path(path)
     _check_graph(graph)
-    source = _digest(file)
     known = writer.entries().get(graph)
-    if known and known.source == source:
+    if known and known.source == _digest(file):
         return Outcome(unchanged=(graph,))
-    with Parser(file, format or _format(file), graph) as parser:
+    with _parser(file, format or _format(file), graph) as parser:
         try:
-            return _fill(writer, parser, source) if known is None else _replace(writer, parser, source)
+            return _fill(writer, parser) if known is None else _replace(writer, parser)
         except SyntaxError as error:
             raise parser.refusal() or Refused(str(file), str(error)) from error
 
 
-def _fill(writer: Writer, parser: Parser, source: str) -> Outcome:
-    made = writer.fill(parser.graph, parser, lambda: parser.entry(source), size=parser.size)
+def _parser(path: Path, format: Format, graph: str) -> Parser:
+    try:
+        return Parser(path, format, graph)
+    except OSError as error:
+        raise Refused(str(path), error.strerror or str(error)) from error
+
+
+def _fill(writer: Writer, parser: Parser) -> Outcome:
+    made = writer.fill(parser.graph, parser, parser.entry, size=parser.size)
     return Outcome(added=(parser.graph,)) if made.quads else Outcome(unchanged=(parser.graph,))
 
 
-def _replace(writer: Writer, parser: Parser, source: str) -> Outcome:
+def _replace(writer: Writer, parser: Parser) -> Outcome:
     graph = NamedGraph(parser.graph, parser.lines())
-    return writer.replace([Change(graph, source=source, name=parser.path.name)])
+    found = parser.entry()
+    return writer.replace([Change(graph, source=found.source if found else "", name=parser.path.name)])
 
 
 def _check_graph(graph: str) -> None:

@@ -3,12 +3,14 @@
     python parser_process.py FILE FORMAT GRAPH GENID [strict]
 
 Standard output takes the file's triples as canonical N-Triples. Standard error takes one line of JSON when the last
-triple is out, `{"ended": true}` or `{"refused": why, "line": n}`, and a second one, `{"digest": …, "quads": …}`, for
-the graph that they make. It imports nothing of ours: it starts for each file, and a start is to cost little.
+triple is out, `{"ended": true}` or `{"refused": why, "line": n}`, and then `{"digest": …, "quads": …, "source": …}` for
+the graph that they make and the file. It imports nothing of ours, since it starts anew for
+each file.
 """
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -32,21 +34,32 @@ XML_DEPTH = 500
 XML_ATTRIBUTES = 500
 ROUNDS = 16  # of telling blank nodes apart by their neighbours; what is equal then is told apart by its place
 
-BLOCK = 1 << 20  # bytes of N-Triples or N-Quads looked at together
+BLOCK = 1 << 18  # bytes of lines looked at together; the pipe should hold more, so that both ends work at once
 
 # What a canonical line consists of (RDF 1.1 N-Quads, section 4); possessive, so that a mismatch costs no search.
-# Of the types that the engine keeps as values only whole numbers are let through, in their one spelling.
+# Of the types that the engine keeps as values those spellings are let through that it gives back as they were.
 _IRI = rb'<[A-Za-z][^<>"{}|^`\\\x00-\x20]*+>'
 _CHARACTERS = rb'[^"\\\x00-\x1f\x7f]*+'
 _LITERAL = rb'"%b(?:\\[nrt"\\]%b)*+"(?:@[a-z]++(?:-[a-z0-9]++)*+|\^\^<(?!http://www\.w3\.org/2001/XMLSchema#)%b)?+' % (
     *(_CHARACTERS, _CHARACTERS),
     _IRI[1:],
 )
-_WHOLE = rb'"(?:0|-?[1-9][0-9]*+)"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:integer|decimal)>'
-_TRIPLE = rb"%b %b (?:%b|%b|%b)" % (_IRI, _IRI, _IRI, _WHOLE, _LITERAL)
+_VALUE = rb'"(?:%b)>' % b"|".join(
+    rb'%b"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:%b)' % row
+    for row in (
+        (rb"(?:0|-?[1-9][0-9]{0,17}+)", rb"integer|decimal"),
+        (rb"-?(?:0|[1-9][0-9]{0,11}+)\.[0-9]{0,11}[1-9]", rb"decimal"),
+        (rb"[0-9]{4}", rb"gYear"),
+        (rb"[0-9]{4}-[0-9]{2}", rb"gYearMonth"),
+        (rb"[0-9]{4}-[0-9]{2}-[0-9]{2}", rb"date"),
+        (rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z", rb"dateTime"),
+        (rb"(?:true|false)", rb"boolean"),
+        (_CHARACTERS, rb"anyURI"),
+    )
+)
+_TRIPLE = rb"%b %b (?:%b|%b|%b)" % (_IRI, _IRI, _IRI, _VALUE, _LITERAL)
 _TRIPLES = re.compile(rb"(?:%b \.\n)*+" % _TRIPLE)
 _QUADS = re.compile(rb"(?:%b %b \.\n)*+" % (_TRIPLE, _IRI))
-_GRAPH = re.compile(rb" <[^<>\n]*+> \.\n")
 _END = b" .\n"
 
 _TYPED = re.compile(rb'"([^"\\]*)"\^\^<(http://www\.w3\.org/2001/XMLSchema#\w+)> \.\n')
@@ -130,7 +143,7 @@ class Graph:
         self.graph = graph
         self._genid = genid
         self._rest = b""
-        self._chunks: list[bytes] = []
+        self._lines: list[bytes] = []  # without their end
         self._blank: list[ox.Triple] = []
 
     def write(self, chunk: bytes) -> int:
@@ -138,17 +151,17 @@ class Graph:
         lines, newline, rest = (self._rest + chunk).rpartition(b"\n")
         self._rest = rest
         if newline:
-            self.pass_on(_TYPED.sub(_as_stored, lines + newline))
+            self.pass_on(_TYPED.sub(_as_stored, lines + newline).split(_END)[:-1])
         return len(chunk)
 
     def flush(self) -> None:
         """Part of being a file."""
         self._output.flush()
 
-    def pass_on(self, lines: bytes) -> None:
-        """Write lines that are canonical N-Triples already."""
-        self._output.write(lines)
-        self._chunks.append(lines)
+    def pass_on(self, lines: list[bytes]) -> None:
+        """Write lines that are canonical N-Triples already, but for their end."""
+        self._output.write(_END.join([*lines, b""]))
+        self._lines += lines
 
     def take(self, triples: Iterator[ox.Triple]) -> None:
         """Write all of them but those with blank nodes; raises `Refusal`."""
@@ -174,7 +187,7 @@ class Graph:
 
     def summary(self) -> dict[str, object]:
         """Digest and number of the graph's quads, as `kg.model.rdf.NamedGraph` counts and digests them."""
-        lines = sorted(set(b"".join(self._chunks).split(_END)) - {b""})
+        lines = sorted(dict.fromkeys(self._lines))  # not a set: sorting is quicker where the file has some order
         quads = (b" <" + self.graph.encode() + b"> .\n").join([*lines, b""])
         return {"digest": hashlib.sha256(quads).hexdigest(), "quads": len(lines)}
 
@@ -186,13 +199,17 @@ def _as_stored(match: re.Match[bytes]) -> bytes:
     return b"%b .\n" % _stored(lexical.decode(), datatype.decode())
 
 
+_SCRATCH = ox.Store()  # in memory
+
+
 @lru_cache(maxsize=100_000)
 def _stored(lexical: str, datatype: str) -> bytes:
     """How the engine gives the literal back: it keeps numbers and dates as values, not as they were spelled."""
-    store = ox.Store()
     name = ox.NamedNode("urn:x")
-    store.add(ox.Quad(name, name, ox.Literal(lexical, datatype=ox.NamedNode(datatype))))
-    return str(next(iter(store)).object).encode()
+    _SCRATCH.add(ox.Quad(name, name, ox.Literal(lexical, datatype=ox.NamedNode(datatype))))
+    stored = next(iter(_SCRATCH))
+    _SCRATCH.remove(stored)
+    return str(stored.object).encode()
 
 
 def read_lines(content: bytes, format: str, made: Graph) -> None:
@@ -202,9 +219,9 @@ def read_lines(content: bytes, format: str, made: Graph) -> None:
         stop = content.find(b"\n", min(start + BLOCK, len(content))) + 1 or len(content)
         block = content[start:stop]
         if _TRIPLES.fullmatch(block):
-            made.pass_on(block)
+            made.pass_on(block.split(_END)[:-1])
         elif format == "nquads" and _QUADS.fullmatch(block):
-            made.pass_on(_GRAPH.sub(_END, block))
+            made.pass_on([line[: line.rindex(b" <")] for line in block.split(_END)[:-1]])
         else:
             made.take(parsed(block, format, "", line))
         start, line = stop, line + block.count(b"\n")
@@ -279,15 +296,16 @@ def main(path: str, format: str, graph: str, genid: str, strict: str = "") -> in
     made = Graph(sys.stdout.buffer, graph, genid)
     try:
         read = read_lines if format in ("ntriples", "nquads") and not strict else read_whole
-        read(file.read_bytes().removeprefix(b"\xef\xbb\xbf"), format, made)
+        content = file.read_bytes()
+        read(content.removeprefix(b"\xef\xbb\xbf"), format, made)
         made.end()
     except Refusal as refusal:
         report(refused=str(refusal), line=refusal.line)
         return 1
     report(ended=True)
     sys.stdout.buffer.close()
-    report(**made.summary())
-    return 0
+    report(**made.summary(), source=hashlib.sha256(content).hexdigest())
+    os._exit(0)  # at once: taking a million lines apart again would cost as much as sorting them
 
 
 if __name__ == "__main__":

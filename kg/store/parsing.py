@@ -1,21 +1,29 @@
 """A foreign RDF file seen from this side: a stream of canonical N-Triples out of a process that may crash."""
 
+import contextlib
 import json
 import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import IO
 
 from kg import settings
 from kg.errors import Refused
 from kg.formats import Format
 from kg.store.ledger import Entry
 
+if sys.platform == "linux":
+    import fcntl
+
 PATIENCE = 60.0  # seconds that a file may take, and for each megabyte more:
 PATIENCE_MEGABYTE = 2.0
 _CHILD = Path(__file__).with_name("parser_process.py")
 _CRASHES = {"SIGSEGV": "nests too deeply", "SIGBUS": "nests too deeply", "SIGABRT": "asks for too much memory"}
+
+
+_BUFFER = 1 << 20  # bytes that may wait between the two processes, so that one can work while the other does not read
 
 
 class Parser:
@@ -33,9 +41,12 @@ class Parser:
 
     def __enter__(self) -> "Parser":
         pipe = subprocess.PIPE
-        self._child = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe)
+        self._child = subprocess.Popen(
+            self._command, bufsize=_BUFFER, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe
+        )
         assert self._child.stdout and self._child.stderr
         self._output, self._reports = self._child.stdout, self._child.stderr
+        _widen(self._output)
         self._alarm = threading.Timer(PATIENCE + PATIENCE_MEGABYTE * self.size / 1_000_000, self._stop)
         self._alarm.start()
         return self
@@ -61,11 +72,11 @@ class Parser:
         self.read()
         return tuple(sorted({line[:-2] + end for line in content.split("\n") if line}))
 
-    def entry(self, source: str) -> Entry | None:
+    def entry(self) -> Entry | None:
         """What the ledger shall say of the graph, after the last byte; None when the process could not tell."""
         try:
             summary = json.loads(self._reports.readline())
-            return Entry(self.graph, summary["digest"], summary["quads"], name=self.path.name, source=source)
+            return Entry(self.graph, summary["digest"], summary["quads"], name=self.path.name, source=summary["source"])
         except (ValueError, KeyError):
             return None
 
@@ -104,3 +115,10 @@ class Parser:
         if name in _CRASHES:
             return f"it {_CRASHES[name]} and cannot be read safely"
         return f"its parser ended with code {code}; it is not loaded"
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let the pipe hold more, where the system can do that (Linux)."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # more than this user may have: it works, only slower
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _BUFFER)
