@@ -11,8 +11,8 @@ from kg.extract.figures_respective import distributed
 from kg.extract.figures_slots import base, change, direction, earlier, indicator, period, scale, sign, status
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus
-from kg.language import Analysis, Sentence
-from kg.model import Figure, How, Party, Period, Quantity, Rejection, Slot, Span
+from kg.language import Analysis, Marker, PlaceMention, PostMention, Sentence
+from kg.model import Figure, How, Party, PartyKind, Period, Quantity, Rejection, Slot, Span
 
 _FLOW = ("exports", "imports", "turnover", "transit", "balance")
 _CLAIM = 400
@@ -56,8 +56,22 @@ class _Reader:
         if sentence.paragraph != self.focus.paragraph:
             self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1)
             self.shared = False
+        self._listen(sentence)
         for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.shared):
             yield from self.clause(number, sentence, clause)
+
+    def _listen(self, sentence: Sentence) -> None:
+        """Clues 18 and 26: the country of a post that is named is whose "we" follows; an envoy sets the pair."""
+        for annotation in self.analysis.within(sentence.span, "post"):
+            post = annotation.value
+            if not isinstance(post, PostMention) or not post.country:
+                continue
+            own = Party(post.country, PartyKind.ECONOMY)
+            self.focus = replace(self.focus, we=own)
+            places = (a.value for a in self.analysis.within(annotation.span, "place"))
+            sent = [p.party for p in places if isinstance(p, PlaceMention) and p.marker is Marker.IN]
+            if sent and sent[0] != own and sent[0].kind is PartyKind.ECONOMY:
+                self.focus = self.focus.paired(own, sent[0])
 
     def clause(self, number: int, sentence: Sentence, clause: Clause) -> Iterator[Figure | Rejection]:
         """The figures of one clause, or why it gives none."""
@@ -83,6 +97,10 @@ class _Reader:
             return "" if not self._signless(clause, anchor) else None
         strong = anchor is not None and anchor.scheme == "indicator"
         excluded = clause.of("exclude")
+        if anchor is None or anchor.value != "indicator/tariff":
+            each = [use for use in clause.uses if use.mark.amount.each is not None]
+            if each and len(each) == len(clause.uses):
+                return "speaks of price"
         prices = clause.of("exclude/price", "exclude/rate", "exclude/economy", "exclude/weather")
         if prices and not (strong and not self._beside(clause, prices)):
             return f"speaks of {str(prices[0].value).partition('/')[2]}"
@@ -132,7 +150,7 @@ class _Reader:
     def _frame(self, clause: Clause, anchor: Mark | None, sentence: Sentence) -> _Frame:
         name = self._indicator(clause, anchor)
         sides = stated(clause, name.value, anchor, self.varies)
-        sides = filled(sides, clause, name.value, anchor, self._facing(sentence))
+        sides = filled(sides, clause, name.value, anchor, self._facing(clause))
         stand = status(clause)
         elliptic = anchor is None
         if elliptic and stand.value == "reported" and self.focus.status != "reported" and not clause.of("period"):
@@ -146,8 +164,11 @@ class _Reader:
             clause, _evidence(self.analysis, clause, sentence), name, sides, when, goods, stand, weak, elliptic
         )
 
-    def _facing(self, sentence: Sentence) -> Focus:
-        return self.focus
+    def _facing(self, clause: Clause) -> Focus:
+        """The focus, "we" being the speaker's in direct speech and the publisher's outside."""
+        if self.analysis.quote(clause.span.start) or self.analysis.quote(clause.span.stop - 1):
+            return self.focus
+        return replace(self.focus, we=self.focus.publisher or self.focus.we)
 
     def _indicator(self, clause: Clause, anchor: Mark | None) -> Slot[str]:
         if clause.used("share") and not clause.used("level"):
@@ -217,7 +238,7 @@ class _Reader:
                 return None
         if unit == "percent" and frame.indicator.value not in ("tariff", "share"):
             return None
-        amount = replace(quantity, unit=unit)
+        amount = replace(quantity, unit=unit, per=None)
         if frame.indicator.value == "balance" and _deficit(frame.clause) and amount.value > 0:
             amount = replace(amount, value=-amount.value)
         return Slot(amount, (use.mark.span,))

@@ -46,7 +46,9 @@ def clauses(cut: list[Chunk], *, sharing: bool = False) -> list[Clause]:
     current, pending = Clause(), list[Chunk]()
     for chunk in (part for whole in cut for part in _parts(whole)):
         if chunk.opener == ";" and pending:
-            done += [clause for clause in (current, Clause(pending)) if clause.chunks]
+            apart = any(part.of("indicator/balance") for part in pending)
+            current.chunks += [] if apart else pending
+            done += [clause for clause in (current, Clause(pending if apart else [])) if clause.chunks]
             current, pending = Clause(), []
         if not chunk.amounts:
             if current.uses and chunk.opener != ")" and (pending or chunk.of(*SUBJECTS) or chunk.opener == ";"):

@@ -53,15 +53,24 @@ def stated(clause: Clause, indicator: str, anchor: Mark | None, subject_is: str 
 
 def _sides(reporters: list[Mark], partners: list[Mark]) -> Sides:
     reporter = _slot(reporters[0]) if reporters else None
-    names = {mark.place.party for mark in partners} - ({reporter.value} if reporter else set())
-    partner = next((_slot(m) for m in partners if reporter is None or m.place.party != reporter.value), None)
+    names = {_party(mark) for mark in partners} - ({reporter.value} if reporter else set())
+    partner = next((_slot(m) for m in partners if reporter is None or _party(m) != reporter.value), None)
     if len(names) > 1:
         return Sides(reporter, None, True)
     return Sides(reporter, partner)
 
 
 def _slot(mark: Mark) -> Slot[Party]:
-    return Slot(mark.place.party, (mark.span,))
+    return Slot(_party(mark), (mark.span,))
+
+
+def _party(mark: Mark) -> Party:
+    """The party a place stands for: a capital its country; where goods go to a city, the city's country."""
+    place = mark.place
+    lifted = place.government or (place.party.kind is PartyKind.PLACE and place.marker in (Marker.TO, Marker.IN))
+    if lifted and place.country:
+        return Party(place.country, PartyKind.ECONOMY)
+    return place.party
 
 
 def _places(clause: Clause) -> Iterator[Mark]:
@@ -69,6 +78,8 @@ def _places(clause: Clause) -> Iterator[Mark]:
     bases = [use for use in clause.uses if use.use == "base"]
     for chunk in clause.chunks:
         compared = chunk.of("comparison")
+        if chunk.bracketed and not chunk.amounts:
+            continue
         for mark in chunk.of("place"):
             if (
                 bases
@@ -120,7 +131,8 @@ def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, sub
 def _both_ways(mark: Mark, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
     """Turnover and balance: whose (clue 11) and with whom (clue 1)."""
     marker = mark.place.marker
-    if marker in (Marker.WITH, Marker.TO, Marker.FROM):
+    after = anchor is not None and mark.span.start > anchor.span.start
+    if marker in (Marker.WITH, Marker.TO, Marker.FROM) or (marker is Marker.IN and after):
         roles.partner.append(mark)
     elif anchor is None:
         (roles.partner if subject_is == "partner" else roles.reporter).append(mark)
@@ -172,9 +184,9 @@ def _subject(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, su
     """Clue 14: X sold to Y, bought from Y; a bare name in a list fills the slot that varies there (clue 4)."""
     buyer, seller = clause.of("flow/buyer"), clause.of("flow/seller")
     if buyer and not seller:
-        roles.importer.append(mark)
+        (roles.exporter if roles.importer else roles.importer).append(mark)
     elif seller and not buyer:
-        roles.exporter.append(mark)
+        (roles.importer if roles.exporter else roles.exporter).append(mark)
     elif anchor is not None:
         roles.reporter.append(mark)
     else:
@@ -205,7 +217,7 @@ def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, fo
         value = _reporter(clause, elliptic, focus, partner.value if partner else None)
         reporter = Slot(value, (), How.INHERITED) if value is not None else None
     if partner is None and not sides.group and indicator in (*TWO_SIDED, "share"):
-        value = _partner(clause, indicator, elliptic, focus, reporter)
+        value = _partner(clause, indicator, anchor.scheme if anchor else "", focus, reporter)
         partner = Slot(value, (), How.INHERITED) if value is not None else None
     return Sides(reporter, partner, sides.group)
 
@@ -220,8 +232,9 @@ def _reporter(clause: Clause, elliptic: bool, focus: Focus, partner: Party | Non
 
 
 def _partner(
-    clause: Clause, indicator: str, elliptic: bool, focus: Focus, reporter: Slot[Party] | None
+    clause: Clause, indicator: str, anchor_scheme: str, focus: Focus, reporter: Slot[Party] | None
 ) -> Party | None:
+    elliptic = not anchor_scheme
     if clause.of("scope/world"):  # 13
         return WORLD
     other = focus.other(reporter.value if reporter else None)
@@ -231,6 +244,9 @@ def _partner(
         return WORLD if clause.of("product") else focus.partner if elliptic else None
     if elliptic and focus.partner is not None and reporter is not None and reporter.value == focus.reporter:  # 4
         return focus.partner
+    weak = anchor_scheme == "weak"
+    if weak and reporter is not None and focus.home not in (None, reporter.value):  # 14: the other side of the verb
+        return focus.home
     if other is not None and not clause.of("scope/total"):  # 8, 20
         return other
     return WORLD if reporter is not None else None

@@ -26,7 +26,10 @@ def distributed(cut: list[Chunk]) -> list[Chunk]:
 
 def _alike(cut: list[Chunk]) -> list[Mark]:
     """The amounts of some chunks, bare numbers read in the unit and magnitude of the last: "20 and 19.6 %"."""
-    last = [mark for chunk in cut for mark in chunk.amounts][-1].amount
+    held = [mark for chunk in cut for mark in chunk.amounts]
+    if not held:
+        return []
+    last = held[-1].amount
     for chunk in cut:
         for number, mark in enumerate(chunk.marks):
             if mark.scheme == "quantity" and mark.amount.sort in _BARE and last.sort not in _BARE:

@@ -51,7 +51,7 @@ def _agree(first: Figure, second: Figure) -> bool:
     both = [(a.value, b.value) for a, b in pairs if a is not None and b is not None]
     if any(a.value != b.value or a.unit != b.unit for a, b in both):
         return False
-    return bool(both) or not any(a is None and b is None for a, b in pairs[:2])
+    return bool(both) or (first.period is not None and not any(a is None and b is None for a, b in pairs[:2]))
 
 
 def _join(first: Record, second: Record) -> Record:
