@@ -57,6 +57,7 @@ class _Reader:
             self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1)
             self.shared = False
         self._listen(sentence)
+        self._name(sentence)
         for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.shared):
             yield from self.clause(number, sentence, clause)
 
@@ -72,6 +73,14 @@ class _Reader:
             sent = [p.party for p in places if isinstance(p, PlaceMention) and p.marker is Marker.IN]
             if sent and sent[0] != own and sent[0].kind is PartyKind.ECONOMY:
                 self.focus = self.focus.paired(own, sent[0])
+
+    def _name(self, sentence: Sentence) -> None:
+        """The economy other than home that is named last: what "the neighbour" and "both countries" lean on."""
+        for annotation in self.analysis.within(sentence.span, "place"):
+            place = annotation.value
+            if isinstance(place, PlaceMention) and place.party.kind is PartyKind.ECONOMY:
+                if place.party not in (self.focus.home, WORLD):
+                    self.focus = replace(self.focus, named=place.party)
 
     def clause(self, number: int, sentence: Sentence, clause: Clause) -> Iterator[Figure | Rejection]:
         """The figures of one clause, or why it gives none."""
@@ -322,8 +331,8 @@ class _Reader:
         reporter = first.reporter.value if first.reporter else None
         partner = first.partner.value if first.partner else None
         if not frame.elliptic and frame.indicator.value != "share":
-            focus = replace(focus, home=reporter or focus.home, away=partner if partner != WORLD else None)
-            self.varies = "partner"
+            focus = _turned(focus, reporter, partner)
+            self.varies = "reporter" if frame.sides.subject and frame.weak else "partner"
         unit = first.value.value.unit if first.value is not None else focus.unit
         self.focus = replace(
             focus,
@@ -359,6 +368,13 @@ def _together(levels: list[Use], changes: list[Use], deltas: list[Use]) -> Itera
             [u for u in uses if since <= u.mark.span.start < (until or u.mark.span.stop)] for uses in (changes, deltas)
         ]
         yield level, *(uses[0] if uses else None for uses in own)
+
+
+def _turned(focus: Focus, reporter: Party | None, partner: Party | None) -> Focus:
+    """The focus after a figure: home stays home as long as it is one of the two sides."""
+    home = focus.home if focus.home in (reporter, partner) else reporter or focus.home
+    away = partner if home == reporter else reporter
+    return replace(focus, home=home, away=away if away != WORLD else None)
 
 
 def _deficit(clause: Clause) -> bool:

@@ -68,9 +68,30 @@ def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:
     names = [a.span for a in held if a.type in _NAMES and a.span != sentence.span]
     solid = [a.span for a in held if a.type in ("quantity", "period")]
     relative = any(isinstance(a.value, Amount) and a.value.sort == "percent" for a in held)
+    held = list(_bracketed(held))
     found = [mark for a in held if (mark := _mark(a, names, solid, relative)) is not None]
     strong = [m.span for m in found if m.scheme == "indicator"]
     return [m for m in found if not (m.scheme == "weak" and any(m.span in span for span in strong))]
+
+
+def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
+    """Annotations with bare numbers in brackets understood: like a bare number before them, else a percentage of it.
+
+    "Rye 112 (91)" compares; "Rye, 112 million (15.9)" gives the share, once a bracket before has said so.
+    """
+    before: Amount | None = None
+    for annotation in held:
+        amount = annotation.value
+        if not isinstance(amount, Amount):
+            yield annotation
+            continue
+        if amount.bracketed and amount.quantity.unit in (None, "count") and before is not None and before.carried:
+            ratio = before.carried.value / before.quantity.value if before.quantity.value else 1
+            told = replace(amount.quantity, value=amount.quantity.value * ratio, unit=before.carried.unit)
+            annotation = replace(annotation, value=replace(amount, carried=told, quantity=replace(told, unit=None)))
+        elif not amount.bracketed:
+            before = amount if amount.quantity.unit is None else None
+        yield annotation
 
 
 def _mark(annotation: Annotation, names: list[Span], solid: list[Span], relative: bool) -> Mark | None:

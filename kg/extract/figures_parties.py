@@ -18,11 +18,15 @@ TWO_SIDED = ("exports", "imports", "turnover", "balance")
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The parties that a clause states. `group`: several partners share one amount, so none is the partner."""
+    """The parties that a clause states. `group`: several partners share one amount, so none is the partner.
+
+    `subject`: the reporter alone is named, as the subject; in a list that follows the reporter varies.
+    """
 
     reporter: Slot[Party] | None = None
     partner: Slot[Party] | None = None
     group: bool = False
+    subject: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +61,8 @@ def _sides(reporters: list[Mark], partners: list[Mark]) -> Sides:
     partner = next((_slot(m) for m in partners if reporter is None or _party(m) != reporter.value), None)
     if len(names) > 1:
         return Sides(reporter, None, True)
-    return Sides(reporter, partner)
+    subject = partner is None and bool(reporters) and reporters[0].place.marker is Marker.SUBJECT
+    return Sides(reporter, partner, False, subject)
 
 
 def _slot(mark: Mark) -> Slot[Party]:
@@ -67,7 +72,8 @@ def _slot(mark: Mark) -> Slot[Party]:
 def _party(mark: Mark) -> Party:
     """The party a place stands for: a capital its country; where goods go to a city, the city's country."""
     place = mark.place
-    lifted = place.government or (place.party.kind is PartyKind.PLACE and place.marker in (Marker.TO, Marker.IN))
+    city = place.party.kind is PartyKind.PLACE and place.marker in (Marker.TO, Marker.IN)
+    lifted = place.government or city
     if lifted and place.country:
         return Party(place.country, PartyKind.ECONOMY)
     return place.party
@@ -91,8 +97,8 @@ def _places(clause: Clause) -> Iterator[Mark]:
             place = mark.place
             if place.form == "capital" and not place.government:
                 continue
-            if place.party.kind == PartyKind.PLACE and place.form != "capital":
-                if place.marker in (Marker.OWN, Marker.FROM, Marker.SUBJECT) or place.country is None:
+            if place.party.kind is PartyKind.PLACE and place.country and not place.government:
+                if place.marker in (Marker.OWN, Marker.FROM, Marker.TO):
                     yield mark
                 continue
             yield mark
@@ -112,7 +118,9 @@ def _pairs(places: list[Mark], roles: _Roles) -> None:
 
 
 def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
-    if indicator == "share":
+    if mark.place.party.kind is PartyKind.PLACE and mark.place.country is None:
+        roles.partner.append(mark)  # "the far abroad", a continent: never who reports
+    elif indicator == "share":
         _share(mark, clause, anchor, roles)
     elif indicator in FLOWS:
         _flow(mark, clause, indicator, anchor, subject_is, roles)
@@ -219,7 +227,7 @@ def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, fo
     if partner is None and not sides.group and indicator in (*TWO_SIDED, "share"):
         value = _partner(clause, indicator, anchor.scheme if anchor else "", focus, reporter)
         partner = Slot(value, (), How.INHERITED) if value is not None else None
-    return Sides(reporter, partner, sides.group)
+    return Sides(reporter, partner, sides.group, sides.subject)
 
 
 def _reporter(clause: Clause, elliptic: bool, focus: Focus, partner: Party | None) -> Party | None:
@@ -238,8 +246,10 @@ def _partner(
     if clause.of("scope/world"):  # 13
         return WORLD
     other = focus.other(reporter.value if reporter else None)
-    if clause.of("scope/mutual", "scope/other") and other is not None:  # 12, 23
-        return other
+    if clause.of("scope/mutual", "scope/other"):  # 12, 23
+        known = other or focus.named
+        if known is not None and (reporter is None or known != reporter.value):
+            return known
     if indicator == "share":
         return WORLD if clause.of("product") else focus.partner if elliptic else None
     if elliptic and focus.partner is not None and reporter is not None and reporter.value == focus.reporter:  # 4

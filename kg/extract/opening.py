@@ -21,13 +21,14 @@ def opening(analysis: Analysis) -> Focus:
 
 
 def _named(analysis: Analysis) -> list[Party]:
-    """The economies of the headline, each once, in order; where it names none, those of the lead."""
+    """The economies of the headline, each once, in order; where it names fewer than two, those of the lead as well."""
+    found: dict[Party, None] = {}
     for sentence in analysis.sentences[:_HEAD]:
         places = (a.value for a in analysis.within(sentence.span, "place"))
-        found = [p.party for p in places if isinstance(p, PlaceMention) and _economy(p)]
-        if found:
-            return list(dict.fromkeys(found))
-    return []
+        found |= dict.fromkeys(p.party for p in places if isinstance(p, PlaceMention) and _economy(p))
+        if len(found) > 1:
+            break
+    return list(found)
 
 
 def _economy(place: PlaceMention) -> bool:

@@ -13,11 +13,15 @@ WORLD = Party("WORLD", PartyKind.ECONOMY)
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """One moment's focus. `home` reports unless another is named; `away` is the other side of the pair in force."""
+    """One moment's focus. `home` reports unless another is named; `away` is the other side of the pair in force.
+
+    `named` is the economy other than home that was named last, in whatever role.
+    """
 
     home: Party | None = None
     away: Party | None = None
     we: Party | None = None
+    named: Party | None = None
     publisher: Party | None = None
     indicator: str | None = None
     reporter: Party | None = None
