@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract import figures, organisations, places, positions
+from kg.extract import agreements, events, figures, organisations, places, positions, projects
 from kg.extract.confidence import weighed
 from kg.extract.merge import merged
 from kg.language import Analysis, analyse
@@ -27,7 +27,7 @@ def extract(document: Document) -> Extraction:
 
 def found(analysis: Analysis) -> Iterator[Record | Rejection]:
     """What all finders find, kind by kind, each in the order of the text."""
-    for finder in (figures, positions, organisations, places):
+    for finder in (figures, events, agreements, projects, positions, organisations, places):
         yield from finder.find(analysis)
 
 

@@ -53,6 +53,8 @@ class _Reader:
 
     def sentence(self, number: int, sentence: Sentence) -> Iterator[Figure | Rejection]:
         """The figures of one sentence; the focus moves on."""
+        if self.focus.world and number != self.focus.sentence:
+            self.focus = replace(self.focus, away=None)
         if sentence.paragraph != self.focus.paragraph:
             self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1)
             self.shared = False
@@ -157,6 +159,10 @@ class _Reader:
     # -- slots ---------------------------------------------------------------------------------------------------
 
     def _frame(self, clause: Clause, anchor: Mark | None, sentence: Sentence) -> _Frame:
+        if anchor is not None and anchor.value == "indicator/share" and not clause.used("share"):
+            anchor = None
+        elif anchor is not None and anchor.value == "indicator/share" and clause.used("level"):
+            anchor = None
         name = self._indicator(clause, anchor)
         sides = stated(clause, name.value, anchor, self.varies)
         sides = filled(sides, clause, name.value, anchor, self._facing(clause))
@@ -165,7 +171,7 @@ class _Reader:
         if elliptic and stand.value == "reported" and self.focus.status != "reported" and not clause.of("period"):
             stand = Slot(self.focus.status, (), How.INHERITED)
         goods = product(clause)
-        if goods is None and (elliptic or (anchor is not None and anchor.scheme == "weak")):
+        if goods is None and not clause.of("goods") and (elliptic or (anchor is not None and anchor.scheme == "weak")):
             goods = Slot(self.focus.product.value, (), How.INHERITED) if self.focus.product else None
         when = period(clause, self.focus, stand.value, elliptic)
         weak = anchor is None or anchor.scheme == "weak"
@@ -374,7 +380,7 @@ def _turned(focus: Focus, reporter: Party | None, partner: Party | None) -> Focu
     """The focus after a figure: home stays home as long as it is one of the two sides."""
     home = focus.home if focus.home in (reporter, partner) else reporter or focus.home
     away = partner if home == reporter else reporter
-    return replace(focus, home=home, away=away if away != WORLD else None)
+    return replace(focus, home=home, away=away if away != WORLD else None, world=focus.world or away == WORLD)
 
 
 def _deficit(clause: Clause) -> bool:

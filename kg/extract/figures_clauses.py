@@ -7,6 +7,7 @@ from kg.extract.figures_marks import Chunk, Mark
 from kg.model import Span
 
 SUBJECTS = ("indicator", "weak", "place", "product", "scope/whole", "flow")
+_NEXT = 3  # characters between "not" and what it takes back
 _SMALL = 1000  # a bare number above that is no percentage
 
 
@@ -135,12 +136,34 @@ def _uses(
     done: list[Use] = []
     for mark in chunk.amounts:
         use = (
-            _relative(mark, chunk, behind, current, before, sharing)
+            "denied"
+            if _denied(mark, chunk)
+            else _relative(mark, chunk, behind, current, before, sharing)
             if _kind(mark) == "relative"
             else (_absolute(mark, chunk, behind, [*current.uses, *done], before))
         )
         done.append(Use(mark, use, chunk))
         yield done[-1]
+
+
+def _denied(mark: Mark, chunk: Chunk) -> bool:
+    """Whether an amount is one that the text takes back: "not 2.1 but 1.2", "instead of growing by 10 percent"."""
+    ahead = [m for m in chunk.of("denied") if m.span.stop <= mark.span.start]
+    between = [m for m in chunk.amounts if ahead and ahead[-1].span.stop <= m.span.start < mark.span.start]
+    near = bool(ahead) and (ahead[-1].value == "denied/instead" or mark.span.start - ahead[-1].span.stop <= _NEXT)
+    return near and not between
+
+
+def _restated(last: Use, mark: Mark, chunk: Chunk) -> bool:
+    """Whether "or" stands between the change before and an amount: "4 percent, or 5 million dollars"."""
+    return any(last.mark.span.stop <= m.span.start < mark.span.start for m in chunk.of("link/or"))
+
+
+def _moved_by(mark: Mark, chunk: Chunk) -> bool:
+    """Whether a word of direction stands behind an amount in its chunk, with no absolute amount between."""
+    behind = [m for m in chunk.of("direction") if m.span.start >= mark.span.stop]
+    between = [m for m in chunk.amounts if behind and mark.span.stop <= m.span.start < behind[0].span.start]
+    return bool(behind) and all(_kind(m) == "relative" for m in between)
 
 
 def _compared(chunk: Chunk, mark: Mark) -> bool:
@@ -207,6 +230,11 @@ def _absolute(mark: Mark, chunk: Chunk, behind: list[Chunk], done: list[Use], be
     if amount.role == "level" and not levels:
         return "level"
     ahead = _compared(chunk, mark)
+    last = done[-1] if done else None
+    if last is not None and last.use == "change" and not ahead and (amount.bracketed or _restated(last, mark, chunk)):
+        return "delta"
+    if levels and not ahead and _moved_by(mark, chunk):
+        return "delta"
     directed = _near(chunk, mark, "direction", 14)
     if amount.role == "change" and directed:
         return "delta"

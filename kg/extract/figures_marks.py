@@ -10,7 +10,7 @@ _MARKS = frozenset(",;:()–—")
 _DASHES = frozenset("-–—")
 _SMALL = 1000  # a bare number above that is no percentage
 _NAMES = ("organisation", "person", "post")
-_OURS = "indicator weak flow scope direction sign comparison status exclude product goods stop link"
+_OURS = "indicator weak flow scope direction sign comparison status denied exclude product goods stop link"
 _SCHEMES = frozenset(f"{_OURS} agreement project event role".split())
 
 
@@ -71,7 +71,9 @@ def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:
     held = list(_bracketed(held))
     found = [mark for a in held if (mark := _mark(a, names, solid, relative)) is not None]
     strong = [m.span for m in found if m.scheme == "indicator"]
-    return [m for m in found if not (m.scheme == "weak" and any(m.span in span for span in strong))]
+    goods = [m.span for m in found if m.scheme == "product"]
+    held_by = {"weak": [*strong, *goods], "indicator": goods}
+    return [m for m in found if not any(m.span in span for span in held_by.get(m.scheme, ()))]
 
 
 def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
@@ -133,7 +135,7 @@ def chunks(analysis: Analysis, sentence: Sentence) -> list[Chunk]:
     links = {m.span.start for m in held if m.value == "link/and"}
     cut = list(_cut(analysis.document.text, sentence.tokens, solid, links))
     for mark in held:
-        if mark.scheme == "link":
+        if mark.value == "link/and":
             continue
         home = next((c for c in reversed(cut) if c.start <= mark.span.start), cut[0] if cut else None)
         if home is not None:

@@ -167,7 +167,10 @@ def _flow(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subje
 def _inside(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, roles: _Roles) -> None:
     """Clue 27: "in X exports fell" is X's own; "sales in X" go there."""
     own = anchor is not None and anchor.scheme == "indicator" and mark.span.start < anchor.span.start
-    (roles.reporter if own or indicator == "imports" else roles.importer).append(mark)
+    if indicator == "imports" and not own and anchor is not None and anchor.scheme == "weak":
+        roles.exporter.append(mark)
+    else:
+        (roles.reporter if own or indicator == "imports" else roles.importer).append(mark)
 
 
 def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, roles: _Roles) -> None:

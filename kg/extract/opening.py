@@ -15,9 +15,14 @@ def opening(analysis: Analysis) -> Focus:
     """The country that publishes or is spoken of first, and the other one the headline names, if any."""
     country = _publisher(analysis.document) or _dateline(analysis)
     named = _named(analysis)
-    home = country if country in named or not named else named[0]
+    home = country if not named or country in _everywhere(analysis) else named[0]
     away = next((party for party in named if party != home), None)
     return Focus(home=home, away=away, we=country, publisher=country or home)
+
+
+def _everywhere(analysis: Analysis) -> set[Party]:
+    places = (a.value for a in analysis.annotations if a.type == "place")
+    return {p.party for p in places if isinstance(p, PlaceMention)}
 
 
 def _named(analysis: Analysis) -> list[Party]:

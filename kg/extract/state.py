@@ -15,13 +15,15 @@ WORLD = Party("WORLD", PartyKind.ECONOMY)
 class Focus:
     """One moment's focus. `home` reports unless another is named; `away` is the other side of the pair in force.
 
-    `named` is the economy other than home that was named last, in whatever role.
+    `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
+    trade with everybody, so that a pair holds no longer than its sentence.
     """
 
     home: Party | None = None
     away: Party | None = None
     we: Party | None = None
     named: Party | None = None
+    world: bool = False
     publisher: Party | None = None
     indicator: str | None = None
     reporter: Party | None = None
