@@ -12,40 +12,49 @@
     load_file(writer, path, graph, format=None) -> Outcome  a foreign file into one graph; raises Refused
     text(folder, digest) -> str                             a document's text
     entries(folder) -> {iri: Entry(graph, digest, quads, text, name, source, when)}      what the ledger says
+    verify(folder) -> Report                                .sound, .lost, .changed, .extra, .missing_texts, …, .lines()
+    open(folder=None, write=False) -> rdflib Dataset        with dataset.transaction(): …
     with_parameters(query, parameters) -> str               the query with its VALUES block
     check_query(query)                                      the guards; raises QueryError
 
 All raise `StoreError`, `QueryError` or `NotFound` of `kg.errors`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from kg import settings
 from kg.errors import EndpointError
 from kg.model.rdf import NamedGraph, Source
 from kg.store.changes import Change, Outcome
+from kg.store.dataset import EngineStore, OpenDataset
 from kg.store.folder import Folder
 from kg.store.guards import check as check_query
 from kg.store.ledger import Entry, Ledger
 from kg.store.loading import load_file
 from kg.store.parameters import term_text, with_parameters
 from kg.store.snapshots import Contents, Snapshot
-from kg.store.writer import Writer
+from kg.store.verification import Report, verify
+from kg.store.writing import Writer
 
 __all__ = [
     "Change",
     "Contents",
     "Entry",
+    "OpenDataset",
     "Outcome",
+    "Report",
     "Snapshot",
     "Writer",
     "check_query",
     "entries",
     "load_file",
+    "open",
     "snapshot",
     "source",
     "term_text",
     "text",
+    "verify",
     "with_parameters",
     "writer",
 ]
@@ -66,6 +75,31 @@ def source(folder: str | Path, endpoint: str | None = None) -> Source:
     if endpoint is not None:
         raise EndpointError(endpoint, "endpoints cannot be asked yet")
     return snapshot(folder)
+
+
+def open(folder: str | Path | None = None, write: bool = False) -> OpenDataset:
+    """The store as an rdflib `Dataset`, its default graph the union of all; by default the store of the settings.
+
+    To be read: the newest snapshot. With `write`, as the store's one writer until closed: changes go through
+    `with dataset.transaction():`, are applied in one call at its end and are readers' to see then.
+    """
+    place = Path(folder) if folder is not None else settings.store_folder()
+    return _open_to_write(Writer(place)) if write else OpenDataset(EngineStore(snapshot(place).engine), lambda: None)
+
+
+def _open_to_write(writer: Writer) -> OpenDataset:
+    writer.__enter__()
+
+    def commit(graphs: Iterable[NamedGraph]) -> None:
+        known = writer.entries()
+        changes = [
+            Change(graph, known[graph.iri].text, known[graph.iri].name) if graph.iri in known else Change(graph)
+            for graph in graphs
+        ]
+        writer.replace(changes)
+        writer.publish()
+
+    return OpenDataset(EngineStore(writer.engine, commit), lambda: writer.__exit__(None, None, None))
 
 
 def text(folder: str | Path, digest: str) -> str:

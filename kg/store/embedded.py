@@ -1,6 +1,6 @@
 """A `Source` over an open pyoxigraph store; a snapshot and the writer's own view are both one of these."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -11,6 +11,7 @@ from kg.store import guards
 from kg.store.parameters import with_parameters
 from kg.store.terms import from_engine
 
+Item = TypeVar("Item")
 Answer = TypeVar("Answer", ox.QuerySolutions, ox.QueryBoolean, ox.QueryTriples)
 
 
@@ -45,7 +46,7 @@ class Embedded:
         """Triples of a CONSTRUCT or DESCRIBE, sorted by their N-Triples, each once."""
         found = self._ask(query, parameters, ox.QueryTriples, "CONSTRUCT or DESCRIBE")
         triples: Mapping[str, ox.Triple] = {str(triple): triple for triple in _each(found)}
-        return [_triple(triples[line]) for line in sorted(triples)]
+        return [from_triple(triples[line]) for line in sorted(triples)]
 
     def graphs(self) -> Sequence[str]:
         """The IRIs of all named graphs that hold something, sorted."""
@@ -55,7 +56,7 @@ class Embedded:
     def triples(self, graph: str) -> Iterator[Triple]:
         """All triples of one named graph, in no particular order."""
         for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-            yield _triple(quad.triple)
+            yield from_triple(quad.triple)
 
     def graph(self, iri: str) -> NamedGraph:
         """The graph as canonical lines; without lines when there is none of that name."""
@@ -66,6 +67,11 @@ class Embedded:
         for iri in self.graphs():
             yield from graph_lines(self._store, iri)
 
+    @property
+    def engine(self) -> ox.Store:
+        """The open store, for `kg.store` alone."""
+        return self._store
+
     def __len__(self) -> int:
         return len(self._store)
 
@@ -74,32 +80,31 @@ class Embedded:
 
     def _ask(self, query: str, parameters: Parameters | None, kind: type[Answer], form: str) -> Answer:
         guards.check(query)
-        try:
-            found = self._store.query(with_parameters(query, parameters), use_default_graph_as_union=True)
-        except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error}") from error
-        except (RuntimeError, ValueError) as error:
-            raise QueryError(f"the query cannot be run: {error}") from error
-        except OSError as error:
-            raise StoreError(f"the store cannot be read ({error}); `kg verify` tells what is damaged") from error
+        text = with_parameters(query, parameters)
+        found = told(lambda: self._store.query(text, use_default_graph_as_union=True))
         if not isinstance(found, kind):
             raise QueryError(f"this needs a query of the form {form}")
         return found
 
 
-Item = TypeVar("Item")
-
-
-def _each(found: Iterator[Item]) -> Iterator[Item]:
-    """The items, with errors that show up while the engine goes on working told as ours."""
+def told(work: Callable[[], Item]) -> Item:
+    """What the engine's work gives, its errors told as ours."""
     try:
-        yield from found
+        return work()
+    except SyntaxError as error:
+        raise QueryError(f"the query cannot be read: {error}") from error
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be run: {error}") from error
     except OSError as error:
         raise StoreError(f"the store cannot be read ({error}); `kg verify` tells what is damaged") from error
-    except RuntimeError as error:
-        raise QueryError(f"the query cannot be run: {error}") from error
 
 
-def _triple(triple: ox.Triple) -> Triple:
+def _each(found: Iterable[Item]) -> Sequence[Item]:
+    """All items: an error that shows up late is an error, never a short answer."""
+    return told(lambda: list(found))
+
+
+def from_triple(triple: ox.Triple) -> Triple:
+    """The engine's triple as rdflib's terms."""
     subject, predicate, value = (from_engine(term) for term in (triple.subject, triple.predicate, triple.object))
     return subject, predicate, value  # type: ignore[return-value]  # an engine's subject and predicate are IRIs

@@ -51,6 +51,11 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
+def text_digest(content: bytes) -> str:
+    """The name of a text, as `kg.model.Document.digest` makes it."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What `store.json` says."""
@@ -133,7 +138,7 @@ class Folder:
 
     def put_text(self, text: str) -> str:
         """Store the text under its digest (`Document.digest`), durably and only once; returns the digest."""
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+        digest = text_digest(text.encode("utf-8"))
         try:
             if not self.text_file(digest).is_file() or self.text(digest) != text:
                 replace_file(self.text_file(digest), text)

@@ -72,6 +72,12 @@ def check(query: str) -> None:
     _limit("triple patterns", _patterns(found), PATTERNS)
 
 
+def check_reach(text: str) -> None:
+    """Raise `QueryError` for a query or update that asks to leave the store, however long it is."""
+    _check_escapes(text)
+    _check_reach(list(tokens(text)))
+
+
 def _limit(what: str, found: int, limit: int) -> None:
     if found > limit:
         raise QueryError(f"the query has {found:,} {what}; at most {limit:,} are allowed")

@@ -45,8 +45,10 @@ def now() -> str:
 class Ledger:
     """The file, read into the newest entry of each graph; `pending` is what an unacknowledged batch was to make."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, length: int | None = None) -> None:
+        """Read the file, or only its first `length` bytes: what it said once."""
         self._path = path
+        self._limit = length
         self.entries: dict[str, Entry] = {}
         self.pending: dict[str, Entry] = {}
         self.torn = False
@@ -56,7 +58,7 @@ class Ledger:
 
     def _complete_lines(self) -> Sequence[bytes]:
         content = self._path.read_bytes() if self._path.exists() else b""
-        lines = content.splitlines(keepends=True)
+        lines = content[: self._limit].splitlines(keepends=True)
         if lines and not (lines[-1].endswith(b"\n") and _whole(lines[-1])):
             self.torn = True
             lines.pop()

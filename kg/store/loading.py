@@ -14,7 +14,7 @@ from kg.model.rdf import NamedGraph
 from kg.store.changes import Change, Outcome
 from kg.store.parsing import Parser
 from kg.store.terms import valid_iri
-from kg.store.writer import Writer
+from kg.store.writing import Writer
 
 _OURS = ("doc/", "curated", "effective", "joined", "reference/")
 

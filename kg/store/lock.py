@@ -20,7 +20,10 @@ class WriterLock:
     def __enter__(self) -> "WriterLock":
         if _held.get(self._key) == os.getpid():
             raise StoreError(self._message(f"{os.getpid()}, this one"))
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise StoreError(f"{self._path.parent} cannot be written ({error.strerror})") from error
         if not _lock(file):
             holder = os.read(file, 20).decode("ascii", "replace").strip()
             os.close(file)

@@ -1,6 +1,5 @@
 """What opening and leaving do about a batch that was cut short, and about a store that lost what was acknowledged."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -8,18 +7,19 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.model.rdf import NamedGraph
 from kg.store.embedded import graph_lines
 from kg.store.ledger import Entry, Ledger, now
 
 NAMED = 20  # how many documents a message lists
 
 
-def stored_entry(store: ox.Store, graph: str) -> Entry:
-    """What the store itself holds of that graph."""
-    lines = graph_lines(store, graph)
-    if not lines:
+def stored_entry(store: ox.Store, graph: str, known: Entry | None = None) -> Entry:
+    """What the store itself holds of that graph; the document's name and text as they are `known`."""
+    found = NamedGraph(graph, graph_lines(store, graph))
+    if not found.lines:
         return Entry(graph)
-    return Entry(graph, hashlib.sha256("".join(lines).encode("utf-8")).hexdigest(), len(lines))
+    return replace(known or Entry(graph), digest=found.digest, quads=len(found.lines))
 
 
 def settle(ledger: Ledger, store: ox.Store) -> None:

@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store.embedded import Embedded
 from kg.store.folder import Folder, replace_file, sync_folder
-from kg.store.ledger import Entry
+from kg.store.ledger import Ledger
 
 KEPT = 3
 _ATTEMPTS = 5
@@ -25,19 +24,21 @@ _ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is in a snapshot: number, digest over all graphs' digests, quads and graphs."""
+    """What is in a snapshot: number, digest over all graphs' digests, quads, graphs, and how long the ledger was."""
 
     number: int
     digest: str
     quads: int
     graphs: int
+    ledger: int
 
 
-def contents(number: int, entries: Mapping[str, Entry]) -> Contents:
+def contents(number: int, ledger: Ledger) -> Contents:
     """The contents that the ledger promises: two stores with equal digests hold equal graphs."""
+    entries = ledger.entries
     lines = sorted(f"{entry.graph} {entry.digest}\n" for entry in entries.values())
     digest = hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
-    return Contents(number, digest, sum(entry.quads for entry in entries.values()), len(entries))
+    return Contents(number, digest, sum(entry.quads for entry in entries.values()), len(entries), ledger.length)
 
 
 def newest(folder: Folder) -> int | None:
@@ -59,17 +60,17 @@ def read_contents(folder: Folder, number: int) -> Contents:
 def published(folder: Folder) -> Contents | None:
     """What readers have now; None when there is nothing, or nothing that can be opened."""
     try:
-        return _open_newest(folder)[1]
+        return open_newest(folder)[1]
     except StoreError:
         return None
 
 
-def publish(folder: Folder, store: ox.Store, entries: Mapping[str, Entry]) -> Contents:
+def publish(folder: Folder, store: ox.Store, ledger: Ledger) -> Contents:
     """Make the store as it is now what readers open. Before the last step readers see what they saw."""
     folder.snapshots.mkdir(exist_ok=True)
     sweep(folder)
     number = max(_numbers(folder), default=0) + 1
-    made = contents(number, entries)
+    made = contents(number, ledger)
     target, temporary = folder.snapshots / str(number), folder.snapshots / f"{number}.tmp"
     try:
         store.backup(str(temporary))
@@ -102,7 +103,7 @@ class Snapshot(Embedded):
     def __init__(self, folder: Path) -> None:
         place = Folder(folder)
         place.check(write=False)
-        store, self.contents = _open_newest(place)
+        store, self.contents = open_newest(place)
         super().__init__(store)
 
     @property
@@ -111,7 +112,7 @@ class Snapshot(Embedded):
         return self.contents.digest
 
 
-def _open_newest(folder: Folder) -> tuple[ox.Store, Contents]:
+def open_newest(folder: Folder) -> tuple[ox.Store, Contents]:
     """Open what `newest` names, again when a writer swept it away between the two steps."""
     for attempt in range(_ATTEMPTS):
         number = newest(folder)

@@ -79,8 +79,13 @@ def from_engine(term: object) -> Term:
         case ox.Literal():
             return literal(term.value, term.datatype.value, term.language)
         case ox.BlankNode():
-            return URIRef(f"{settings.base()}.well-known/genid/{term.value}")
+            return URIRef(genid(term.value).value)
     raise QueryError("the answer holds triples inside triples (RDF 1.2), which Tradegraph does not give out")
+
+
+def genid(label: str) -> ox.NamedNode:
+    """The IRI that stands for a blank node."""
+    return ox.NamedNode(f"{settings.base()}.well-known/genid/{label}")
 
 
 def to_engine(term: Node) -> ox.NamedNode | ox.Literal | ox.BlankNode:

@@ -107,6 +107,11 @@ class Writer:
         """What the ledger says of each graph there is."""
         return dict(self._ledger.entries)
 
+    @property
+    def engine(self) -> ox.Store:
+        """The open store, for `kg.store` alone: whoever writes through it betrays the ledger."""
+        return self._store
+
     def source(self) -> Embedded:
         """What was written so far, to be asked: for graphs that are worked out from the others."""
         return Embedded(self._store)
@@ -122,9 +127,9 @@ class Writer:
     def publish(self) -> snapshots.Contents:
         """Make what was written so far what readers open; does nothing when they have it already."""
         published = snapshots.published(self._folder)
-        if published and published.digest == snapshots.contents(0, self._ledger.entries).digest:
+        if published and published.digest == snapshots.contents(0, self._ledger).digest:
             return published
-        return snapshots.publish(self._folder, self._store, self._ledger.entries)
+        return snapshots.publish(self._folder, self._store, self._ledger)
 
     def _digest(self, graph: str) -> str:
         entry = self._ledger.entries.get(graph)

@@ -1,0 +1,137 @@
+"""Whether the store still holds what its ledger promises, to the last quad: `kg verify`."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store import snapshots
+from kg.store.folder import Folder, text_digest
+from kg.store.ledger import Entry, Ledger
+from kg.store.lock import WriterLock
+from kg.store.recovery import stored_entry
+
+Entries = tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was compared and what is wrong. `extra` and `changed` are as the store has them, the others as promised.
+
+    `notes` and `unused_texts` are worth a line and no failure.
+    """
+
+    graphs: int
+    quads: int
+    texts: int
+    lost: Entries = ()
+    changed: Entries = ()
+    extra: Entries = ()
+    missing_texts: Entries = ()
+    damaged_texts: Entries = ()
+    faults: tuple[str, ...] = ()
+    unused_texts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether all is as the ledger says."""
+        return not (self.lost or self.changed or self.extra or self.missing_texts or self.damaged_texts or self.faults)
+
+    def lines(self) -> Iterator[str]:
+        """The report for people, a line a finding."""
+        yield f"{self.graphs:,} graphs with {self.quads:,} quads and {self.texts:,} texts compared with the ledger"
+        yield from self.faults
+        yield from (f"lost: {entry.label}, {entry.quads:,} quads; read it again" for entry in self.lost)
+        yield from (f"changed: {entry.label}; read it again" for entry in self.changed)
+        yield from (f"not in the ledger: {entry.label}, {entry.quads:,} quads" for entry in self.extra)
+        yield from (f"text {entry.text} missing, of {entry.label}; ingest it again" for entry in self.missing_texts)
+        yield from (f"text {entry.text} damaged, of {entry.label}; ingest it again" for entry in self.damaged_texts)
+        yield from (f"text {digest} belongs to no document" for digest in self.unused_texts)
+        yield from self.notes
+        yield "all is as the ledger says" if self.sound else "the store is not sound"
+
+
+def verify(folder: str | Path) -> Report:
+    """Read every graph and every text, and compare them with the ledger; open the newest snapshot.
+
+    While somebody writes, the newest snapshot is compared with the ledger as it was then. Raises `StoreError` when
+    there is no store or another's.
+    """
+    place = Folder(Path(folder))
+    place.check(write=False)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(WriterLock(place.lock))
+        except StoreError as locked:
+            return _of_snapshot(place, f"the newest snapshot was compared, since {locked}")
+        return _of_current(place)
+
+
+def _of_current(folder: Folder) -> Report:
+    ledger = Ledger(folder.ledger)
+    notes = ["a batch was cut short; the next writer sees to it"] if ledger.pending or ledger.torn else []
+    faults = []
+    try:
+        snapshot = snapshots.open_newest(folder)[1]
+        if snapshot.digest != snapshots.contents(0, ledger).digest:
+            notes.append("the newest snapshot is older than the last change; the next writer publishes it")
+    except StoreError as error:
+        faults.append(str(error))
+    return _compared(folder, ledger, lambda: ox.Store.read_only(str(folder.current)), faults, notes)
+
+
+def _of_snapshot(folder: Folder, note: str) -> Report:
+    store, contents = snapshots.open_newest(folder)
+    return _compared(folder, Ledger(folder.ledger, contents.ledger), lambda: store, [], [note])
+
+
+def _compared(
+    folder: Folder, ledger: Ledger, open: Callable[[], ox.Store], faults: list[str], notes: list[str]
+) -> Report:
+    promised = {graph: entry for graph, entry in ledger.entries.items() if graph not in ledger.pending}
+    try:
+        found = _found(open(), ledger)
+    except OSError as error:
+        faults = [*faults, f"the store's files are damaged and cannot be read: {error}"]
+        found = dict(promised)
+    texts = {path.stem for path in folder.texts.glob("*.txt")}
+    states = {digest: _text_state(folder, digest) for digest in {entry.text for entry in promised.values()} - {""}}
+    return Report(
+        graphs=len(found),
+        quads=sum(entry.quads for entry in found.values()),
+        texts=len(texts),
+        lost=_sorted(entry for graph, entry in promised.items() if graph not in found),
+        changed=_sorted(entry for graph, entry in found.items() if _differs(entry, promised.get(graph))),
+        extra=_sorted(entry for graph, entry in found.items() if graph not in ledger.entries),
+        missing_texts=_sorted(entry for entry in promised.values() if states.get(entry.text) == "missing"),
+        damaged_texts=_sorted(entry for entry in promised.values() if states.get(entry.text) == "damaged"),
+        faults=tuple(faults),
+        unused_texts=tuple(sorted(texts - states.keys())),
+        notes=tuple(notes),
+    )
+
+
+def _found(store: ox.Store, ledger: Ledger) -> Mapping[str, Entry]:
+    """What the store holds of each graph, under the ledger's name; without those of a batch that was cut short."""
+    names = sorted({name.value for name in store.named_graphs()} - ledger.pending.keys())
+    entries = (stored_entry(store, name, ledger.entries.get(name)) for name in names)
+    return {entry.graph: entry for entry in entries if entry.quads}
+
+
+def _differs(found: Entry, promised: Entry | None) -> bool:
+    return promised is not None and promised.digest != found.digest
+
+
+def _text_state(folder: Folder, digest: str) -> str:
+    try:
+        return "sound" if text_digest(folder.text_file(digest).read_bytes()) == digest else "damaged"
+    except FileNotFoundError:
+        return "missing"
+
+
+def _sorted(entries: Iterable[Entry]) -> Entries:
+    return tuple(sorted(entries, key=lambda entry: (entry.name, entry.graph)))
