@@ -1,1 +1,6 @@
 """Corrections, retractions and the effective view that they make."""
+
+from kg.curation.deeds import Curated, correct, forget, retract
+from kg.curation.effect import effective
+
+__all__ = ["Curated", "correct", "effective", "forget", "retract"]

@@ -94,4 +94,3 @@ class _Curated:
             yield from about
             due += [value for _, _, value in about if isinstance(value, URIRef)]
             due += self._parts.get(node, ())
-

@@ -7,7 +7,7 @@ from kg import iris
 from kg.graph.flat import canonical, fact
 from kg.model import Document, Record, Span
 
-_FAMILY = {"position": "tenure", "organization": "mention", "place": "mention"}
+FAMILIES = {"position": "tenure", "organization": "mention", "place": "mention"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,4 +85,4 @@ class Content:
 
 def record_iri(publication: str, record: Record, quote: Callable[[Span], str]) -> str:
     """A record's name: its publication and its flat fact, so that the same fact found twice is one record."""
-    return iris.hashed(_FAMILY.get(record.kind, record.kind), publication, canonical(fact(record, quote)))
+    return iris.hashed(FAMILIES.get(record.kind, record.kind), publication, canonical(fact(record, quote)))

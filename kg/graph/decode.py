@@ -48,15 +48,15 @@ def lines(
 
 
 def _line(index: Index, item: Stored) -> dict[str, object]:
-    quotes = _quotes(index, item.record.evidence, index.all(item.iri, "trd:evidence"))
-    written = fact(item.record, quotes.__getitem__)
+    written = fact(item.record, quotes(index, item.iri).__getitem__)
     doc = index.one(item.publication, "dcterms:identifier") or ""
     confidence = plain(item.record.confidence)
     return {"kind": item.record.kind, "id": item.iri, "doc": doc, "confidence": confidence} | written
 
 
-def _quotes(index: Index, spans: Iterable[Span], passages: Iterable[str]) -> dict[Span, str]:
-    return {span(passage): _quote(index, passage) for passage in passages}
+def quotes(index: Index, record: str) -> dict[Span, str]:
+    """The words of a record's evidence."""
+    return {span(passage): _quote(index, passage) for passage in index.all(record, "trd:evidence")}
 
 
 def _quote(index: Index, passage: str) -> str:
@@ -99,8 +99,8 @@ def content_of(graph: NamedGraph) -> Content:
     """Everything that a publication's graph says."""
     index = Index.of_graph(graph)
     found = {item.iri: Found(item.record, readers(index, item.iri)) for item in stored(index)}
-    quotes = {span(passage): _quote(index, passage) for passage in index.of_class("trd:Evidence")}
-    return Content(publication_of(index), found, quotes)
+    words = {span(passage): _quote(index, passage) for passage in index.of_class("trd:Evidence")}
+    return Content(publication_of(index), found, words)
 
 
 def readers(index: Index, record: str) -> frozenset[Reader]:

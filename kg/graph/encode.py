@@ -56,7 +56,7 @@ def encode(content: Content) -> NamedGraph:
         write(Page(quads, name, publication.iri, publication.digest, runs), found.record)
         for reader in found.readers:
             describe_reader(quads, reader)
-    _passages(quads, publication, content.quotes)
+    write_passages(quads, publication.digest, content.quotes)
     return quads.named_graph()
 
 
@@ -97,12 +97,13 @@ def describe_reader(quads: Quads, reader: Reader) -> None:
     quads.text(reader.iri, "rdfs:label", reader.name, "und" if reader.person else "en")
 
 
-def _passages(quads: Quads, publication: Publication, quotes: Mapping[Span, str]) -> None:
+def write_passages(quads: Quads, text: str, quotes: Mapping[Span, str]) -> None:
+    """Passages of a text, known by its digest, with position and words."""
     for span, quote in quotes.items():
-        name = iris.passage(publication.digest, span.start, span.stop)
+        name = iris.passage(text, span.start, span.stop)
         position, words = iris.part(name, "position"), iris.part(name, "quote")
         quads.a(name, "trd:Evidence")
-        quads.link(name, "oa:hasSource", iris.document(publication.digest))
+        quads.link(name, "oa:hasSource", iris.document(text))
         quads.link(name, "oa:hasSelector", position)
         quads.link(name, "oa:hasSelector", words)
         quads.a(position, "oa:TextPositionSelector")

@@ -28,15 +28,20 @@ def record(line: Mapping[str, object], document: Document, *, number: int | None
 
     `number` is the line's, for messages. FactError when the fact breaks FACTS.md or its quotes are not in the text.
     """
-    kind = _kind(line, number)
-    values = {name: _read(kind, name, value, number) for name, value in _filled(line) if name not in NOT_THE_FACT}
-    open_ended = kind in ("agreement", "project") and "count" in line and line["count"] is None
-    _complete(kind, values, number)
     try:
         found = spans(line.get("evidence"), document)
     except ValueError as error:
         raise FactError(str(error), line=number, field="evidence") from None
-    return incoming.BUILDERS[kind](values, found, open_ended=open_ended)
+    return resting_on(found, line, number=number)
+
+
+def resting_on(evidence: tuple[Span, ...], line: Mapping[str, object], *, number: int | None = None) -> Record:
+    """The record of a flat fact whose evidence is known to stand in its text; FactError for every other fault."""
+    kind = _kind(line, number)
+    values = {name: _read(kind, name, value, number) for name, value in _filled(line) if name not in NOT_THE_FACT}
+    open_ended = kind in ("agreement", "project") and "count" in line and line["count"] is None
+    _complete(kind, values, number)
+    return incoming.BUILDERS[kind](values, evidence, open_ended=open_ended)
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, object]]]:

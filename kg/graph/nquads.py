@@ -75,5 +75,5 @@ def triples(graph: NamedGraph) -> list[Triple]:
 
 def _triple(line: str) -> Triple:
     subject, predicate, iri, lexical, language, datatype = parts(line)
-    value: Term = Literal(lexical, lang=language, datatype=datatype) if iri is None else _uri(iri)
+    value: Term = Literal(lexical, lang=language, datatype=datatype, normalize=False) if iri is None else _uri(iri)
     return _uri(subject), _uri(predicate), value

@@ -1,23 +1,25 @@
 """Is the stored graph as it should be: the shapes of `ontology/shapes.ttl`, and what SHACL says clumsily or slowly.
 
-The data are checked together with the ontology, code lists and reference data, so that a code that no list has and an
-economy that nobody describes are found. Nothing remote is read.
+The data are checked together with what the ontology, code lists and reference data say of the terms that they use, so
+that a code that no list has and an economy that nobody describes are found. Nothing remote is read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rdflib import SH, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg import resources
+from kg import resources, settings
 from kg.errors import DefectiveFile
 from kg.graph import nquads
 from kg.graph.reference import ontology_graph, reference_graphs
 from kg.graph.soundness import CHECKS
 from kg.model.rdf import Triple
 from kg.vocabulary import compact, expand
+
+_FOLLOWED = frozenset({RDF.type, RDFS.subClassOf, SKOS.inScheme})  # from one term of the release to the next
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,19 +39,35 @@ class Violation:
 def validate(triples: Iterable[Triple], language: str = "en") -> tuple[Violation, ...]:
     """All violations and warnings of a graph, sorted, each once; messages in English (`en`) or Russian (`ru`).
 
-    About a tenth of a second per document; parts of a store may be checked one by one, as long as a publication's
-    graph stays whole.
+    Parts of a store may be checked one by one, as long as a publication's graph stays whole.
     """
-    data = _with_reference(triples)
+    data = _with_release(triples)
     return tuple(sorted({*_shape_results(data, language), *_check_results(data, language)}))
 
 
-def _with_reference(triples: Iterable[Triple]) -> Graph:
+def _with_release(triples: Iterable[Triple]) -> Graph:
+    """The data, and what the release says of the classes, codes, economies and units that they use."""
     data = Graph()
-    for graph in (ontology_graph(), *reference_graphs()):
-        data.addN((*triple, data) for triple in nquads.triples(graph))
     data.addN((*triple, data) for triple in triples)
+    release = _release(settings.base())
+    waiting: set[Node] = set(data.objects())
+    seen: set[Node] = set()
+    while waiting:
+        said = [triple for node in waiting for triple in release.get(node, ())]
+        data.addN((*triple, data) for triple in said)
+        seen |= waiting
+        waiting = {value for _, predicate, value in said if predicate in _FOLLOWED} - seen
     return data
+
+
+@cache
+def _release(base: str) -> Mapping[Node, list[Triple]]:
+    """Ontology, codes and reference data by subject; the names of reference data depend on the base."""
+    said: dict[Node, list[Triple]] = {}
+    for graph in (ontology_graph(), *reference_graphs()):
+        for triple in nquads.triples(graph):
+            said.setdefault(triple[0], []).append(triple)
+    return said
 
 
 @cache

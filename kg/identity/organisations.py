@@ -111,6 +111,8 @@ def short_for(short: str, long: str) -> bool:
     if ours.headed:
         return theirs.bases[: len(ours.bases)] == ours.bases and not _another(theirs.bases[len(ours.bases) :])
     before = theirs.bases[: -len(ours.bases)]
+    if _another(ours.bases):  # "область" is nobody's proper name
+        return False
     return theirs.bases[-len(ours.bases) :] == ours.bases and head_end(before) > 0 and not _another(before)
 
 

@@ -1,0 +1,5 @@
+"""What joins publications: happenings that several report, and texts that replace others; rebuilt after every write."""
+
+from kg.rules.joining import joined
+
+__all__ = ["joined"]
