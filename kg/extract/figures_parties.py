@@ -126,8 +126,12 @@ def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, sub
         _flow(mark, clause, indicator, anchor, subject_is, roles)
     elif indicator == "investment":
         (roles.partner if mark.place.marker in (Marker.TO, Marker.IN) else roles.reporter).append(mark)
-    elif indicator in ("capacity", "output", "transit"):
-        if not (indicator == "transit" and mark.place.marker in (Marker.TO, Marker.FROM)):
+    elif indicator == "transit":
+        if mark.place.marker not in (Marker.TO, Marker.FROM) and mark.place.form != "adjective":
+            roles.reporter.append(mark)
+    elif indicator in ("capacity", "output"):
+        beside = anchor is None or any(anchor in chunk.marks and mark in chunk.marks for chunk in clause.chunks)
+        if beside and mark.place.marker in (Marker.OWN, Marker.IN, Marker.SUBJECT):
             roles.reporter.append(mark)
     elif indicator == "tariff":
         from_there = mark.place.marker in (Marker.FROM, Marker.ORIGIN)
@@ -222,10 +226,11 @@ def _between(first: Span, middle: Span, last: Span) -> bool:
 
 def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, focus: Focus) -> Sides:
     """The sides with what the clause leaves out taken from the focus."""
+    if indicator == "share" and anchor is not None and anchor.value != "indicator/share":
+        anchor = None
     reporter, partner = sides.reporter, sides.partner
-    elliptic = anchor is None
     if reporter is None:
-        value = _reporter(clause, elliptic, focus, partner.value if partner else None)
+        value = _reporter(clause, indicator, anchor is None, focus, partner.value if partner else None)
         reporter = Slot(value, (), How.INHERITED) if value is not None else None
     if partner is None and not sides.group and indicator in (*TWO_SIDED, "share"):
         value = _partner(clause, indicator, anchor.scheme if anchor else "", focus, reporter)
@@ -233,33 +238,57 @@ def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, fo
     return Sides(reporter, partner, sides.group, sides.subject)
 
 
-def _reporter(clause: Clause, elliptic: bool, focus: Focus, partner: Party | None) -> Party | None:
-    if clause.of("scope/own") and focus.we is not None:  # 26
-        return focus.we
+def _reporter(clause: Clause, indicator: str, elliptic: bool, focus: Focus, partner: Party | None) -> Party | None:
+    ours = focus.we if clause.of("scope/own") and not (indicator == "imports" and _own_goods(clause)) else None
+    if ours is not None:  # 26
+        return ours
     if elliptic and focus.reporter is not None and focus.reporter != partner:  # 4, 17, 10
         return focus.reporter
     candidates = (focus.home, focus.away, focus.we, focus.publisher)  # 8, 9, 25
     return next((c for c in candidates if c is not None and c not in (partner, WORLD)), None)
 
 
+def _own_goods(clause: Clause) -> bool:
+    """Whether "our" stands on the goods, as in "they buy our wheat"."""
+    goods = clause.of("product", "goods")
+    return any(0 <= g.span.start - m.span.stop <= 2 for m in clause.of("scope/own") for g in goods)
+
+
 def _partner(
     clause: Clause, indicator: str, anchor_scheme: str, focus: Focus, reporter: Slot[Party] | None
 ) -> Party | None:
-    elliptic = not anchor_scheme
+    own = reporter.value if reporter else None
     if clause.of("scope/world"):  # 13
         return WORLD
-    other = focus.other(reporter.value if reporter else None)
     if clause.of("scope/mutual", "scope/other"):  # 12, 23
-        known = other or focus.named
-        if known is not None and (reporter is None or known != reporter.value):
+        known = next((c for c in (focus.partner, focus.other(own), focus.named) if c not in (None, WORLD, own)), None)
+        if known is not None:
             return known
     if indicator == "share":
-        return WORLD if clause.of("product") else focus.partner if elliptic else None
-    if elliptic and focus.partner is not None and reporter is not None and reporter.value == focus.reporter:  # 4
-        return focus.partner
-    weak = anchor_scheme == "weak"
-    if weak and reporter is not None and focus.home not in (None, reporter.value):  # 14: the other side of the verb
-        return focus.home
+        return WORLD if clause.of("product") else focus.partner if not anchor_scheme else None
+    if not anchor_scheme:
+        return _carried(focus, own)
+    if anchor_scheme == "weak" and own is not None and focus.home not in (None, own):
+        return _opposite(indicator, focus, own)
+    if indicator == "imports" and _own_goods(clause) and focus.we not in (None, own):
+        return focus.we
+    other = focus.other(own)
     if other is not None and not clause.of("scope/total"):  # 8, 20
         return other
     return WORLD if reporter is not None else None
+
+
+def _carried(focus: Focus, own: Party | None) -> Party | None:
+    """Clues 4 and 20: the partner stays, or the two sides have changed places."""
+    if own is not None and own == focus.partner:
+        return focus.reporter
+    if focus.partner is not None:
+        return focus.partner
+    return WORLD if own is not None else None
+
+
+def _opposite(indicator: str, focus: Focus, own: Party) -> Party | None:
+    """Clue 14: who else buys or sells what the figures before were about."""
+    if indicator == focus.indicator and focus.partner not in (None, own):
+        return focus.partner
+    return focus.home
