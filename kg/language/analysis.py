@@ -4,12 +4,14 @@ from kg.language.annotations import Analysis
 from kg.language.draft import Layer, cues, outline
 from kg.language.organisations import names
 from kg.language.packs import pack
+from kg.language.periods import periods
 from kg.language.places import places
 from kg.language.quantities import quantities
+from kg.language.speech import speech
 from kg.model import Document
 
 # In order: a later layer sees what the earlier ones found.
-LAYERS: tuple[Layer, ...] = (quantities, places, names, cues)
+LAYERS: tuple[Layer, ...] = (places, periods, quantities, names, speech, cues)
 
 
 def analyse(document: Document) -> Analysis:

@@ -126,7 +126,8 @@ class _Naming:
         self.found.append(Annotation(line.span(start, stop), "person", person, "names:post", 1.0))
         post = PostMention(phrase.words, _holder(phrase), phrase.country)
         begin, end = min(start, phrase.start), max(stop, phrase.stop)
-        holding = Holding(person, post, phrase.of, phrase.former, phrase.unnamed)
+        receiver = next((place.country for place in phrase.receivers if place.country), None)
+        holding = Holding(person, post, phrase.of, phrase.former, phrase.unnamed, receiver)
         self.found.append(Annotation(line.span(phrase.start, phrase.stop), "post", post, "names:post", 1.0))
         self.found.append(Annotation(line.span(begin, end), "holding", holding, "names:post", 1.0))
 

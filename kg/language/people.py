@@ -21,13 +21,18 @@ _NAMED = frozenset({"name", "surname", "patronymic"})
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person in a post, told in one place: the value of annotations of type `holding`."""
+    """A person in a post, told in one place: the value of annotations of type `holding`.
+
+    `of` is the kind of post (see the pack), `receiver` the country an envoy is sent to, `unnamed` the words of an
+    organisation that has no name.
+    """
 
     person: Party
     post: PostMention
     of: str
     former: bool = False
     unnamed: str = ""
+    receiver: str | None = None
 
 
 @dataclass(slots=True)

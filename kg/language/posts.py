@@ -24,7 +24,7 @@ class PostPhrase:
     """Tokens `[start, stop)` that name a post. `head` is the number of its head, `of` the head's kind.
 
     `words` is the post in base form without what it belongs to; `organisation` and `places` stand in the phrase or
-    right before it; `unnamed` are the words of an organisation without a name; `cases` are those the head can stand in (none where the language has none).
+    right before it; `unnamed` are the words of an organisation without a name; `receivers` where the holder is at work; `cases` are those the head can stand in (none where the language has none).
     """
 
     start: int
@@ -36,6 +36,7 @@ class PostPhrase:
     places: tuple[PlaceMention, ...] = ()
     owner: PlaceMention | None = None
     unnamed: str = ""
+    receivers: tuple[PlaceMention, ...] = ()
     cases: frozenset[str] = frozenset()
     former: bool = False
 
@@ -62,7 +63,7 @@ def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iter
 
 def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, words: OrganisationWords) -> PostPhrase:
     start = _modified(line, number, posts, words)
-    organisation, places, cut, stop = _complement(line, after, posts, words)
+    organisation, places, receivers, cut, stop = _complement(line, after, posts, words)
     own = _untied(line, after, cut, words)
     before, owner = _before(line, start)
     former = start > 0 and any(lemma in posts.former for lemma in line.tokens[start - 1].lemmas)
@@ -71,11 +72,12 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
         stop,
         number,
         posts.heads[head],
-        _wording(line, start, number, own),
+        _wording(line, start, number, own, head),
         organisation or before,
         tuple(places),
         owner,
         line.words(own, stop) if own < cut else "",
+        tuple(receivers),
         frozenset(case for r in line.tokens[number].readings if r.lemma == head for case in r.cases),
         former,
     )
@@ -119,10 +121,11 @@ def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
 
 def _complement(
     line: Line, start: int, posts: PostWords, words: OrganisationWords
-) -> tuple[Party | None, list[PlaceMention], int, int]:
-    """The first organisation, the places, where the post's own words end, and where the phrase ends."""
+) -> tuple[Party | None, list[PlaceMention], list[PlaceMention], int, int]:
+    """The first organisation, the places, those it is at, where the post's own words end, and where the phrase ends."""
     organisation: Party | None = None
     places: list[PlaceMention] = []
+    receivers: list[PlaceMention] = []
     number, stop, cut = start, start, 0
     while number < min(len(line.tokens), start + _LONGEST):
         name, place = line.names[number], line.places[number]
@@ -131,17 +134,17 @@ def _complement(
             cut = cut or number
             stop = number = line.number(name.span.stop)
         elif place is not None and isinstance(place.value, PlaceMention) and _place_goes_on(line, number, stop):
-            if number == 0 or line.tokens[number - 1].lower not in words.joiners.get("at", ()):
-                places.append(place.value)
+            at = number > 0 and line.tokens[number - 1].lower in words.joiners.get("at", ())
+            (receivers if at else places).append(place.value)
             cut = cut or (number if place.value.form != "adjective" else 0)
             stop = number = line.number(place.span.stop)
-        elif organisation is None and _goes_on(line, number, stop, posts, words):
-            stop = number = number + 1
         elif _links(line, number, words):
             number += 1
+        elif organisation is None and _goes_on(line, number, stop, posts, words):
+            stop = number = number + 1
         else:
             break
-    return organisation, places, min(cut or stop, stop), stop
+    return organisation, places, receivers, min(cut or stop, stop), stop
 
 
 def _untied(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
@@ -203,13 +206,12 @@ def _goes_on_uncased(
     return inner and (capital or token.lower in posts.heads or token.lower in posts.inner)
 
 
-def _wording(line: Line, start: int, head: int, stop: int) -> str:
+def _wording(line: Line, start: int, head: int, stop: int, lemma: str) -> str:
     """The post's words in base form: its head, and modifiers before it, in the nominative."""
     if not any(r.cases for r in line.tokens[head].readings):
         return line.words(start, max(stop, head + 1))
     tokens = line.tokens[start : head + 1]
-    lemma = next((t for t in tokens[-1].lemmas), tokens[-1].lower)
-    upright = nominative(tuple(t.lower for t in tokens), lemma)
+    upright = nominative((*(t.lower for t in tokens[:-1]), lemma), lemma)
     dressed_words = [dressed(word, t.text) for word, t in zip(upright, tokens, strict=True)]
     return f"{' '.join(dressed_words)} {line.words(head + 1, stop)}".strip()
 

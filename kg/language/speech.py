@@ -1,0 +1,188 @@
+"""Who says what: the speaker of every quotation, and of sentences that report somebody's words.
+
+A quotation's speaker is the person beside a verb of saying in its sentence or the next, the one announced by a colon
+before it, or the speaker before. In an interview whoever is introduced first answers the questions.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.language.annotations import Annotation, OrganisationMention, Quote, Sentence, Token
+from kg.language.draft import Draft
+from kg.language.packs import pack
+from kg.language.people import Holding
+from kg.language.tokens import fold
+from kg.model import Party, PartyKind, Span
+
+_NEAR = 140  # characters between a verb of saying and its subject
+_DASHES = frozenset("–—-")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: person or body, post, organisation or economy of the post, country of "we", and of whoever receives them.
+
+    The value of annotations of type `speaker`, whose span is what was said.
+    """
+
+    party: Party
+    post: str | None = None
+    organisation: Party | None = None
+    country: str | None = None
+    receiver: str | None = None
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """Verbs of saying, what introduces a source, and pronouns that stand for who spoke before, folded."""
+
+    say: frozenset[str] = frozenset()
+    according: tuple[tuple[str, ...], ...] = ()
+    pronouns: frozenset[str] = frozenset()
+
+
+@cache
+def speech_words(language: str) -> SpeechWords:
+    """The section of a language's pack; empty where it has none."""
+    given = pack(language).sections.get("speech", {})
+    say = frozenset(fold(word) for entry in given.get("say", ()) for word in entry["words"])
+    according = tuple(tuple(fold(p).split()) for entry in given.get("according", ()) for p in entry["words"])
+    return SpeechWords(say, according, frozenset(map(fold, given.get("pronouns", ()))))
+
+
+def speech(draft: Draft) -> Iterator[Annotation]:
+    """Annotations `speaker` of a document: quotations first, then reported sentences, in the order of the text."""
+    return iter(_Speech(draft, speech_words(draft.pack.language)).annotations())
+
+
+@dataclass(slots=True)
+class _Speech:
+    draft: Draft
+    words: SpeechWords
+    known: dict[str, Speaker] = field(default_factory=dict)
+    last: Speaker | None = None
+    first: Speaker | None = None
+    found: list[Annotation] = field(default_factory=list)
+
+    def annotations(self) -> list[Annotation]:
+        """Sentence by sentence: who is said to speak, then what is said."""
+        self._introduce()
+        quotes = [quote for quote in self.draft.quotes if quote.speech]
+        people = sorted(self.draft.of_type("person"), key=lambda a: a.order)
+        asked = False
+        for number, sentence in enumerate(self.draft.sentences):
+            speaker = self._named(sentence, people)
+            said = [quote for quote in quotes if sentence.span.start < quote.span.stop <= sentence.span.stop]
+            if said:
+                self._quoted(number, said, speaker, people)
+            elif speaker is not None and not any(sentence.span.overlaps(quote.span) for quote in quotes):
+                self._add(sentence.span, speaker, 0.9)
+            elif self._answers(sentence, asked):
+                self._add(sentence.span, self.first, 0.6)
+            asked = _asks(sentence) or (asked and not _dashed(sentence))
+        return self.found
+
+    def _introduce(self) -> None:
+        """What is known of each person from their posts."""
+        for annotation in self.draft.of_type("holding"):
+            holding = annotation.value
+            if isinstance(holding, Holding):
+                whose = holding.post.organisation
+                country = whose.name if whose is not None and whose.kind is PartyKind.ECONOMY else holding.post.country
+                speaker = Speaker(holding.person, holding.post.post, whose, country or self._seat(whose), holding.receiver)
+                self.known.setdefault(holding.person.name, speaker)
+                self.first = self.first or self.known[holding.person.name]
+
+    def _seat(self, party: Party | None) -> str | None:
+        """The country of an organisation, where a mention tells it."""
+        for annotation in self.draft.of_type("organisation"):
+            mention = annotation.value
+            if isinstance(mention, OrganisationMention) and party is not None and mention.party.name == party.name:
+                return mention.country
+        return None
+
+    def _named(self, sentence: Sentence, people: Sequence[Annotation]) -> Speaker | None:
+        """The person nearest to a verb of saying outside quotations, or after "according to"."""
+        inside = [a for a in people if a.span in sentence.span and not _quoted(a.span, sentence)]
+        verb = self._verb(sentence)
+        if verb is None or not inside:
+            return None
+        nearest = min(inside, key=lambda a: (max(a.span.start - verb.stop, verb.start - a.span.stop), a.span.start))
+        if max(nearest.span.start - verb.stop, verb.start - nearest.span.stop) > _NEAR:
+            return None
+        return self._of(nearest)
+
+    def _of(self, annotation: Annotation) -> Speaker | None:
+        party = annotation.value
+        return self.known.get(party.name, Speaker(party)) if isinstance(party, Party) else None
+
+    def _verb(self, sentence: Sentence) -> Span | None:
+        """Where somebody is said to speak."""
+        tokens = sentence.tokens
+        for number, token in enumerate(tokens):
+            if token.kind != "word" or _quoted(token.span, sentence):
+                continue
+            if any(lemma in self.words.say for lemma in token.lemmas):
+                return token.span
+            if any(_reads(tokens, number, phrase) for phrase in self.words.according):
+                return token.span
+        return None
+
+    def _quoted(self, number: int, said: list[Quote], speaker: Speaker | None, people: Sequence[Annotation]) -> None:
+        """Give the quotations of a sentence their speaker."""
+        for quote in said:
+            begun = self._begun(quote, number)
+            found = speaker or self._named(self.draft.sentences[begun], people)
+            if found is None and self._verb(self.draft.sentences[number]) is None:
+                found = self._announced(begun, people) or self._afterwards(number, people)
+            self._add(quote.span, found or self.last, 1.0 if found else 0.7)
+
+    def _begun(self, quote: Quote, number: int) -> int:
+        """The number of the sentence that a quotation begins in."""
+        while number > 0 and self.draft.sentences[number].span.start > quote.span.start:
+            number -= 1
+        return number
+
+    def _announced(self, number: int, people: Sequence[Annotation]) -> Speaker | None:
+        """Whoever the sentence before names before a colon."""
+        if number == 0 or self.draft.sentences[number - 1].tokens[-1].text != ":":
+            return None
+        span = self.draft.sentences[number - 1].span
+        inside = [a for a in people if a.span in span]
+        return self._of(inside[-1]) if inside else None
+
+    def _afterwards(self, number: int, people: Sequence[Annotation]) -> Speaker | None:
+        """Whoever the next sentence of the paragraph says has spoken."""
+        following = self.draft.sentences[number + 1 : number + 2]
+        same = following and following[0].paragraph == self.draft.sentences[number].paragraph
+        return self._named(following[0], people) if same and not following[0].tokens[0].text[0].isupper() else None
+
+    def _answers(self, sentence: Sentence, asked: bool) -> bool:
+        """Whether an interview's answer goes on here."""
+        return asked and self.first is not None and _dashed(sentence) and not _asks(sentence)
+
+    def _add(self, span: Span, speaker: Speaker | None, score: float) -> None:
+        if speaker is not None:
+            self.last = speaker
+            self.found.append(Annotation(span, "speaker", speaker, "speech", score))
+
+
+def _quoted(span: Span, sentence: Sentence) -> bool:
+    return any(span in quote for quote in sentence.quotes if len(quote) > 40)
+
+
+def _reads(tokens: Sequence[Token], number: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand there, in any form."""
+    rest = tokens[number : number + len(phrase)]
+    return len(rest) == len(phrase) and all(
+        word == token.lower or word in token.lemmas for word, token in zip(phrase, rest, strict=True)
+    )
+
+
+def _dashed(sentence: Sentence) -> bool:
+    return sentence.tokens[0].text in _DASHES
+
+
+def _asks(sentence: Sentence) -> bool:
+    return sentence.tokens[-1].text == "?" and _dashed(sentence)
