@@ -11,7 +11,8 @@ from kg.extract.figures_respective import distributed
 from kg.extract.figures_slots import base, change, direction, earlier, indicator, period, scale, sign, status
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus
-from kg.language import Analysis, Marker, PlaceMention, PostMention, Sentence
+from kg.language import Analysis, PlaceMention, Sentence
+from kg.language.speech import Speaker
 from kg.model import Figure, How, Party, PartyKind, Period, Quantity, Rejection, Slot, Span
 
 _FLOW = ("exports", "imports", "turnover", "transit", "balance")
@@ -50,6 +51,7 @@ class _Reader:
         self.varies = "partner"
         self.shared = False
         self.turned = 0
+        self.speeches = [(a.span, a.value) for a in analysis.annotations if isinstance(a.value, Speaker)]
 
     def sentence(self, number: int, sentence: Sentence) -> Iterator[Figure | Rejection]:
         """The figures of one sentence; the focus moves on."""
@@ -58,23 +60,23 @@ class _Reader:
         if sentence.paragraph != self.focus.paragraph:
             self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1)
             self.shared = False
-        self._listen(sentence)
         self._name(sentence)
         for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.shared):
             yield from self.clause(number, sentence, clause)
 
-    def _listen(self, sentence: Sentence) -> None:
-        """Clues 18 and 26: the country of a post that is named is whose "we" follows; an envoy sets the pair."""
-        for annotation in self.analysis.within(sentence.span, "post"):
-            post = annotation.value
-            if not isinstance(post, PostMention) or not post.country:
-                continue
-            own = Party(post.country, PartyKind.ECONOMY)
+    def _listen(self, clause: Clause) -> Speaker | None:
+        """Clues 18 and 26: whose "we" it is in words of somebody; an envoy's countries are the pair in force."""
+        inside = [v for span, v in self.speeches if span.start < clause.span.stop and clause.span.start < span.stop]
+        if not inside:
+            self.focus = replace(self.focus, we=self.focus.publisher or self.focus.we)
+            return None
+        speaker = inside[-1]
+        if speaker.country:
+            own = Party(speaker.country, PartyKind.ECONOMY)
             self.focus = replace(self.focus, we=own)
-            places = (a.value for a in self.analysis.within(annotation.span, "place"))
-            sent = [p.party for p in places if isinstance(p, PlaceMention) and p.marker is Marker.IN]
-            if sent and sent[0] != own and sent[0].kind is PartyKind.ECONOMY:
-                self.focus = self.focus.paired(own, sent[0])
+            if speaker.receiver and self.focus.other(own) is None:
+                self.focus = self.focus.paired(own, Party(speaker.receiver, PartyKind.ECONOMY))
+        return speaker
 
     def _name(self, sentence: Sentence) -> None:
         """The economy other than home that is named last: what "the neighbour" and "both countries" lean on."""
@@ -86,6 +88,7 @@ class _Reader:
 
     def clause(self, number: int, sentence: Sentence, clause: Clause) -> Iterator[Figure | Rejection]:
         """The figures of one clause, or why it gives none."""
+        speaker = self._listen(clause)
         anchor = indicator(clause)
         reason = self._refusal(clause, anchor, number)
         if reason is not None:
@@ -94,7 +97,7 @@ class _Reader:
                 self._topic(clause, anchor)
             return
         frame = self._frame(clause, anchor, sentence)
-        figures = list(self._figures(frame))
+        figures = [_said(figure, speaker) for figure in self._figures(frame)]
         if not figures:
             yield from self._rejections(clause, "no amount that measures trade")
         yield from figures
@@ -165,7 +168,7 @@ class _Reader:
             anchor = None
         name = self._indicator(clause, anchor)
         sides = stated(clause, name.value, anchor, self.varies)
-        sides = filled(sides, clause, name.value, anchor, self._facing(clause))
+        sides = filled(sides, clause, name.value, anchor, self.focus)
         stand = status(clause)
         elliptic = anchor is None
         if elliptic and stand.value == "reported" and self.focus.status != "reported" and not clause.of("period"):
@@ -178,12 +181,6 @@ class _Reader:
         return _Frame(
             clause, _evidence(self.analysis, clause, sentence), name, sides, when, goods, stand, weak, elliptic
         )
-
-    def _facing(self, clause: Clause) -> Focus:
-        """The focus, "we" being the speaker's in direct speech and the publisher's outside."""
-        if self.analysis.quote(clause.span.start) or self.analysis.quote(clause.span.stop - 1):
-            return self.focus
-        return replace(self.focus, we=self.focus.publisher or self.focus.we)
 
     def _indicator(self, clause: Clause, anchor: Mark | None) -> Slot[str]:
         if clause.used("share") and not clause.used("level"):
@@ -351,6 +348,10 @@ class _Reader:
             status=frame.status.value,
             sentence=number,
         )
+
+
+def _said(figure: Figure, speaker: Speaker | None) -> Figure:
+    return figure if speaker is None else replace(figure, speaker=Slot(speaker.party))
 
 
 def _exact(uses: list[Use]) -> list[Use]:
