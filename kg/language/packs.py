@@ -56,6 +56,11 @@ def pack(language: str) -> Pack:
     return Pack(language, readings, Lexicon(entries, readings), sections)
 
 
+def languages() -> frozenset[str]:
+    """The codes of the languages that there are packs for."""
+    return frozenset(path.name for path in FOLDER.iterdir() if path.is_dir() and len(path.name) == 2)
+
+
 def _files(language: str) -> Iterator[Path]:
     """The files of a language, then what holds for every language that has a pack."""
     found = sorted((FOLDER / language).glob("*.yaml")) if language.isalpha() else []
