@@ -23,10 +23,9 @@ def validate(store: options.Store = None, endpoint: options.Endpoint = None) -> 
 def verify(store: options.Store = None) -> None:
     """Compare the store with its ledger: is everything there that was acknowledged, and nothing else?"""
     report = workflow.verify(options.folder(store))
-    for problem in report.problems:
-        print(problem)
-    say(report.summary())
-    raise typer.Exit(1 if report.problems else 0)
+    for line in report.lines():
+        print(line)
+    raise typer.Exit(0 if report.sound else 1)
 
 
 def status(store: options.Store = None, endpoint: options.Endpoint = None) -> None:

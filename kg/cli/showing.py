@@ -11,6 +11,7 @@ from kg import publish, questions
 from kg.cli import options
 from kg.cli.console import say, write
 from kg.errors import NotFound, TradegraphError, UsageError
+from kg.model.rdf import Source
 
 OptionalText = Optional[str]  # noqa: UP045  Typer reads Optional on every Python we support
 
@@ -33,7 +34,7 @@ def network(
         say(line)
 
 
-def _iri(source: questions.finding.Source, thing: str | None) -> str | None:
+def _iri(source: Source, thing: str | None) -> str | None:
     if thing is None:
         return None
     found = questions.find(source, thing)

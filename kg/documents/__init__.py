@@ -4,12 +4,14 @@
 Positions in evidence count in `Document.text`, which is NFC with LF line ends.
 """
 
-from kg.documents.batch import Given, Source, from_manifest, from_paths, from_stream, read_all
+from kg.documents.batch import LARGEST, Given, Source, from_manifest, from_paths, from_stream, read_all
 from kg.documents.dates import edtf_date
 from kg.documents.encodings import decoded
-from kg.documents.text import stored
+from kg.documents.text import LONGEST, stored
 
 __all__ = [
+    "LARGEST",
+    "LONGEST",
     "Given",
     "Source",
     "decoded",

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-LIMIT = 10_000_000  # characters; the longest press digest we met has 400,000
+LONGEST = 10_000_000  # characters; the longest press digest we met has 400,000
 
 
 def stored(text: str) -> str:
@@ -18,6 +18,6 @@ def stored(text: str) -> str:
         raise ValueError("it holds NUL characters, so it is no text")
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise ValueError("it holds half of a surrogate pair, so it was cut or wrongly decoded")
-    if len(text) > LIMIT:
-        raise ValueError(f"it has {len(text):,} characters; the limit is {LIMIT:,}")
+    if len(text) > LONGEST:
+        raise ValueError(f"it has {len(text):,} characters; the limit is {LONGEST:,}")
     return unicodedata.normalize("NFC", text)

@@ -31,6 +31,7 @@ from kg.store.dataset import EngineStore, OpenDataset
 from kg.store.folder import Folder
 from kg.store.guards import check as check_query
 from kg.store.ledger import Entry, Ledger
+from kg.store.limits import limits
 from kg.store.loading import load_file
 from kg.store.parameters import term_text, with_parameters
 from kg.store.snapshots import Contents, Snapshot
@@ -48,6 +49,7 @@ __all__ = [
     "Writer",
     "check_query",
     "entries",
+    "limits",
     "load_file",
     "open",
     "snapshot",

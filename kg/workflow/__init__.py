@@ -1,8 +1,8 @@
 """The one place where rooms are joined: each function is a verb of the command line, for programmers too."""
 
-from kg.store import source
+from kg.store import source, verify
 from kg.workflow.adding import add
-from kg.workflow.checking import status, validate, verify
+from kg.workflow.checking import status, validate
 from kg.workflow.curating import correct, retract
 from kg.workflow.explaining import explained
 from kg.workflow.finding import Publication, matching, one, publications

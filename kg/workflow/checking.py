@@ -8,9 +8,10 @@ from importlib import metadata
 from pathlib import Path
 
 import kg
-from kg import extract, iris, settings, store
+from kg import documents, extract, iris, settings, store
 from kg.graph.shapes import Violation
 from kg.graph.shapes import validate as check
+from kg.language.packs import languages
 from kg.model.rdf import Source
 from kg.workflow.finding import publications
 
@@ -31,18 +32,9 @@ def validate(source: Source) -> Iterator[tuple[str, tuple[Violation, ...]]]:
     """For each publication, and for curation, what breaks a shape; the graph's name is the publication's."""
     for publication in publications(source):
         yield publication.name, check(source.triples(iris.publication_graph(publication.iri)))
-    passages = _curated(source)
-    if passages:
-        yield "curation", check(passages)
-
-
-def _curated(source: Source) -> list[tuple[object, object, object]]:
-    return list(source.triples(iris.graph("curated")))  # type: ignore[arg-type]
-
-
-def verify(folder: Path) -> "store.Report":
-    """Store, texts and snapshot against the ledger."""
-    return store.verify(folder)
+    curated = list(source.triples(iris.graph("curated")))
+    if curated:
+        yield "curation", check(curated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ def status(source: Source, folder: Path | None) -> Iterator[Fact]:
 
 def _versions() -> Iterator[Fact]:
     yield Fact("version", "tradegraph", kg.__version__)
-    yield Fact("version", "reader", f"{extract.READER} {extract.VERSION} ({', '.join(sorted(extract.languages()))})")
+    yield Fact("version", "reader", f"{extract.READER} {extract.VERSION} ({', '.join(sorted(languages()))})")
     yield Fact("version", "pyoxigraph", metadata.version("pyoxigraph"))
     yield Fact("version", "Python", f"{platform.python_version()} on {sys.platform}")
 
@@ -81,6 +73,8 @@ def _counted(source: Source, query: str) -> list[tuple[str, str]]:
 
 
 def _guards() -> Iterator[tuple[str, str]]:
+    yield "size of a file to read", f"{documents.LARGEST:,} bytes"
+    yield "length of a text", f"{documents.LONGEST:,} characters"
     yield "SERVICE and LOAD in queries", "refused"
     yield "graph names inside loaded files", "not trusted"
     yield "remote JSON-LD contexts, XML entities", "refused"

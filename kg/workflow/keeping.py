@@ -57,4 +57,5 @@ def load(folder: Path, file: Path, graph: str) -> str:
         raise TradegraphError(f"{file}: there is no such file")
     with store.writer(folder, initial_graphs()) as writer:
         loaded = store.load_file(writer, file, graph, formats.BY_SUFFIX[suffix])
-    return f"{loaded.quads} quads in {graph}"
+        quads = writer.entries()[graph].quads if graph in writer.entries() else 0
+    return f"{quads:,} quads in {graph}" + ("" if loaded else ", as before")

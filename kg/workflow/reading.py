@@ -10,14 +10,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
-import kg
 from kg import extract, iris
 from kg.graph import Reader, publication_graph
 from kg.identity import link
+from kg.language.packs import languages
 from kg.model import Document, Rejection
 from kg.model.rdf import NamedGraph
 
-RULES = Reader(extract.READER, kg.__version__)
+RULES = Reader(extract.READER, extract.VERSION)
 _AHEAD = 8  # documents a process may be ahead of the writer: enough to keep it busy, little to hold in memory
 
 
@@ -39,7 +39,7 @@ def read(document: Document) -> Reading:
     graph = publication_graph(document, link(found.records, document), RULES)
     counts = Counter(record.kind for record in found.records)
     return Reading(
-        document, publication(document), graph, counts, found.rejections, document.language in extract.languages()
+        document, publication(document), graph, counts, found.rejections, document.language in languages()
     )
 
 

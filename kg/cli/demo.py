@@ -1,0 +1,3 @@
+"""The verb that shows what all this is for."""
+
+VERBS = ()
