@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.evidence import around
-from kg.extract.opening import opening
-from kg.language import Analysis, Annotation, OrganisationMention
+from kg.extract.home import Home, home
+from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention
 from kg.language.people import Holding
 from kg.model import How, Party, PartyKind, Rejection, Slot, Span, Tenure
 
@@ -14,7 +14,7 @@ _OF_COUNTRY = frozenset({"state", "minister", "envoy"})
 
 def find(analysis: Analysis) -> Iterator[Tenure | Rejection]:
     """The positions of a document in order, each once; one whose organisation nobody tells is rejected."""
-    return iter(_Posts(analysis).all())
+    return iter(_Posts(analysis, home(analysis)).all())
 
 
 @dataclass(slots=True)
@@ -22,6 +22,7 @@ class _Posts:
     """One document's posts: whose country is known from elsewhere helps where it is not said."""
 
     analysis: Analysis
+    home: Home
     countries: dict[str, Party] = field(default_factory=dict)
     seats: dict[tuple[str, str], str] = field(default_factory=dict)
     last: Holding | None = None
@@ -67,31 +68,73 @@ class _Posts:
         if holding.post.organisation is not None:
             return Slot(holding.post.organisation, (span,))
         if holding.of in _OF_COUNTRY:
-            return self._country(holding)
-        if holding.of == "body" and " " in holding.unnamed:
+            return self._country(span, holding)
+        if holding.of == "counterpart":
+            return self._opposite()
+        if holding.of == "region":
+            return self._region(span)
+        if holding.of == "body" and " " in holding.unnamed and len(holding.unnamed.split()) > 2:
             return Slot(Party(holding.unnamed), (span,))
+        if holding.of == "body" and holding.post.country and not holding.unnamed:
+            return Slot(Party(holding.post.country, PartyKind.ECONOMY), (span,))
         party = _last_named(self.analysis, span) if holding.of == "body" else None
         return Slot(party, (), How.INHERITED) if party else None
 
-    def _country(self, holding: Holding) -> Slot[Party] | None:
+    def _country(self, span: Span, holding: Holding) -> Slot[Party] | None:
         """The person's country by another mention; else the document's, if nobody else has that seat of it."""
         known = self.countries.get(holding.person.name)
         if known:
             return Slot(known, (), How.INHERITED)
-        focus = opening(self.analysis)
-        for party in (focus.we, focus.home, focus.away):
-            if party is None or party.kind is not PartyKind.ECONOMY:
-                continue
+        for party in self._candidates(span, holding):
             holder = self.seats.setdefault((_rank(holding), party.name), holding.person.name)
             if holder == holding.person.name:
                 self.countries[holding.person.name] = party
                 return Slot(party, (), How.INHERITED)
         return None
 
+    def _candidates(self, span: Span, holding: Holding) -> Iterator[Party]:
+        """The countries a post may be of, likeliest first."""
+        sides = self.home
+        if holding.of == "envoy":
+            yield from _named_before(self.analysis, span, holding.receiver)
+            if holding.receiver and sides.own and sides.own.name == holding.receiver:
+                sides = Home(sides.other, sides.own, sides.publisher)
+            if sides.publisher and sides.publisher.name != holding.receiver:
+                yield sides.publisher
+        yield from (party for party in (sides.own, sides.other) if party is not None)
+
+    def _opposite(self) -> Slot[Party] | None:
+        """The other side than the one whose office was named before."""
+        code = self.last.post.country if self.last else None
+        sides = [party for party in (self.home.own, self.home.other) if party is not None]
+        others = [party for party in sides if party.name != code]
+        return Slot(others[0], (), How.INHERITED) if code and len(sides) == 2 and len(others) == 1 else None
+
+    def _region(self, span: Span) -> Slot[Party] | None:
+        """The city or region named last."""
+        last = None
+        for annotation in self.analysis.annotations:
+            if annotation.span.start >= span.start:
+                break
+            place = annotation.value
+            if isinstance(place, PlaceMention) and place.party.kind is PartyKind.PLACE:
+                last = place.party
+        return Slot(last, (), How.INHERITED) if last else None
+
+
+def _named_before(analysis: Analysis, span: Span, receiver: str | None) -> Iterator[Party]:
+    """Countries that the sentence names before the post."""
+    sentence = analysis.sentence(span.start)
+    if sentence is not None:
+        for annotation in analysis.within(Span(sentence.span.start, span.start), "place"):
+            place = annotation.value
+            if isinstance(place, PlaceMention) and place.party.kind is PartyKind.ECONOMY and place.country != receiver:
+                yield place.party
+
 
 def _rank(holding: Holding) -> str:
-    """The seat: of each a country has one holder at a time; ministers and envoys by the words of the post."""
-    return holding.post.post.casefold()
+    """The seat: of each a country has one holder at a time; ministers by the words of the post, envoys by where."""
+    return f"{holding.post.post.casefold()} {holding.receiver or ''}"
 
 
 def _key(tenure: Tenure) -> tuple[str, str, str]:

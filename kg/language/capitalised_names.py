@@ -180,13 +180,19 @@ def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts:
         office = next((o for o in posts.offices if _reads(line, start, o)), None)
         if office:
             start += len(office)
-        elif found and found[1] <= stop and not (found[1] < stop and words.head(line.tokens[found[1]])):
+        elif found and found[1] <= stop and not (found[1] < stop and _heads(line, found[1], words, posts)):
             start, after_post = found[1], True
         elif token.lower in posts.titles or token.lower in words.starters or (after_post and _tie(line, start, words, posts)):
             start += 1
         else:
             break
     return start
+
+
+def _heads(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:
+    """Whether a name's head rather than a portfolio stands there."""
+    token = line.tokens[number]
+    return words.head(token) is not None and token.lower not in posts.inner
 
 
 def _tie(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:

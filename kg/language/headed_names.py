@@ -108,12 +108,10 @@ def _stands(token: Token, case: str) -> bool:
 def _stranger(line: Line, number: int) -> bool:
     """Two capitals in a row that are no place: a person's name rather than a complement."""
     following = number + 1
-    return (
-        following < len(line.tokens)
-        and line.capital(following)
-        and line.places[following] is None
-        and not line.tokens[number].text.isupper()
-    )
+    if following >= len(line.tokens) or not line.capital(following) or line.places[following] is not None:
+        return False
+    given = "name" in line.tokens[following].readings[0].traits and "name" not in line.tokens[number].readings[0].traits
+    return not line.tokens[number].text.isupper() and not given
 
 
 def _listed(line: Line, number: int, case: str, words: OrganisationWords) -> bool:

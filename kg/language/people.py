@@ -16,6 +16,7 @@ from kg.language.russian import nominative_name
 from kg.model import Party, PartyKind, Span
 
 _LONGEST = 5  # words of a name
+_APPOSED = frozenset({",", "–", "—", "-", "("})
 _NAMED = frozenset({"name", "surname", "patronymic"})
 
 
@@ -101,16 +102,13 @@ def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool
         return number > start and (token.lower in people.particles or token.lower.split("-")[0] in people.particles)
     if line.places[number] is not None and number == start:
         return token.lower in people.given
-    return not (len(token.text) > 1 and sum(map(str.isupper, token.text)) > 1 + token.text.count("-") and _acronym(token.text))
+    return not (token.text.isupper() and 1 < len(token.text) < 5)
 
 
 def _one_script(a: str, b: str) -> bool:
     return a.isascii() == b.isascii() or not (a[0].isascii() ^ b[0].isascii())
 
 
-def _acronym(text: str) -> bool:
-    """Whether capitals stand where a name has small letters; names in capitals throughout are long."""
-    return not text.isupper() or len(text) < 5
 
 
 def holdings(
@@ -119,7 +117,7 @@ def holdings(
     """The phrases that have a person beside them, with the tokens of the person's name."""
     for phrase in phrases:
         after = _after(line, phrase, posts, people)
-        found = after or _before(line, phrase, people)
+        found = after or _before(line, phrase, posts, people) or _linked(line, phrase, posts, people)
         if found:
             yield _owned(line, phrase, found[1], words), *found
         if after and _plural(line.tokens[phrase.head]):
@@ -169,18 +167,24 @@ def _further(line: Line, number: int, people: PersonWords, words: OrganisationWo
 
 
 def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
-    number, count = phrase.stop, len(line.tokens)
-    comma = False
+    number, count = _past_bracket(line, phrase.stop), len(line.tokens)
+    comma = titled = False
     if number < count and line.tokens[number].text in (",", "("):
         comma, number = True, number + 1
     while number < count and line.tokens[number].lower in posts.titles | {"."}:
-        number += 1
+        number, titled = number + 1, True
     stop = name_run(line, number, people) if number < count else number
-    if stop == number or (comma and not _certain(line, number, stop, people)):
+    if stop == number or (comma and not titled and not _certain(line, number, stop, people)):
         return None
-    if stop - number == 1 and not _single(line, number, phrase):
+    if stop - number == 1 and not titled and not _single(line, number, phrase):
         return None
     return number, stop
+
+
+def _past_bracket(line: Line, number: int) -> int:
+    """The number after a short name in brackets that stands there."""
+    tokens = line.tokens[number : number + 3]
+    return number + 3 if len(tokens) == 3 and tokens[0].text == "(" and tokens[2].text == ")" else number
 
 
 def _single(line: Line, number: int, phrase: PostPhrase) -> bool:
@@ -205,27 +209,53 @@ def _ended(token: Token, people: PersonWords) -> bool:
     return len(token.lower) > 4 and token.lower.endswith(people.ends)
 
 
-def _before(line: Line, phrase: PostPhrase, people: PersonWords) -> tuple[int, int] | None:
+def _before(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
     """NAME, post: back over the comma or dash to the run of capitals that ends there."""
     number = phrase.start - 1
-    if phrase.owner is not None or (number >= 0 and line.tokens[number].lower in ("the", "a", "an")):
-        while number >= 0 and line.tokens[number].text not in (",", "–", "—", "-", "("):
-            number -= 1
-            if phrase.start - number > 5:
-                return None
-    if number < 1 or line.tokens[number].text not in (",", "–", "—", "-", "("):
-        return None
-    stop = start = number
-    while start > 0 and stop - start < _LONGEST and _back(line, start - 1, people):
+    while number > 0 and phrase.start - number < 6 and line.tokens[number].text not in _APPOSED:
+        if not _passable(line, number, phrase):
+            return None
+        number -= 1
+    return _name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None
+
+
+def _passable(line: Line, number: int, phrase: PostPhrase) -> bool:
+    """Whether a word may stand between the comma and the post: an owner, an article, a date, a small word."""
+    if line.names[number] or line.places[number] or line.dated[number]:
+        return True
+    token = line.tokens[number]
+    return token.kind == "word" and not line.capital(number) and not any(r.pos == "verb" for r in token.readings[:1])
+
+
+def _name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
+    """The run of two to four capitals that ends before a token."""
+    start = stop
+    while start > 0 and stop - start < _LONGEST and _back(line, start - 1, people, posts):
         start -= 1
     while start < stop and not line.capital(start):
         start += 1
-    alone = start == 0 or not line.capital(start - 1)
+    alone = start == 0 or not line.capital(start - 1) or line.tokens[start - 1].lower in posts.titles
     return (start, stop) if 2 <= stop - start <= 4 and alone and not line.loud else None
 
 
-def _back(line: Line, number: int, people: PersonWords) -> bool:
+def _linked(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
+    """NAME became post: back over a verb of being, becoming or choosing."""
+    number = phrase.start - 1
+    if number >= 0 and line.capital(number) and line.names[number] is None:
+        found = _name_before(line, phrase.start, posts, people)
+        return found if found and _certain(line, *found, people) else None
+    seen = False
+    while number > 0 and phrase.start - number < 8 and not line.capital(number) and line.tokens[number].kind != "mark":
+        seen = seen or any(lemma in posts.copulas for lemma in line.tokens[number].lemmas)
+        number -= 1
+    found = _name_before(line, number + 1, posts, people) if seen and line.capital(number) else None
+    return found if found and _certain(line, *found, people) else None
+
+
+def _back(line: Line, number: int, people: PersonWords, posts: PostWords) -> bool:
     token = line.tokens[number]
+    if token.lower in posts.titles or line.dated[number] is not None:
+        return False
     if token.kind != "word" or line.names[number] is not None or line.places[number] is not None:
         return False
     return token.text[0].isupper() or token.lower.split("-")[0] in people.particles

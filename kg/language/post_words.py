@@ -20,6 +20,8 @@ class PostWords:
     former: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     ties: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    deputies: frozenset[str] = frozenset()
     offices: tuple[tuple[str, ...], ...] = ()
 
     def head(self, token: Token) -> str | None:
@@ -66,7 +68,7 @@ def post_words(language: str) -> PostWords:
             longer.setdefault(head.split()[0], []).append(tuple(head.split()))
     listed = {
         key: frozenset(map(fold, given.get(key, ())))
-        for key in ("modifiers", "inner", "former", "titles", "ties")
+        for key in ("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies")
     }
     return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=tuple(tuple(map(fold, o.split())) for o in given.get("offices", ())), **listed)
 

@@ -5,7 +5,7 @@ countries, offices. Whose post it is follows from the head's kind (see the pack 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.annotations import OrganisationMention, PlaceMention
 from kg.language.headed_names import dressed
@@ -71,7 +71,7 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
         start,
         stop,
         number,
-        posts.heads[head],
+        _kind(line, head, after, own, posts),
         _wording(line, start, number, own, head),
         organisation or before,
         tuple(places),
@@ -83,13 +83,24 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
     )
 
 
+def _kind(line: Line, head: str, start: int, stop: int, posts: PostWords) -> str:
+    """Whose post it is: a deputy's is that of the one he stands in for."""
+    if head in posts.deputies:
+        inner = [posts.head(token) for token in line.tokens[start:stop] if token.kind == "word"]
+        kinds = [posts.heads[found] for found in inner if found]
+        if kinds:
+            return kinds[-1]
+    return posts.heads[head]
+
+
 def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWords) -> int:
     """Where the phrase begins, modifiers before the head included."""
     start = number
     joins = 0
     while start > 0 and line.names[start - 1] is None and line.tokens[start - 1].kind == "word":
         token = line.tokens[start - 1]
-        if line.places[start - 1] is None and any(lemma in posts.modifiers for lemma in (token.lower, *token.lemmas)):
+        area = line.places[start - 1] is not None and (line.country(start - 1) is not None or line.adjective(start - 1))
+        if not area and any(lemma in posts.modifiers for lemma in (token.lower, *token.lemmas)):
             start -= 1
         elif token.lower in words.joiners.get("and", ()) and start > 1 and start < number and not joins:
             if not any(lemma in posts.modifiers for lemma in line.tokens[start - 2].lemmas):
@@ -135,9 +146,9 @@ def _complement(
             stop = number = line.number(name.span.stop)
         elif place is not None and isinstance(place.value, PlaceMention) and _place_goes_on(line, number, stop):
             at = number > 0 and line.tokens[number - 1].lower in words.joiners.get("at", ())
-            (receivers if at else places).append(place.value)
+            (receivers if at else places).append(_whole(line, number, place.value, words))
             cut = cut or (number if place.value.form != "adjective" else 0)
-            stop = number = line.number(place.span.stop)
+            stop = number = line.number(place.span.stop) + (places[-1:] != [place.value] and not at)
         elif _links(line, number, words):
             number += 1
         elif organisation is None and _goes_on(line, number, stop, posts, words):
@@ -145,6 +156,15 @@ def _complement(
         else:
             break
     return organisation, places, receivers, min(cut or stop, stop), stop
+
+
+def _whole(line: Line, number: int, place: PlaceMention, words: OrganisationWords) -> PlaceMention:
+    """A city followed by a noun that makes it a region: the region."""
+    found = line.places[number]
+    stop = line.number(found.span.stop) if found else number + 1
+    if stop < len(line.tokens) and line.capital(stop) and line.tokens[stop].lower in words.barred:
+        return replace(place, party=Party(f"{place.party.name} {line.tokens[stop].text}", PartyKind.PLACE), form="noun")
+    return place
 
 
 def _untied(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
