@@ -8,7 +8,19 @@ from kg.extract.figures_marks import Mark, chunks
 from kg.extract.figures_parties import TWO_SIDED, Sides, filled, stated
 from kg.extract.figures_products import product
 from kg.extract.figures_respective import distributed
-from kg.extract.figures_slots import base, change, direction, earlier, indicator, period, scale, sign, status
+from kg.extract.figures_slots import (
+    base,
+    change,
+    dated,
+    direction,
+    distance,
+    earlier,
+    indicator,
+    period,
+    scale,
+    sign,
+    status,
+)
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus
 from kg.language import Analysis, PlaceMention, Sentence
@@ -302,14 +314,16 @@ class _Reader:
                 )
 
     def _base_period(self, use: Use, frame: _Frame) -> Slot[Period] | None:
-        marks = [
-            m
-            for m in frame.clause.of("period")
-            if m.period.edtf and (frame.period is None or m.span not in frame.period.spans)
-        ]
-        if marks:
-            best = min(marks, key=lambda m: abs(m.span.start - use.mark.span.stop))
-            return Slot(Period(str(best.period.edtf)), (best.span,), best.period.how)
+        """The period beside a comparison value; without one the same months a year before."""
+        taken = frame.period.spans if frame.period else ()
+        for chunks_ in ([use.chunk], frame.clause.chunks):
+            marks = [m for c in chunks_ for m in c.of("period") if m.span not in taken]
+            if chunks_ is frame.clause.chunks:
+                marks = [m for m in marks if m.period.comparison]
+            for mark in sorted(marks, key=lambda m: distance(m.span, use.mark.span)):
+                slot = dated(mark, frame.period)
+                if slot is not None and (frame.period is None or slot.value != frame.period.value):
+                    return slot
         return earlier(frame.period)
 
     # -- the focus moves on --------------------------------------------------------------------------------------

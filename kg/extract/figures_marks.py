@@ -107,7 +107,7 @@ def _mark(annotation: Annotation, names: list[Span], solid: list[Span], relative
     scheme = str(annotation.value).partition("/")[0] if annotation.type == "cue" else ""
     if scheme not in _SCHEMES or (named and scheme in ("indicator", "weak", "product")):
         return None
-    if scheme not in ("direction", "comparison") and any(span in part for part in solid):
+    if scheme != "direction" and any(span in part for part in solid):
         return None
     return Mark(span, scheme, annotation.value)
 

@@ -49,23 +49,84 @@ def _measures(mark: Mark, clause: Clause) -> bool:
 
 def period(clause: Clause, focus: Focus, status: str, elliptic: bool) -> Slot[Period] | None:
     """Clues 3 and 5, then 4, 17 and 2: the clause's own period, else the last one."""
-    own = [m for m in clause.of("period") if not m.period.comparison and m.period.sort not in ("base", "same_period")]
+    own = _own(clause)
     if status != "reported":
         own = [m for m in own if m.period.sort == "deadline"] or own
-    based = [use for use in clause.uses if use.use == "base"]
-    if based and clause.used("level"):
-        level = clause.used("level")[0].mark.span
-        own = [m for m in own if not any(_nearer(m.span, use.mark.span, level) for use in based)]
-    dated = [m for m in own if m.period.edtf is not None]
-    if dated:
-        first = clause.uses[0].mark.span.start if clause.uses else clause.span.start
-        best = min(dated, key=lambda m: abs(m.span.start - first))
-        return Slot(Period(str(best.period.edtf)), (best.span,), best.period.how)
-    if own:
+    known = [(m, slot) for m in own if (slot := dated(m, focus.period)) is not None]
+    if known:
+        first = clause.uses[0].mark.span if clause.uses else clause.span
+        return min(known, key=lambda pair: distance(pair[0].span, first))[1]
+    if any(m.period.sort == "span" for m in own):
         return None
     if status != "reported" and not elliptic and focus.status != status:
         return None
     return Slot(focus.period.value, (), How.INHERITED) if focus.period is not None else None
+
+
+def _own(clause: Clause) -> list[Mark]:
+    """The periods of a clause that are neither a comparison's nor a day something happened on."""
+    bases = clause.used("base", "sharebase")
+    level = clause.used("level", "share")
+    found: list[Mark] = []
+    for chunk in clause.chunks:
+        compared = [m for m in chunk.marks if m.value == "comparison/base"]
+        for mark in chunk.of("period"):
+            reading = mark.period
+            behind = any(m.span.stop <= mark.span.start for m in compared)
+            if reading.comparison or reading.sort == "base" or behind or _day(reading.edtf):
+                continue
+            if level and any(_nearer(mark.span, use.mark.span, level[0].mark.span) for use in bases):
+                continue
+            found.append(mark)
+    return found
+
+
+def _day(edtf: str | None) -> bool:
+    return edtf is not None and len(edtf) == len("2020-01-01") and "/" not in edtf
+
+
+def dated(mark: Mark, last: Slot[Period] | None) -> Slot[Period] | None:
+    """The period of a mark; "the same months" of another year are those of the last period."""
+    reading = mark.period
+    if reading.sort == "same_period":
+        return same(mark, last)
+    if _day(reading.edtf):
+        return None
+    if reading.edtf is None or (reading.sort == "since" and "/" not in reading.edtf):
+        return None
+    return Slot(Period(reading.edtf), (mark.span,), reading.how)
+
+
+def same(mark: Mark, last: Slot[Period] | None) -> Slot[Period] | None:
+    """The months of the last period in another year: `same` a year before, `same-3` so many months, `same=2019` then."""
+    reading = mark.period
+    if last is None:
+        return Slot(Period(reading.edtf), (mark.span,), reading.how) if reading.edtf else None
+    rest = reading.symbol.removeprefix("same")
+    if rest.startswith("=") and rest[1:].isdigit():
+        moved = shifted(last.value.edtf, 12 * (int(rest[1:]) - int(last.value.edtf[:4])))
+    else:
+        moved = shifted(last.value.edtf, -int(rest[1:]) if rest[:1] == "-" and rest[1:].isdigit() else -12)
+    return Slot(Period(moved), (mark.span,), How.RESOLVED) if moved else None
+
+
+def shifted(edtf: str, months: int) -> str | None:
+    """A period so many months later; of years and days whole years only.
+
+    >>> shifted("2020-01/2020-03", -3)
+    '2019-10/2019-12'
+    """
+    moved = [_moved(part, months) for part in edtf.split("/")]
+    return None if None in moved else "/".join(str(part) for part in moved)
+
+
+def _moved(part: str, months: int) -> str | None:
+    if not part[:4].isdigit() or (months % 12 and len(part) != len("2020-01")):
+        return None
+    if months % 12 == 0:
+        return f"{int(part[:4]) + months // 12:04d}{part[4:]}"
+    count = int(part[:4]) * 12 + int(part[5:7]) - 1 + months
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
 
 
 def _nearer(period: Span, base: Span, level: Span) -> bool:
@@ -77,13 +138,8 @@ def _nearer(period: Span, base: Span, level: Span) -> bool:
 
 def earlier(slot: Slot[Period] | None) -> Slot[Period] | None:
     """The same months a year before: what a comparison without words for it is made with."""
-    if slot is None:
-        return None
-    parts = slot.value.edtf.split("/")
-    if not all(part[:4].isdigit() for part in parts):
-        return None
-    moved = "/".join(f"{int(part[:4]) - 1:04d}{part[4:]}" for part in parts)
-    return Slot(Period(moved), slot.spans, How.RESOLVED)
+    moved = shifted(slot.value.edtf, -12) if slot is not None else None
+    return Slot(Period(moved), (), How.RESOLVED) if moved else None
 
 
 def base(clause: Clause, own: Slot[Period] | None) -> Slot[Period] | None:
