@@ -93,9 +93,11 @@ def told(work: Callable[[], Item]) -> Item:
         return work()
     except SyntaxError as error:
         raise QueryError(f"the query cannot be read: {error}") from error
-    except (RuntimeError, ValueError) as error:
+    except ValueError as error:
         raise QueryError(f"the query cannot be run: {error}") from error
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not str(error).startswith("Corruption"):
+            raise QueryError(f"the query cannot be run: {error}") from error
         raise StoreError(f"the store cannot be read ({error}); `kg verify` tells what is damaged") from error
 
 

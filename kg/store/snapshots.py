@@ -79,7 +79,7 @@ def publish(folder: Folder, store: ox.Store, ledger: Ledger) -> Contents:
         temporary.replace(target)
         replace_file(folder.snapshots / f"{number}.json", json.dumps(asdict(made)) + "\n")
         replace_file(folder.snapshots / "newest", f"{number}\n")
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         shutil.rmtree(temporary, ignore_errors=True)
         raise StoreError(f"no snapshot could be published ({error}); readers go on with the last one") from error
     sweep(folder)
@@ -120,7 +120,7 @@ def open_newest(folder: Folder) -> tuple[ox.Store, Contents]:
             raise StoreError(f"{folder.path} holds nothing to read yet; `kg ingest` puts documents in")
         try:
             return ox.Store.read_only(str(folder.snapshots / str(number))), read_contents(folder, number)
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, RuntimeError, ValueError, TypeError) as error:
             if attempt == _ATTEMPTS - 1 or number == newest(folder):
                 raise StoreError(
                     f"the snapshot {folder.snapshots / str(number)} cannot be opened ({error}); "

@@ -95,7 +95,7 @@ def _compared(
     promised = {graph: entry for graph, entry in ledger.entries.items() if graph not in ledger.pending}
     try:
         found = _found(open(), ledger)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the engine tells damage in either way
         faults = [*faults, f"the store's files are damaged and cannot be read: {error}"]
         found = dict(promised)
     texts = {path.stem for path in folder.texts.glob("*.txt")}

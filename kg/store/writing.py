@@ -153,7 +153,7 @@ class Writer:
         try:
             write()
             self._store.flush()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self._stuck = f"{self._folder.path} could not be written ({error}); nothing of this batch is stored"
             raise StoreError(self._stuck) from error
         except Exception:
@@ -182,7 +182,7 @@ class Writer:
 def _open(folder: Folder) -> ox.Store:
     try:
         return ox.Store(str(folder.current))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(
             f"{folder.current} cannot be opened ({error}); readers still have the last snapshot. If the disk is "
             "full, make room and try again; if files are damaged, make a new store and ingest the documents again"
