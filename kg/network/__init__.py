@@ -1,0 +1,41 @@
+"""The network of parties: a graph to analyse, a page to look at, files for other programs.
+
+    network(source, around=None, hops=1, language="en") -> networkx.MultiDiGraph
+    write(graph, format, out), text(graph, format) -> str   html (one file that works offline), graphml, gexf, json
+    brokers(graph, one, other), best_connected(graph), communities(graph)       each row with the sentence why
+
+Nothing is imported before one of them is asked for: networkx and pyvis take their time.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.network.analysis import Community, Finding, best_connected, brokers, communities
+    from kg.network.build import network
+    from kg.network.files import text, write
+
+FORMATS = ("html", "graphml", "gexf", "json")
+_HOMES = {
+    **dict.fromkeys(("Community", "Finding", "best_connected", "brokers", "communities"), "analysis"),
+    "network": "build",
+    "text": "files",
+    "write": "files",
+}
+__all__ = [
+    "FORMATS",
+    "Community",
+    "Finding",
+    "best_connected",
+    "brokers",
+    "communities",
+    "network",
+    "text",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg.network' has no attribute {name!r}")
+    return getattr(import_module(f"kg.network.{_HOMES[name]}"), name)
