@@ -56,7 +56,7 @@ def _with_release(triples: Iterable[Triple]) -> Graph:
         said = [triple for node in waiting for triple in release.get(node, ())]
         data.addN((*triple, data) for triple in said)
         seen |= waiting
-        waiting = {value for _, predicate, value in said if predicate in _FOLLOWED} - seen
+        waiting = {triple[2] for triple in said if triple[1] in _FOLLOWED and triple[2] not in seen}
     return data
 
 
