@@ -77,6 +77,8 @@ def take(
 ) -> Report:
     """The same for documents that are read already."""
     report = report or Report()
+    if not folder.exists():
+        told(f"a new store is made: {folder}")
     with store.writer(folder, initial_graphs()) as writer:
         for batch in _batches(readings(documents, jobs=jobs, extracting=extracting)):
             _write(writer, batch, report, RULES if extracting else NOBODY)

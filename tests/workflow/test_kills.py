@@ -38,7 +38,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ingest(news: Path, store: Path) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "kg", "ingest", "--store", str(store), "--manifest", str(news), "--no-extract"]
+    command = [sys.executable, "-m", "kg", "ingest", "--store", str(store), "--manifest", str(news)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
