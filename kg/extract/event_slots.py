@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.scenes import Scene, amount, distance, economy, nearest
-from kg.language import Annotation, Marker, PlaceMention
+from kg.extract.scenes import Scene, amount, distance, nearest
+from kg.language import Annotation, Marker, PeriodReading, PlaceMention
 from kg.model import How, Party, PartyKind, Period, Quantity, Slot, Span
 
-_AT = {Marker.IN}
-_TOWARDS = {Marker.IN, Marker.TO}
+_AT = (Marker.IN,)
+_TOWARDS = (Marker.IN, Marker.TO)
 _GOING = frozenset({"Visit", "TradeMission"})
 _NEAR = 160  # characters within which a place or period counts as the event's own
 _HOSTED = 60
+_LIST = 30  # characters between two countries of one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,29 @@ class Where:
 
 def wheres(scene: Scene, hit: Span, kind: str) -> list[Where]:
     """The places of a happening: several where it goes to several countries."""
-    markers = _TOWARDS if kind in _GOING else _AT
-    marked = [a for a in scene.places if _mention(a).marker in markers and _near(a, hit)]
-    hosts = [a for a in scene.places if _hosts(scene, a, hit)]
-    if kind == "TradeMission":
-        countries = [a for a in marked if _mention(a).party.kind is PartyKind.ECONOMY and _mention(a).country]
-        if len(countries) > 1:
-            return [Where(country=_country(a)) for a in countries]
-    found = _best(marked, hit) or _best(hosts, hit)
+    clause = scene.clause(hit)
+    own = [a for a in scene.places if a.span in clause] or scene.places
+    marked = [a for a in own if _mention(a).marker in _AT or _capital(scene, a)]
+    towards = [a for a in own if _mention(a).marker is Marker.TO]
+    if kind in _GOING:
+        listed = _listed([a for a in scene.places if _mention(a).marker in _TOWARDS], hit)
+        if len(listed) > 1:
+            return [Where(country=_country(a)) for a in listed]
+        marked = sorted(marked + towards, key=lambda a: a.span)
+    hosts = [a for a in own if _hosts(scene, a, hit)]
+    found = _best(marked, hit) or _best(hosts, hit) or _best(towards, hit)
     return [found] if found else []
+
+
+def _listed(marked: list[Annotation], hit: Span) -> list[Annotation]:
+    """The countries of the list that begins nearest to the happening."""
+    countries = [a for a in marked if _mention(a).party.kind is PartyKind.ECONOMY and _mention(a).country]
+    first = nearest(countries, hit, lambda a: distance(a.span, hit) < _NEAR)
+    found = [first] if first else []
+    for country in countries:
+        if found and country.span.start > found[-1].span.start and distance(found[-1].span, country.span) < _LIST:
+            found.append(country)
+    return found
 
 
 def _mention(annotation: Annotation) -> PlaceMention:
@@ -44,21 +59,29 @@ def _near(annotation: Annotation, hit: Span) -> bool:
     return distance(annotation.span, hit) < _NEAR and annotation.span not in hit
 
 
+def _capital(scene: Scene, annotation: Annotation) -> bool:
+    """Whether an adjective of a country stands right before the word for a capital: "in the Peruvian capital"."""
+    if _mention(annotation).form != "adjective":
+        return False
+    after = (a.span.start - annotation.span.stop for a in scene.of("eventRole") if a.value == "eventRole/capital")
+    return any(0 <= gap < 3 for gap in after)
+
+
 def _hosts(scene: Scene, annotation: Annotation, hit: Span) -> bool:
     """Whether a place is the subject or object of a verb of hosting: "Moscow will host the session"."""
     if not _near(annotation, hit) or _mention(annotation).form == "adjective":
         return False
     cue = nearest(scene.of("eventRole"), annotation.span, lambda a: a.value == "eventRole/host")
-    return cue is not None and distance(cue.span, annotation.span) < _HOSTED and _mention(annotation).marker in (
-        None,
-        Marker.SUBJECT,
-    )
+    if cue is None or distance(cue.span, annotation.span) >= _HOSTED:
+        return False
+    return _mention(annotation).marker in (None, Marker.SUBJECT)
 
 
 def _best(found: list[Annotation], hit: Span) -> Where | None:
     """The nearest city with its country, else the nearest country."""
-    cities = [a for a in found if _mention(a).party.kind is PartyKind.PLACE]
-    city, country = nearest(cities, hit), nearest((a for a in found if _mention(a).country), hit)
+    near = [a for a in found if _near(a, hit)]
+    cities = [a for a in near if _mention(a).party.kind is PartyKind.PLACE]
+    city, country = nearest(cities, hit), nearest((a for a in near if _mention(a).country), hit)
     if city is not None and _mention(city).country:
         return Where(Slot(_mention(city).party, (city.span,)), _country(city))
     return Where(None, _country(country)) if country is not None else None
@@ -69,18 +92,21 @@ def _country(annotation: Annotation) -> Slot[Party]:
 
 
 def period(scene: Scene, hit: Span) -> Annotation | None:
-    """The period nearest to the happening's words."""
-    return nearest(scene.periods, hit, lambda a: distance(a.span, hit) < _NEAR)
+    """The period nearest to the happening's words, in its clause before others."""
+    clause = scene.clause(hit)
+    own = [a for a in scene.periods if a.span in clause]
+    return nearest(own or scene.periods, hit, lambda a: distance(a.span, hit) < _NEAR)
 
 
 def companies(scene: Scene, hit: Span) -> Slot[Quantity] | None:
     """How many companies took part: a count right before a word for companies."""
+    clause = scene.clause(hit)
     for annotation in scene.amounts:
         value = amount(annotation)
         if value is None or value.sort not in ("count", "number") or value.quantity.value < 2:
             continue
         after = nearest(scene.of("eventRole"), annotation.span, lambda a: a.value == "eventRole/company")
-        if after and 0 <= after.span.start - annotation.span.stop < 45 and distance(after.span, hit) < 250:
+        if annotation.span in clause and after and 0 <= after.span.start - annotation.span.stop < 45:
             return Slot(value.quantity, (annotation.span,))
     return None
 
@@ -88,14 +114,15 @@ def companies(scene: Scene, hit: Span) -> Slot[Quantity] | None:
 def participants(scene: Scene, hit: Span, kind: str) -> tuple[Slot[Party], ...]:
     """Who took part: people of visits and meetings, else the economies named beside."""
     if kind in ("Visit", "Meeting"):
-        people = list(_people(scene, hit))
+        people = list(people_of(scene, hit))
         if people:
-            return tuple(people[:1] if kind == "Visit" else people)
+            return tuple(people[:1] if kind == "Visit" else people[:4])
     found = [(p, s) for p, s in scene.economies() if distance(s, hit) < _NEAR]
     return tuple(Slot(party, (span,)) for party, span in found[:4])
 
 
-def _people(scene: Scene, hit: Span) -> Iterator[Slot[Party]]:
+def people_of(scene: Scene, hit: Span) -> Iterator[Slot[Party]]:
+    """The people of a happening's sentence, each once; whoever only says so stands after a quotation."""
     seen: set[str] = set()
     for annotation in scene.people:
         party = annotation.value
@@ -117,9 +144,15 @@ def before(period: Period, published: str | None) -> int:
     return -1 if last[:shared] < published[:shared] else 0
 
 
-def economies(scene: Scene) -> set[str]:
-    """The codes of the economies a sentence names."""
-    return {party.name for a in scene.places if (party := economy(a.value))}
+def ahead(slot: Slot[Period], published: str | None, reading: PeriodReading) -> Slot[Period]:
+    """A month or season without a year that is planned: the next one, not the last."""
+    years = 0
+    edtf = slot.value.edtf
+    if reading.how is How.STATED or not published:
+        return slot
+    while before(Period(edtf), published) < 0 and years < 2:
+        edtf, years = "/".join(f"{int(end[:4]) + 1}{end[4:]}" for end in edtf.split("/")), years + 1
+    return Slot(Period(edtf), slot.spans, slot.how)
 
 
 def resolved(where: Where) -> Where:

@@ -1,43 +1,56 @@
 """Happenings: what meets where and when, whether it has, and who takes part. Types and statuses by FACTS.md."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.extract.event_slots import Where, before, companies, participants, period, resolved, wheres
+from kg.extract.event_merge import tell
+from kg.extract.event_slots import Where, ahead, before, companies, participants, people_of, period, resolved, wheres
 from kg.extract.evidence import around
 from kg.extract.opening import opening
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
-from kg.language import Analysis, Annotation, PlaceMention
-from kg.model import Happening, Party, PartyKind, Period, Rejection, Slot, Span
+from kg.language import Analysis, Annotation, PeriodReading, PlaceMention
+from kg.model import Happening, Party, PartyKind, Period, Rejection, Slot
 
 _WEAK = 0.6  # a cue under this needs a place and a person or period of its own
-_SESSIONS = frozenset({"CommissionSession"})
+_NONE = 0.3  # a cue under this is none
 _FIRM = ("cancelled", "postponed")
+_STATUS = 120  # characters between a happening's word and what tells its status
 
 
 @dataclass(slots=True)
 class _Told:
-    """What earlier sentences told: the last place of a happening, and the happenings themselves."""
+    """What earlier sentences told: where the text is, the last sort of session, the happenings themselves."""
 
     where: Where | None = None
     paragraph: int = -1
+    session: str | None = None
     events: list[Happening] = field(default_factory=list)
 
 
 def find(analysis: Analysis) -> Iterator[Happening | Rejection]:
     """The happenings of a document, each once, in the order of their first mention; and what was no happening."""
-    told = _Told(where=_dateline(analysis))
+    told = _Told(where=_home(analysis))
     rejected: list[Rejection] = []
     for scene in scenes(analysis):
-        for hit in _hits(scene):
-            found = _events(scene, hit, told)
+        _arrive(scene, told)
+        hits = _hits(scene)
+        for hit in hits:
+            found = _events(scene, hit, hits, told)
             if isinstance(found, str):
                 rejected.append(Rejection(hit.span, "event", found))
             else:
                 for event in found:
-                    _tell(told, event)
+                    _remember(told, event)
     yield from told.events
     yield from rejected
+
+
+def _remember(told: _Told, event: Happening) -> None:
+    if event.country is not None:
+        told.where = Where(event.city, event.country)
+    if event.type.value in ("CommissionSession", "Meeting", "BusinessForum"):
+        told.session = event.type.value
+    tell(told.events, event)
 
 
 def _hits(scene: Scene) -> list[Annotation]:
@@ -52,33 +65,54 @@ def _hits(scene: Scene) -> list[Annotation]:
     return kept
 
 
-def _events(scene: Scene, hit: Annotation, told: _Told) -> list[Happening] | str:
+def _events(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told) -> list[Happening] | str:
     kind = str(hit.value).partition("/")[2]
-    if hit.score < 0.3:
-        return "no happening of its own"
-    if kind in _SESSIONS and not scene.of("eventRole"):
-        return "nobody meets"
-    places = wheres(scene, hit.span, kind)
-    when = period(scene, hit.span)
+    if kind == "Again":
+        kind = told.session or ""
+    refused = _refused(scene, hit, hits, kind)
+    if refused:
+        return refused
+    places, when = wheres(scene, hit.span, kind), period(scene, hit.span)
     if hit.score < _WEAK and not (places and (when or scene.people)):
         return "too little beside a weak word"
-    if kind == "Meeting" and not places and not scene.people and when is None:
-        return "a meeting of nobody in particular"
     if kind == "Visit" and not places:
         return "a visit to nowhere"
+    if kind == "Meeting" and not places and not scene.people and when is None:
+        return "a meeting of nobody in particular"
     if not places:
-        places = [resolved(told.where)] if told.where else []
-    if not places or places[0].country is None:
+        places = [resolved(told.where)] if told.where else [Where()]
+    if places[0].country is None and kind != "Meeting":
         return "no country"
     return [_event(scene, hit, kind, where, when) for where in places]
 
 
+def _refused(scene: Scene, hit: Annotation, hits: list[Annotation], kind: str) -> str | None:
+    """Why a word for a happening tells of none, as far as the sentence alone shows."""
+    if hit.score < _NONE or not kind:
+        return "no happening of its own"
+    if kind == "CommissionSession" and not scene.of("eventRole"):
+        return "nobody meets"
+    if kind == "Visit" and hit.score < _WEAK and not scene.people:
+        return "nobody in particular goes"
+    if kind != "Meeting":
+        return None
+    people = list(people_of(scene, hit.span))
+    others = [h for h in hits if h.value not in (hit.value, "event/Visit", "event/Ceremony", "event/Again")]
+    if not people and any(distance(h.span, hit.span) < 80 for h in others):
+        return "the meeting is that of another happening"
+    talks = any(a.span.overlaps(hit.span) for a in scene.of("agreementStatus"))
+    return "talks about an agreement" if talks and not people else None
+
+
 def _event(scene: Scene, hit: Annotation, kind: str, where: Where, when: Annotation | None) -> Happening:
     slot = period_slot(when)
+    status = _status(scene, hit, slot, when)
+    if slot is not None and status.value == "planned" and when is not None and isinstance(when.value, PeriodReading):
+        slot = ahead(slot, scene.analysis.document.published, when.value)
     return Happening(
         type=Slot(kind, (hit.span,)),
-        status=_status(scene, hit, slot),
-        name=_name(scene, hit.span),
+        status=status,
+        name=_name(scene, hit),
         city=where.city,
         country=where.country,
         period=slot,
@@ -88,89 +122,51 @@ def _event(scene: Scene, hit: Annotation, kind: str, where: Where, when: Annotat
     )
 
 
-def _status(scene: Scene, hit: Annotation, when: Slot[Period] | None) -> Slot[str]:
-    """Cancelled and postponed before all; else by the period; else by the nearest word; else held."""
-    cues = [a for a in scene.of("eventStatus") if distance(a.span, hit.span) < 120]
+def _status(scene: Scene, hit: Annotation, slot: Slot[Period] | None, when: Annotation | None) -> Slot[str]:
+    """Cancelled and postponed before all; then a stated period; then the nearest word of the clause; else held."""
+    clause = scene.clause(hit.span)
+    cues = [a for a in scene.of("eventStatus") if distance(a.span, hit.span) < _STATUS]
+    own = [a for a in cues if a.span in clause] or cues
     firm = nearest(cues, hit.span, lambda a: str(a.value).partition("/")[2] in _FIRM)
     if firm:
         return Slot(str(firm.value).partition("/")[2], (firm.span,))
-    if when is not None and (side := before(when.value, scene.analysis.document.published)):
-        return Slot("planned" if side > 0 else "held", when.spans)
-    cue = nearest(cues, hit.span)
-    return Slot(str(cue.value).partition("/")[2], (cue.span,)) if cue else Slot("held", (hit.span,))
+    nearby = nearest(own, hit.span)
+    future = [s for s in scene.future() if s in clause]
+    planned = bool(future) or (nearby is not None and nearby.value == "eventStatus/planned")
+    side = before(slot.value, scene.analysis.document.published) if slot else 0
+    vague = when is not None and isinstance(when.value, PeriodReading) and when.value.how.value != "stated"
+    if slot is not None and side and not (side < 0 and planned and vague):
+        return Slot("planned" if side > 0 else "held", slot.spans)
+    if future:
+        return Slot("planned", (future[0],))
+    return Slot(str(nearby.value).partition("/")[2], (nearby.span,)) if nearby else Slot("held", (hit.span,))
 
 
-def _name(scene: Scene, hit: Span) -> Slot[str] | None:
+def _name(scene: Scene, hit: Annotation) -> Slot[str] | None:
     """A quoted name right after the happening's word."""
+    if hit.value in ("event/Visit", "event/Meeting", "event/Ceremony"):
+        return None
     for quote in scene.sentence.quotes:
-        if 0 <= quote.start - hit.stop < 30 and len(quote) < 80:
+        if 0 <= quote.start - hit.span.stop < 30 and len(quote) < 80:
             return Slot(scene.words(quote), (quote,))
     return None
 
 
-def _tell(told: _Told, event: Happening) -> None:
-    """Add a happening, or complete the one it is."""
-    told.where = Where(event.city, event.country)
-    for number, other in enumerate(told.events):
-        if _same(other, event):
-            told.events[number] = _joined(other, event)
-            return
-    told.events.append(event)
+def _arrive(scene: Scene, told: _Told) -> None:
+    """A city that a line or paragraph begins with is where what follows happens."""
+    first = scene.places[0] if scene.places else None
+    if first is None or not isinstance(first.value, PlaceMention) or first.value.party.kind is not PartyKind.PLACE:
+        return
+    span = scene.sentence.span
+    opens = scene.sentence.paragraph != told.paragraph and first.span.start - span.start < 3
+    told.paragraph = scene.sentence.paragraph
+    following = scene.analysis.document.text[first.span.stop : first.span.stop + 2].strip()[:1]
+    if opens and first.value.country and (first.span.of(scene.analysis.document.text).isupper() or following in "–—-/(."):
+        country = Party(first.value.country, PartyKind.ECONOMY)
+        told.where = Where(Slot(first.value.party, (first.span,)), Slot(country, (first.span,)))
 
 
-def _same(a: Happening, b: Happening) -> bool:
-    """One happening told twice: type, status and country alike, and nothing else at odds."""
-    return (
-        a.type.value == b.type.value
-        and _value(a.status) == _value(b.status)
-        and _value(a.country) == _value(b.country)
-        and _agree(a.city, b.city)
-        and _overlap(a.period, b.period)
-        and _agree(a.name, b.name)
-        and _meet(a, b)
-    )
-
-
-def _value(slot: Slot[object] | None) -> object:
-    return slot.value if slot else None
-
-
-def _agree(a: Slot[object] | None, b: Slot[object] | None) -> bool:
-    return a is None or b is None or a.value == b.value
-
-
-def _overlap(a: Slot[Period] | None, b: Slot[Period] | None) -> bool:
-    if a is None or b is None:
-        return True
-    return a.value.edtf.startswith(b.value.edtf) or b.value.edtf.startswith(a.value.edtf)
-
-
-def _meet(a: Happening, b: Happening) -> bool:
-    """Whether meetings share a person, where both name people."""
-    one, two = ({s.value.name for s in e.participants if s.value.kind is PartyKind.PERSON} for e in (a, b))
-    return not one or not two or bool(one & two)
-
-
-def _joined(a: Happening, b: Happening) -> Happening:
-    return replace(
-        a,
-        evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
-        city=a.city or b.city,
-        period=a.period or b.period,
-        name=a.name or b.name,
-        companies=a.companies or b.companies,
-        participants=a.participants or b.participants,
-    )
-
-
-def _dateline(analysis: Analysis) -> Where | None:
-    """The city a report is datelined from."""
+def _home(analysis: Analysis) -> Where | None:
+    """The document's country, until a sentence says more."""
     focus = opening(analysis)
-    for sentence in analysis.sentences[:4]:
-        for annotation in analysis.within(sentence.span, "place"):
-            place = annotation.value
-            if isinstance(place, PlaceMention) and place.party.kind is PartyKind.PLACE and place.country:
-                if annotation.span.start - sentence.span.start < 3 and place.marker is None:
-                    country = Party(place.country, PartyKind.ECONOMY)
-                    return Where(Slot(place.party, (annotation.span,)), Slot(country, (annotation.span,)))
-    return Where(None, Slot(focus.home, ())) if focus.home else None
+    return Where(None, Slot(focus.home, ())) if focus.home and focus.home.kind is PartyKind.ECONOMY else None

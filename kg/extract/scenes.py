@@ -36,6 +36,21 @@ class Scene:
         """The words of a span, blanks made single."""
         return " ".join(span.of(self.analysis.document.text).split())
 
+    def clause(self, span: Span) -> Span:
+        """The stretch between the breaks around a span: what is likely told of it."""
+        breaks = self.of("clause")
+        start = max((b.span.start for b in breaks if b.span.stop <= span.start), default=self.sentence.span.start)
+        stop = min((b.span.start for b in breaks if b.span.start >= span.stop), default=self.sentence.span.stop)
+        return Span(start, max(stop, span.stop))
+
+    def future(self) -> list[Span]:
+        """Verbs that can only be in the future."""
+        return [
+            token.span
+            for token in self.sentence.tokens
+            if token.kind == "word" and (first := token.readings[0]).pos == "verb" and "future" in first.traits
+        ]
+
     def economies(self) -> list[tuple[Party, Span]]:
         """The economies named, capitals that stand for governments included, each once."""
         found: dict[Party, Span] = {}
