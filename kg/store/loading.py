@@ -28,13 +28,14 @@ def load_file(writer: Writer, path: str | Path, graph: str, format: Format | Non
     """
     file = Path(path)
     _check_graph(graph)
+    format = format or _format(file)
     known = writer.entries().get(graph)
     if known and known.source == _digest(file):
         return Outcome(unchanged=(graph,))
-    with _parser(file, format or _format(file), graph) as parser:
+    with _parser(file, format, graph) as parser:
         try:
             return _fill(writer, parser) if known is None else _replace(writer, parser)
-        except SyntaxError as error:
+        except (SyntaxError, UnicodeDecodeError) as error:
             raise parser.refusal() or Refused(str(file), str(error)) from error
 
 

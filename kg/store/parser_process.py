@@ -181,7 +181,7 @@ class Graph:
             if type(value) is ox.Triple:
                 raise Refusal("it holds triples inside triples (RDF 1.2), which the store does not keep")
             if type(value) is ox.BlankNode or type(triple.subject) is ox.BlankNode:
-                self._blank.append(triple)
+                self._blank.append(_kept(triple))
             else:
                 yield triple
 
@@ -206,10 +206,15 @@ _SCRATCH = ox.Store()  # in memory
 def _stored(lexical: str, datatype: str) -> bytes:
     """How the engine gives the literal back: it keeps numbers and dates as values, not as they were spelled."""
     name = ox.NamedNode("urn:x")
-    _SCRATCH.add(ox.Quad(name, name, ox.Literal(lexical, datatype=ox.NamedNode(datatype))))
-    stored = next(iter(_SCRATCH))
-    _SCRATCH.remove(stored)
-    return str(stored.object).encode()
+    return str(_kept(ox.Triple(name, name, ox.Literal(lexical, datatype=ox.NamedNode(datatype)))).object).encode()
+
+
+def _kept(triple: ox.Triple) -> ox.Triple:
+    """The triple as the engine gives it back."""
+    _SCRATCH.add(ox.Quad(triple.subject, triple.predicate, triple.object))
+    kept = next(iter(_SCRATCH))
+    _SCRATCH.remove(kept)
+    return kept.triple
 
 
 def read_lines(content: bytes, format: str, made: Graph) -> None:
