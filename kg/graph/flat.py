@@ -101,7 +101,7 @@ def _read(kind: str, name: str, value: object, number: int | None) -> object:
 def _complete(kind: str, values: Mapping[str, object], number: int | None) -> None:
     """Whether what one field needs of others is there."""
     if (required := REQUIRED.get(kind)) and required not in values:
-        raise FactError(f"a {kind} needs it", line=number, field=required)
+        raise FactError(f"every {kind} has one", line=number, field=required)
     for field, owners in AMOUNTS.items():
         if field in values and values[field] != "exact" and not any(owner in values for owner in owners):
             raise FactError(f"says more about {' or '.join(owners)}, which is not there", line=number, field=field)

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_PART = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"(1[1-9]\d{2}|[2-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?")
 EXPECTED = "a year, a month, a day or an interval of two of the same kind, like 2015, 2016-11, 2020-01/2020-06"
 
 
