@@ -132,10 +132,8 @@ def _community(graph: "Graph[str]", plain: "nx.Graph[str]", group: Sequence[str]
     labels = tuple(str(graph.nodes[name]["label"]) for name in members)
     inside = plain.subgraph(group).number_of_edges()
     outside = sum(1 for name in group for neighbour in plain[name] if neighbour not in set(group))
-    why = (
-        f"{_count(len(members), 'party', 'parties')} around {labels[0]}: {_count(inside, 'linked pair', 'linked pairs')} "
-        f"within the group, {outside} across its border"
-    )
+    parties, pairs = _count(len(members), "party", "parties"), _count(inside, "linked pair", "linked pairs")
+    why = f"{parties} around {labels[0]}: {pairs} within the group, {outside} across its border"
     return Community(tuple(members), labels, why)
 
 
