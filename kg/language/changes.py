@@ -134,10 +134,11 @@ def index(words: Words, candidate: Candidate) -> Candidate:
 
 
 def _raises(words: Words, at: int) -> bool:
-    """A word of rising or falling, a goal, or the "from" of "from 5 to 7"."""
-    role = words.starting(at, "role")
-    moving = words.starting(at, "direction") or words.starting(at, "status")
-    return moving is not None or (role is not None and role.entry.notation == "from")
+    """A word of rising or falling, a goal, or the "from" or "by" of an amount before."""
+    role, status = words.starting(at, "role"), words.starting(at, "status")
+    aimed = status is not None and status.entry.notation == "target"
+    ranged = role is not None and role.entry.notation == "from" and words.tokens[at + 1 : at + 2] != ()
+    return words.starting(at, "direction") is not None or aimed or ranged
 
 
 def _of_level(words: Words, stop: int) -> bool:
@@ -149,5 +150,5 @@ def limited(words: Words, candidate: Candidate) -> Candidate:
     """ "до 10 млрд" is a level after a verb of rising or a goal, else an upper limit (FACTS.md, "To" and "up to")."""
     if candidate.role != "limit":
         return candidate
-    rising = any(_raises(words, at) for at in words.clause(candidate.left, _CLAUSE))
+    rising = any(_raises(words, at) for at in words.clause(candidate.left, 2 * _CLAUSE))
     return replace(candidate, role="level", hedge=candidate.hedge if rising or candidate.hedge else "upTo")

@@ -1,13 +1,14 @@
 """What a number counts or measures: currency before or behind, unit, percent, rate per year or tonne, counted noun."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.language.hedges import hedge_behind
 from kg.language.numbers import Numeral
 from kg.language.words import Words
 
 _SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
-_UNMEASURED = {"time", "degree"}
+_UNMEASURED = {"time", "degree", "cent"}
 _ADJECTIVES = 4  # how many words may stand between a number and the noun it counts
 
 
@@ -19,6 +20,7 @@ class Measure:
     stop: int
     unit: str | None
     sort: str
+    scale: Decimal = Decimal(1)
     sign: int = 1
     signed: bool = False
     hedge: str | None = None
@@ -39,17 +41,18 @@ def measure(words: Words, read: Numeral) -> Measure | None:
         return None
     sign, start = _sign(words, start)
     per, each, stop = _rate(words, stop)
-    unit, per = _split(unit, per)
+    scale, unit, per = _split(words.dollar if unit == "$" else unit, per)
     sort = _sort(words, unit, stop)
     code = {"points": "percent"}.get(unit or "", unit) if unit else ("count" if sort == "count" else None)
-    return Measure(start, stop, code, sort, sign or 1, sign is not None, hedge, per, each)
+    return Measure(start, stop, code, sort, scale, sign or 1, sign is not None, hedge, per, each)
 
 
-def _split(unit: str | None, per: str | None) -> tuple[str | None, str | None]:
-    """A unit that holds its rate (`tonne_year`, mtpa) in two."""
+def _split(unit: str | None, per: str | None) -> tuple[Decimal, str | None, str | None]:
+    """A unit that holds a factor and its rate (`1e6:tonne_year`, mtpa) in three."""
+    factor, _, unit = (unit or "").rpartition(":")
     if unit and unit.endswith(("_year", "_day")):
         unit, _, per = unit.rpartition("_")
-    return unit, per
+    return Decimal(factor or 1), unit or None, per
 
 
 def _currency_before(words: Words, start: int) -> tuple[int, str | None]:
@@ -67,7 +70,7 @@ def _unit_behind(words: Words, stop: int) -> tuple[str | None, int]:
     at = stop + 1 if words.lower(stop) in {"-", "/"} and words.glued(stop) and words.glued(stop + 1) else stop
     hit = words.starting(at, "unit")
     if hit is None:
-        return None, stop
+        return _unit_beyond(words, stop)
     last = words.tokens[hit.stop - 1].text == "." and hit.stop == len(words)
     if (
         hit.stop - hit.start == 1
@@ -77,6 +80,18 @@ def _unit_behind(words: Words, stop: int) -> tuple[str | None, int]:
     ):
         last = False
     return hit.entry.notation, hit.stop - last
+
+
+def _unit_beyond(words: Words, stop: int) -> tuple[str | None, int]:
+    """A unit of goods behind an adjective or two: "four passenger wagons"."""
+    for number in range(stop, min(stop + 2, len(words) - 1)):
+        if not any(reading.pos in ("adjective", "participle") for reading in words.tokens[number].readings[:1]):
+            break
+        hit = words.starting(number + 1, "unit")
+        if hit is not None:
+            goods = len(hit.entry.notation) != 3 and hit.entry.notation not in _UNMEASURED
+            return (hit.entry.notation, hit.stop) if goods else (None, stop)
+    return None, stop
 
 
 def _sign(words: Words, start: int) -> tuple[int | None, int]:

@@ -14,6 +14,7 @@ _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?\Z")
 _HEAD = re.compile(r"\d{1,3}\Z")
 _THIN = {" ", "\u00a0", "\u202f", "\u2009", "\u2007"}
 _ONE = Decimal(1)
+_ABBREVIATION = 4  # letters: "млн", "тыс" have no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,4 +257,5 @@ def _singular(words: Words, number: int) -> bool:
     token = words.tokens[number]
     if words.ending(number, "article"):
         return True
-    return any("singular" in reading.traits and reading.cases for reading in token.readings)
+    whole = len(token.text) > _ABBREVIATION
+    return whole and any("singular" in reading.traits and reading.cases for reading in token.readings)

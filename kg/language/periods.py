@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.errors import DefectiveFile
 from kg.language.annotations import Annotation, PeriodReading, PlaceMention, Sentence
-from kg.language.calendar import Published
+from kg.language.calendar import Published, month_edtf
 from kg.language.draft import Draft
 from kg.language.packs import Pack
 from kg.language.period_readers import READERS, Context, Reader, Resolved, Values
@@ -168,8 +168,19 @@ def _reading(
         ahead = published is None or resolved.edtf[:4] > f"{published.year:04}" or sort == "deadline"
         sort, compared = ("deadline", compared) if ahead else (sort, True)
     elif notation == "since" and pattern.reads in ("year", "month", "date", "relative_year"):
-        sort = "since"
+        return PeriodReading(_until_published(resolved.edtf, published), resolved.how, "since", False, resolved.symbol)
     return PeriodReading(resolved.edtf, resolved.how, sort, compared, resolved.symbol)
+
+
+def _until_published(edtf: str | None, published: Published | None) -> str | None:
+    """From a year or month to that of publication: "since 1993", said in 2023, is 1993/2023; a day has no such end."""
+    if edtf is None or published is None or len(edtf) not in (4, 7):
+        return edtf
+    if len(edtf) == 4:
+        end = f"{published.year:04}"
+    else:
+        end = month_edtf(published.year, published.month) if published.month else ""
+    return f"{edtf}/{end}" if edtf < end else edtf
 
 
 def _sort(pattern: Pattern, resolved: Resolved) -> str:

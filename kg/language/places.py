@@ -77,10 +77,7 @@ def _capital(words: Words, hit: Hit) -> bool:
 def _swallowed(words: Words) -> set[int]:
     """Tokens inside the name of a currency: "долларов США", "Japanese yen"."""
     return {
-        number
-        for hit in words.of_scheme("unit")
-        if hit.stop - hit.start > 1 and len(hit.entry.notation) == 3
-        for number in range(hit.start, hit.stop)
+        number for hit in words.of_scheme("unit") if hit.stop - hit.start > 1 for number in range(hit.start, hit.stop)
     }
 
 

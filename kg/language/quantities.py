@@ -4,16 +4,18 @@ The rules are FACTS.md's: whole units, "2.1 times" is 110, "halved" -50, an amou
 alternative. Words stand in the packs `numbers units hedges` and `core/symbols`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.language.annotations import Annotation
+from kg.language.annotations import Annotation, PlaceMention
+from kg.language.carrying import Carrier
 from kg.language.changes import change, index, limited
 from kg.language.draft import Draft
 from kg.language.hedges import governors, hedge_behind
 from kg.language.measures import measure
 from kg.language.numbers import Numeral, numeral
-from kg.language.sharing import Candidate, carry, share
+from kg.language.sharing import Candidate, share
 from kg.language.words import Words
 from kg.model import Span
 
@@ -24,18 +26,28 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
     """Every amount of the document, in order; beside a number without a unit, the unit carried from before."""
     decimal = str(draft.pack.sections.get("decimal", "."))
     periods = sorted(annotation.span for annotation in draft.of_type("period"))
-    last: list[Candidate] = []
+    carrier = Carrier()
     begin = 0
+    dollar = _dollar(draft)
     for sentence, hits in zip(draft.sentences, draft.hits, strict=True):
         while begin < len(periods) and periods[begin].stop <= sentence.span.start:
             begin += 1
         inside = _inside(periods, begin, sentence.span)
-        words = Words(draft.document.text, sentence, hits, inside)
+        words = Words(draft.document.text, sentence, hits, inside, dollar)
         found = list(_candidates(words, decimal))
         finished = _without_alternatives(words, share(words, found))
-        for candidate in carry(words, finished, last):
+        for candidate in carrier.carry(words, finished):
             yield Annotation(candidate.span(words), "quantity", candidate.amount(words), _LAYER)
-        last = finished or last
+
+
+def _dollar(draft: Draft) -> str:
+    """The currency of a bare "$": that of a country in which every third place lies, else the US dollar."""
+    own = draft.pack.sections.get("dollars", {})
+    named = Counter(m.country for a in draft.of_type("place") if isinstance(m := a.value, PlaceMention) and m.country)
+    for country, count in named.most_common(3):
+        if country in own and count * 3 >= named.total():
+            return str(own[country])
+    return "USD"
 
 
 def _inside(periods: list[Span], begin: int, span: Span) -> list[Span]:
@@ -98,11 +110,11 @@ def _measured(words: Words, read: Numeral) -> Candidate | None:
     return Candidate(
         start=around.inner,
         stop=stop,
-        value=read.value * found.sign,
+        value=read.value * found.sign * found.scale,
         unit=found.unit,
         sort=found.sort,
-        resolution=read.resolution,
-        magnitude=read.magnitude,
+        resolution=read.resolution * found.scale,
+        magnitude=read.magnitude * found.scale,
         hedge=after or found.hedge or around.hedge,
         role=around.role,
         per=found.per,

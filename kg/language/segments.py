@@ -31,14 +31,15 @@ class Marks:
 
     never: frozenset[str] = frozenset()
     seldom: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     captions: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, sections: Mapping[str, Any]) -> "Marks":
         """Read from a pack's sections; empty where the pack has none."""
         given = sections.get("sentences", {})
-        never, seldom = (frozenset(fold(str(w)) for w in given.get(key, ())) for key in ("never", "seldom"))
-        return cls(never, seldom, tuple(fold(str(word)) for word in given.get("captions", ())))
+        never, seldom, counted = (frozenset(map(fold, given.get(key, ()))) for key in ("never", "seldom", "counted"))
+        return cls(never, seldom, counted, tuple(fold(str(word)) for word in given.get("captions", ())))
 
 
 def sentences(text: str, found: Sequence[Token], marks: Marks, quotes: Sequence[Quote]) -> tuple[Sentence, ...]:
@@ -224,7 +225,9 @@ def _abbreviation(text: str, run: list[Token], begin: int, number: int, first: s
     if len(word.text) == 1 and word.text.isupper() or word.lower in marks.never:
         return True
     if word.lower not in marks.seldom:
-        return False
+        return len(word.text) == 1 and number > 1 and run[number - 2].text == "."
+    if word.lower in marks.counted and sum(letter.isupper() for letter in first) > 1:
+        return True
     return not first[:1].isupper() or number - begin < 4
 
 

@@ -62,7 +62,8 @@ def share(words: Words, found: list[Candidate]) -> list[Candidate]:
     for number in range(len(shared) - 2, -1, -1):
         first, second = shared[number], shared[number + 1]
         link = _link(words, first, second)
-        if link == "range" and first.unit and second.unit in (None, first.unit) and second.sort in _SCALED:
+        named = first.sort in ("money", "physical") and second.unit in (None, first.unit)
+        if link == "range" and named and second.sort in _SCALED:
             shared[number + 1] = second = replace(second, unit=first.unit, sort=first.sort)
         if link and _borrows(first, second, link):
             shared[number] = _lend(first, second)
@@ -88,6 +89,9 @@ def _link(words: Words, first: Candidate, second: Candidate) -> str:
     opening = words.starting(first.stop, "range")
     if len(marks) == 1 and (marks[0] in _DASHES or (opening is not None and opening.entry.notation == "to")):
         return "range" if second.role is None else ""
+    other = any((hit := words.starting(at, "list")) and hit.entry.notation == "or" for at in between)
+    if other and first.magnitude > 1:
+        return ""  # the same amount in another currency
     linking = all(mark == "," or words.starting(number, "list") for number, mark in zip(between, marks, strict=True))
     return "list" if linking else ""
 
@@ -129,27 +133,3 @@ def _range(words: Words, first: Candidate, second: Candidate) -> bool:
         return False
     dash = words.lower(first.stop) in _DASHES
     return dash or kind == "from" or second.role != "level" or first.role not in ("change", "level")
-
-
-def carry(words: Words, found: list[Candidate], before: list[Candidate]) -> Iterator[Candidate]:
-    """Beside a number without a unit, the reading with unit (and magnitude) of the amount it most likely leans on."""
-    seen = [candidate for candidate in before if candidate.unit]
-    for candidate in found:
-        if candidate.unit is None and candidate.sort == "number":
-            yield replace(candidate, carried=_carried(words, candidate, seen))
-            continue
-        seen.append(candidate)
-        yield candidate
-
-
-def _carried(words: Words, candidate: Candidate, seen: list[Candidate]) -> Quantity | None:
-    """The last amount of the like: in brackets or not, signed or not; one with a magnitude lends only its unit."""
-    like = [c for c in seen if c.bracketed == candidate.bracketed and c.signed == candidate.signed] or seen
-    scaled = [c for c in like if c.sort in ("money", "physical")] if candidate.magnitude > 1 else like
-    if not scaled:
-        return None
-    lender = scaled[-1]
-    quantity = candidate.quantity(words)
-    scale = lender.magnitude if candidate.magnitude == 1 else Decimal(1)
-    upper = None if quantity.upper is None else quantity.upper * scale
-    return replace(quantity, value=quantity.value * scale, unit=lender.unit, upper=upper)

@@ -10,10 +10,16 @@ _BORDERS = {";", ":", "(", ")"}
 
 
 class Words:
-    """Tokens by number, with the longest hit of each scheme that starts or stops there. `text` is the document's."""
+    """Tokens by number, with the longest hit of each scheme that starts or stops there. `text` is the document's.
 
-    def __init__(self, text: str, sentence: Sentence, hits: Iterable[Hit], claimed: Iterable[Span] = ()) -> None:
+    `dollar` is the currency that a bare dollar sign means in the document.
+    """
+
+    def __init__(
+        self, text: str, sentence: Sentence, hits: Iterable[Hit], claimed: Iterable[Span] = (), dollar: str = "USD"
+    ) -> None:
         self.text = text
+        self.dollar = dollar
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         self._starting: dict[tuple[int, str], Hit] = {}

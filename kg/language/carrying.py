@@ -1,0 +1,146 @@
+"""Units that numbers without one lean on: the amount before, a table's head, "in tonnes", the percent of a change.
+
+What is carried stands beside the stated quantity (`Amount.carried`) and never replaces it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from kg.language.numbers import plain
+from kg.language.sharing import Candidate
+from kg.language.words import Words
+
+_KEPT = 40  # lenders remembered
+_FAR = 8  # paragraphs that a table's head reaches
+_COLUMN = "|"
+_ONE = Decimal(1)
+_MANY = Decimal(1_000_000)
+_WHOLE = 100  # percent
+
+
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """A unit (with magnitude) that later numbers may mean. `head`: stands without a number, as in a table's head."""
+
+    unit: str
+    sort: str
+    magnitude: Decimal
+    bracketed: bool = False
+    head: bool = False
+    column: int = 0
+    paragraph: int = 0
+    at: int = 0
+
+
+@dataclass(slots=True)
+class Carrier:
+    """The lenders seen so far in a document, in order."""
+
+    seen: list[Lender] = field(default_factory=list)
+
+    def carry(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
+        """The amounts of a sentence, those without a unit with the reading that they most likely lean on."""
+        heads = list(_heads(words, found))
+        for number, candidate in enumerate(found):
+            while heads and heads[0].at < candidate.start:
+                self._see(heads.pop(0))
+            if candidate.unit is None and candidate.sort in ("number", "count"):
+                yield self._lent(words, candidate, found[number + 1 :])
+            else:
+                self._see(_lender(words, candidate))
+                yield candidate
+        for head in heads:
+            self._see(head)
+
+    def _see(self, lender: Lender) -> None:
+        self.seen.append(lender)
+        del self.seen[:-_KEPT]
+
+    def _lent(self, words: Words, candidate: Candidate, following: list[Candidate]) -> Candidate:
+        lender = self._choose(words, candidate)
+        if lender is None:
+            return candidate
+        scale = _scale(candidate, lender, following)
+        quantity = candidate.quantity(words)
+        upper = None if quantity.upper is None else plain(quantity.upper * scale)
+        carried = replace(quantity, value=plain(quantity.value * scale), unit=lender.unit, upper=upper)
+        self._see(_lender(words, replace(candidate, unit=lender.unit, sort=lender.sort, magnitude=scale)))
+        return replace(candidate, carried=carried)
+
+    def _choose(self, words: Words, candidate: Candidate) -> Lender | None:
+        """Percent for a bare change or signed number; a table's head; in brackets what brackets held; else the last."""
+        bare = candidate.magnitude == 1
+        lenders = [x for x in self.seen[::-1] if _bears(x, candidate)]
+        if bare and (candidate.role == "change" or candidate.signed):
+            lenders = [x for x in lenders if x.sort == "percent"] or lenders
+        elif bare:
+            lenders = _column(words, candidate, lenders) or lenders
+        like = [x for x in lenders if x.bracketed and not x.head]
+        if candidate.bracketed and like and (bare or like[0].paragraph == words.sentence.paragraph):
+            return like[0]
+        return next(iter(lenders), None)
+
+
+def _bears(lender: Lender, candidate: Candidate) -> bool:
+    """Whether a unit can be meant: millions are no percents and no counted firms, billions seldom goods."""
+    magnitude = candidate.magnitude
+    if lender.sort == "percent":
+        return magnitude == 1 and abs(candidate.value) <= _WHOLE
+    if lender.sort == "physical":
+        return lender.head or magnitude < _MANY or lender.magnitude * 1000 >= magnitude
+    return lender.sort == "money" or (lender.sort == "count" and magnitude < _MANY)
+
+
+def _column(words: Words, candidate: Candidate, lenders: list[Lender]) -> list[Lender]:
+    """The heads of the paragraph, or of the one before, that have a magnitude or stand over the same column."""
+    heads = [x for x in lenders if x.head and 0 <= words.sentence.paragraph - x.paragraph <= _FAR]
+    if not heads:
+        return []
+    column = _columns(words, candidate.start)
+    same = [head for head in heads if head.column == column and column]
+    near = [head for head in heads if head.paragraph == words.sentence.paragraph and head.magnitude > 1]
+    return same or ([] if candidate.bracketed else near)
+
+
+def _columns(words: Words, start: int) -> int:
+    return sum(words.tokens[number].text == _COLUMN for number in range(start))
+
+
+def _scale(candidate: Candidate, lender: Lender, following: list[Candidate]) -> Decimal:
+    """What a bare number is multiplied with: the lender's magnitude, or that of the next amount of its kind."""
+    if candidate.magnitude > 1:
+        return _ONE
+    coming = next((c for c in following if c.magnitude > 1 and c.unit in (None, lender.unit)), None)
+    if lender.magnitude == 1 and coming is not None and lender.sort in ("money", "physical", "count"):
+        return coming.magnitude
+    return lender.magnitude
+
+
+def _lender(words: Words, candidate: Candidate) -> Lender:
+    paragraph = words.sentence.paragraph
+    return Lender(
+        candidate.unit or "count", candidate.sort, candidate.magnitude, candidate.bracketed, paragraph=paragraph
+    )
+
+
+def _heads(words: Words, found: list[Candidate]) -> Iterator[Lender]:
+    """Units that stand without a number: "(тыс. тонн, октябрь)", "million dollars:", "в тоннах"."""
+    taken = {number for candidate in found for number in range(candidate.start, candidate.stop)}
+    for hit in words.of_scheme("unit"):
+        notation = words.dollar if hit.entry.notation == "$" else hit.entry.notation
+        if taken & set(range(hit.start, hit.stop)) or notation in ("time", "degree", "percent", "person"):
+            continue
+        size = words.ending(hit.start, "magnitude")
+        money = len(notation) == 3 and notation.isupper() and notation != "TEU"
+        if size is None and not _told(words, hit.start):
+            continue
+        magnitude = Decimal(size.entry.notation) if size is not None else _ONE
+        column = _columns(words, hit.start)
+        sort = "money" if money else "physical"
+        yield Lender(notation, sort, magnitude, False, True, column, words.sentence.paragraph, hit.start)
+
+
+def _told(words: Words, start: int) -> bool:
+    """Whether a unit alone says how one counts: "in tonnes", "в тоннах", or a table's column."""
+    return words.ending(start, "inUnits") is not None or _COLUMN in {words.lower(start - 1), words.lower(start + 1)}
