@@ -24,10 +24,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg import settings
-from kg.errors import EndpointError
 from kg.model.rdf import NamedGraph, Source
 from kg.store.changes import Change, Outcome
 from kg.store.dataset import EngineStore, OpenDataset
+from kg.store.endpoint import Endpoint
 from kg.store.folder import Folder
 from kg.store.guards import check as check_query
 from kg.store.ledger import Entry, Ledger
@@ -41,6 +41,7 @@ from kg.store.writing import Writer
 __all__ = [
     "Change",
     "Contents",
+    "Endpoint",
     "Entry",
     "OpenDataset",
     "Outcome",
@@ -75,7 +76,7 @@ def snapshot(folder: str | Path) -> Snapshot:
 def source(folder: str | Path, endpoint: str | None = None) -> Source:
     """What is to be asked: the folder's newest snapshot, or the SPARQL endpoint when one is given."""
     if endpoint is not None:
-        raise EndpointError(endpoint, "endpoints cannot be asked yet")
+        return Endpoint(endpoint, settings.credentials())
     return snapshot(folder)
 
 

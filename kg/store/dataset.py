@@ -26,6 +26,7 @@ from kg.model.rdf import NamedGraph
 from kg.store import guards
 from kg.store.embedded import from_triple, told
 from kg.store.overlay import Overlay, Pattern
+from kg.store.parameters import with_parameters
 from kg.store.terms import from_engine, genid, to_engine
 
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False  # else FROM <file:…> in a query reads files
@@ -123,8 +124,9 @@ class EngineStore(Store):
         guards.check(query)
         if self._changes:
             raise NotImplementedError
-        options = _options(initNs, initBindings, queryGraph)
-        return told(lambda: _result(self._engine.query(query, **options)))
+        options = _options(initNs, queryGraph)
+        text = with_parameters(query, initBindings)
+        return told(lambda: _result(self._engine.query(text, **options)))
 
     def update(self, update: Any, initNs: Any, initBindings: Any, queryGraph: str, **more: Any) -> None:  # noqa: N803
         """Leave it to rdflib, which comes back with single changes."""
@@ -204,13 +206,12 @@ def _pattern(triple: Any, context: Graph | None) -> Pattern:
     return (*terms, name)  # type: ignore[return-value]
 
 
-def _options(prefixes: Any, bindings: Any, graph: str) -> dict[str, Any]:
+def _options(prefixes: Any, graph: str) -> dict[str, Any]:
     union = graph == "__UNION__"
     return {
         "use_default_graph_as_union": union,
         "default_graph": None if union else ox.NamedNode(str(graph)),
         "prefixes": {prefix: str(namespace) for prefix, namespace in prefixes.items()},
-        "substitutions": {ox.Variable(name): to_engine(value) for name, value in bindings.items()},
     }
 
 

@@ -212,7 +212,7 @@ def _stored(lexical: str, datatype: str) -> bytes:
 def _kept(triple: ox.Triple) -> ox.Triple:
     """The triple as the engine gives it back."""
     _SCRATCH.add(ox.Quad(triple.subject, triple.predicate, triple.object))
-    kept = next(iter(_SCRATCH))
+    kept: ox.Quad = next(iter(_SCRATCH))
     _SCRATCH.remove(kept)
     return kept.triple
 
