@@ -21,7 +21,7 @@ from kg.extract.figures_slots import (
     sign,
     status,
 )
-from kg.extract.opening import opening
+from kg.extract.opening import covers, opening
 from kg.extract.state import WORLD, Focus
 from kg.language import Analysis, PlaceMention, Sentence
 from kg.language.speech import Speaker
@@ -67,7 +67,8 @@ class _Reader:
 
     def sentence(self, number: int, sentence: Sentence) -> Iterator[Figure | Rejection]:
         """The figures of one sentence; the focus moves on."""
-        if self.focus.world and number != self.focus.sentence:
+        self.focus = replace(self.focus, fresh=number == self.focus.sentence)
+        if self.focus.world and not self.focus.fresh:
             self.focus = replace(self.focus, away=None)
         if sentence.paragraph != self.focus.paragraph:
             self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1)
@@ -106,7 +107,7 @@ class _Reader:
         if reason is not None:
             yield from self._rejections(clause, reason)
             if not clause.uses:
-                self._topic(clause, anchor)
+                self._topic(clause, anchor, sentence)
             return
         frame = self._frame(clause, anchor, sentence)
         figures = [_said(figure, speaker) for figure in self._figures(frame)]
@@ -328,8 +329,12 @@ class _Reader:
 
     # -- the focus moves on --------------------------------------------------------------------------------------
 
-    def _topic(self, clause: Clause, anchor: Mark | None) -> None:
-        """Clue 22: a clause of trade without a number sets pair and indicator for the next figure."""
+    def _topic(self, clause: Clause, anchor: Mark | None, sentence: Sentence) -> None:
+        """Clue 22: a clause of trade without a number sets pair, period and indicator for the next figure."""
+        periods = [m for m in clause.of("period") if covers(m.period)]
+        if periods and (anchor is not None or sentence.sort == "heading"):
+            told = periods[-1]
+            self.focus = replace(self.focus, period=Slot(Period(str(told.period.edtf)), (told.span,), told.period.how))
         if anchor is None or anchor.scheme != "indicator" or clause.of("exclude", "agreement", "project"):
             return
         name = str(anchor.value).partition("/")[2]
@@ -349,7 +354,10 @@ class _Reader:
         partner = first.partner.value if first.partner else None
         if not frame.elliptic and frame.indicator.value != "share":
             focus = _turned(focus, reporter, partner)
+            focus = replace(focus, stem=reporter or focus.stem, tentative=focus.tentative and partner in (None, WORLD))
             self.varies = "reporter" if frame.sides.subject and frame.weak else "partner"
+            if any(m.place.form == "adjective" for m in frame.clause.of("place")) and frame.clause.of("goods", "product"):
+                self.varies = "origin"
         unit = first.value.value.unit if first.value is not None else focus.unit
         self.focus = replace(
             focus,
@@ -361,6 +369,7 @@ class _Reader:
             unit=unit if unit != "percent" else focus.unit,
             status=frame.status.value,
             sentence=number,
+            fresh=True,
         )
 
 

@@ -12,6 +12,7 @@ from kg.extract.state import WORLD, Focus
 from kg.language import Marker
 from kg.model import How, Party, PartyKind, Slot, Span
 
+_REACH = 15  # characters between a measure and the party that is part of its name
 FLOWS = ("exports", "imports")
 TWO_SIDED = ("exports", "imports", "turnover", "balance")
 
@@ -61,7 +62,7 @@ def _sides(reporters: list[Mark], partners: list[Mark]) -> Sides:
     partner = next((_slot(m) for m in partners if reporter is None or _party(m) != reporter.value), None)
     if len(names) > 1:
         return Sides(reporter, None, True)
-    subject = partner is None and bool(reporters) and reporters[0].place.marker is Marker.SUBJECT
+    subject = bool(reporters) and reporters[0].place.marker is Marker.SUBJECT
     return Sides(reporter, partner, False, subject)
 
 
@@ -118,7 +119,8 @@ def _pairs(places: list[Mark], roles: _Roles) -> None:
 
 
 def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
-    if mark.place.party.kind is PartyKind.PLACE and mark.place.country is None:
+    acts = mark.place.marker is Marker.SUBJECT and bool(clause.of("flow"))
+    if mark.place.party.kind is PartyKind.PLACE and mark.place.country is None and not acts:
         roles.partner.append(mark)  # "the far abroad", a continent: never who reports
     elif indicator == "share":
         _share(mark, clause, anchor, roles)
@@ -127,7 +129,7 @@ def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, sub
     elif indicator == "investment":
         (roles.partner if mark.place.marker in (Marker.TO, Marker.IN) else roles.reporter).append(mark)
     elif indicator == "transit":
-        if mark.place.marker not in (Marker.TO, Marker.FROM) and mark.place.form != "adjective":
+        if mark.place.marker in (Marker.IN, Marker.OWN, None) and mark.place.form != "adjective":
             roles.reporter.append(mark)
     elif indicator in ("capacity", "output"):
         beside = anchor is None or any(anchor in chunk.marks and mark in chunk.marks for chunk in clause.chunks)
@@ -147,7 +149,7 @@ def _both_ways(mark: Mark, anchor: Mark | None, subject_is: str, roles: _Roles) 
     if marker in (Marker.WITH, Marker.TO, Marker.FROM) or (marker is Marker.IN and after):
         roles.partner.append(mark)
     elif anchor is None:
-        (roles.partner if subject_is == "partner" else roles.reporter).append(mark)
+        (roles.partner if subject_is != "reporter" else roles.reporter).append(mark)
     else:
         roles.reporter.append(mark) if not roles.reporter else roles.partner.append(mark)
 
@@ -163,7 +165,7 @@ def _flow(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subje
     elif marker is Marker.IN:
         _inside(mark, clause, indicator, anchor, roles)
     elif marker in (Marker.OWN, Marker.ORIGIN) or mark.place.form == "adjective":
-        _owner(mark, clause, indicator, anchor, roles)
+        _owner(mark, clause, indicator, anchor, subject_is, roles)
     else:
         _subject(mark, clause, indicator, anchor, subject_is, roles)
 
@@ -171,22 +173,27 @@ def _flow(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subje
 def _inside(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, roles: _Roles) -> None:
     """Clue 27: "in X exports fell" is X's own; "sales in X" go there."""
     own = anchor is not None and anchor.scheme == "indicator" and mark.span.start < anchor.span.start
-    if indicator == "imports" and not own and anchor is not None and anchor.scheme == "weak":
+    bought = [m for m in clause.of("weak/imports") if m.span.start < mark.span.start]
+    bloc = mark.place.party.kind is PartyKind.ECONOMY and mark.place.country is None
+    if indicator == "imports" and bought:
         roles.exporter.append(mark)
+    elif indicator == "exports" and bloc:
+        roles.importer.append(mark)
     else:
         (roles.reporter if own or indicator == "imports" else roles.importer).append(mark)
 
 
-def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, roles: _Roles) -> None:
+def _owner(
+    mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles
+) -> None:
     """Clues 11 and 16: the owner of the measure reports; a name on the goods is where they come from."""
     if mark.place.form == "adjective":
         goods = any(0 <= m.span.start - mark.span.stop <= 2 for m in clause.of("product", "goods"))
-        measure = anchor is not None and 0 <= anchor.span.start - mark.span.stop <= 14
-        if goods and not measure:
+        if goods:
             roles.exporter.append(mark)
             return
-        if anchor is None and not goods:
-            roles.reporter.append(mark)
+        if anchor is None:
+            (roles.partner if subject_is == "origin" else roles.reporter).append(mark)
             return
     to = any(m.place.marker is Marker.TO for m in clause.of("place"))
     if indicator == "imports" and to:
@@ -205,12 +212,17 @@ def _subject(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, su
     elif anchor is not None:
         roles.reporter.append(mark)
     else:
-        (roles.partner if subject_is == "partner" else roles.reporter).append(mark)
+        (roles.partner if subject_is != "reporter" else roles.reporter).append(mark)
 
 
 def _share(mark: Mark, clause: Clause, anchor: Mark | None, roles: _Roles) -> None:
     """Clue 7: the owner of the whole reports, the holder of the share is the partner."""
     whole = [m for m in clause.of("indicator", "weak") if m.value != "indicator/share"]
+    if mark.place.marker is Marker.IN and not whole:
+        roles.reporter.append(mark)
+        return
+    if mark.place.marker is Marker.WITH and any(0 <= mark.span.start - m.span.stop <= _REACH for m in whole):
+        return  # "in the trade with the bloc X has 40 percent": the bloc is part of the whole
     owned = mark.place.marker in (Marker.OWN, Marker.ORIGIN, Marker.IN) or mark.place.form == "adjective"
     for part in whole:
         beside = 0 <= mark.span.start - part.span.stop <= 40 or 0 <= part.span.start - mark.span.stop <= 14
@@ -230,7 +242,7 @@ def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, fo
         anchor = None
     reporter, partner = sides.reporter, sides.partner
     if reporter is None:
-        value = _reporter(clause, indicator, anchor is None, focus, partner.value if partner else None)
+        value = _reporter(clause, indicator, anchor, focus, partner.value if partner else None)
         reporter = Slot(value, (), How.INHERITED) if value is not None else None
     if partner is None and not sides.group and indicator in (*TWO_SIDED, "share"):
         value = _partner(clause, indicator, anchor.scheme if anchor else "", focus, reporter)
@@ -238,12 +250,19 @@ def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, fo
     return Sides(reporter, partner, sides.group, sides.subject)
 
 
-def _reporter(clause: Clause, indicator: str, elliptic: bool, focus: Focus, partner: Party | None) -> Party | None:
+def _reporter(
+    clause: Clause, indicator: str, anchor: Mark | None, focus: Focus, partner: Party | None
+) -> Party | None:
+    elliptic = anchor is None
+    weak = anchor is not None and anchor.scheme == "weak"
+    turned = weak and not focus.fresh and {indicator, focus.indicator} == set(FLOWS)
     ours = focus.we if clause.of("scope/own") and not (indicator == "imports" and _own_goods(clause)) else None
     if ours is not None:  # 26
         return ours
     if elliptic and focus.reporter is not None and focus.reporter != partner:  # 4, 17, 10
         return focus.reporter
+    if turned and focus.partner not in (None, WORLD, partner):  # 14: "they bought" after what was sold to them
+        return focus.partner
     candidates = (focus.home, focus.away, focus.we, focus.publisher)  # 8, 9, 25
     return next((c for c in candidates if c is not None and c not in (partner, WORLD)), None)
 
@@ -258,7 +277,7 @@ def _partner(
     clause: Clause, indicator: str, anchor_scheme: str, focus: Focus, reporter: Slot[Party] | None
 ) -> Party | None:
     own = reporter.value if reporter else None
-    if clause.of("scope/world"):  # 13
+    if clause.of("scope/world") and indicator != "share":  # 13
         return WORLD
     if clause.of("scope/mutual", "scope/other"):  # 12, 23
         known = next((c for c in (focus.partner, focus.other(own), focus.named) if c not in (None, WORLD, own)), None)
@@ -272,7 +291,7 @@ def _partner(
         return _opposite(indicator, focus, own)
     if indicator == "imports" and _own_goods(clause) and focus.we not in (None, own):
         return focus.we
-    other = focus.other(own)
+    other = None if focus.tentative and reporter is not None and reporter.spans else focus.other(own)
     if other is not None and not clause.of("scope/total"):  # 8, 20
         return other
     return WORLD if reporter is not None else None

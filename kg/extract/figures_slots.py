@@ -72,7 +72,9 @@ def _own(clause: Clause) -> list[Mark]:
         compared = [m for m in chunk.marks if m.value == "comparison/base"]
         for mark in chunk.of("period"):
             reading = mark.period
-            behind = any(m.span.stop <= mark.span.start for m in compared)
+            behind = any(m.span.stop <= mark.span.start for m in compared) or any(
+                m.amount.sort == "index" and m.span.stop <= mark.span.start for m in chunk.amounts
+            )
             if reading.comparison or reading.sort == "base" or behind or _day(reading.edtf):
                 continue
             if level and any(_nearer(mark.span, use.mark.span, level[0].mark.span) for use in bases):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.extract.state import Focus
-from kg.language import Analysis, PlaceMention, analyse
+from kg.language import Analysis, PeriodReading, PlaceMention, analyse
 from kg.language.packs import FOLDER, load
-from kg.model import Document, Party, PartyKind
+from kg.model import Document, How, Party, PartyKind, Period, Slot
 
 _HEAD = 3  # sentences that count as headline and lead
 
@@ -15,14 +15,27 @@ def opening(analysis: Analysis) -> Focus:
     """The country that publishes or is spoken of first, and the other one the headline names, if any."""
     country = _publisher(analysis.document) or _dateline(analysis)
     named = _named(analysis)
-    home = country if not named or country in _everywhere(analysis) else named[0]
+    acting = (analysis.document.publisher or "-") in analysis.document.text
+    home = country if not named or acting or country in named else named[0]
     away = next((party for party in named if party != home), None)
-    return Focus(home=home, away=away, we=country, publisher=country or home)
+    return Focus(home=home, away=away, we=country, publisher=country or home, period=_period(analysis))
 
 
-def _everywhere(analysis: Analysis) -> set[Party]:
-    places = (a.value for a in analysis.annotations if a.type == "place")
-    return {p.party for p in places if isinstance(p, PlaceMention)}
+def _period(analysis: Analysis) -> Slot[Period] | None:
+    """The stretch of time that the headline names; a day is when something happened, not what a number covers."""
+    for sentence in analysis.sentences[:_HEAD]:
+        for annotation in analysis.within(sentence.span, "period"):
+            reading = annotation.value
+            if isinstance(reading, PeriodReading) and covers(reading):
+                return Slot(Period(str(reading.edtf)), (), How.INHERITED)
+    return None
+
+
+def covers(reading: PeriodReading) -> bool:
+    """Whether a period is a stretch that figures can be about: no comparison, no deadline, no single day."""
+    if reading.edtf is None or reading.comparison or reading.sort not in ("stated", "relative"):
+        return False
+    return "/" in reading.edtf or len(reading.edtf) < len("2020-01-01")
 
 
 def _named(analysis: Analysis) -> list[Party]:

@@ -15,7 +15,8 @@ WORLD = Party("WORLD", PartyKind.ECONOMY)
 class Focus:
     """One moment's focus. `home` reports unless another is named; `away` is the other side of the pair in force.
 
-    `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
+    `stem` reported the last figure that had a measure of its own. `tentative`: nothing but the headline has named the
+    pair yet. `fresh`: the last figure stands in the same sentence. `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
     trade with everybody, so that a pair holds no longer than its sentence.
     """
 
@@ -26,6 +27,9 @@ class Focus:
     world: bool = False
     publisher: Party | None = None
     indicator: str | None = None
+    stem: Party | None = None
+    tentative: bool = True
+    fresh: bool = False
     reporter: Party | None = None
     partner: Party | None = None
     product: Slot[str] | None = None
