@@ -156,7 +156,9 @@ def _both_ways(mark: Mark, anchor: Mark | None, subject_is: str, roles: _Roles) 
 
 def _flow(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
     marker = mark.place.marker
-    if marker is Marker.TO:
+    if _acts(mark, clause):
+        _subject(mark, clause, indicator, anchor, subject_is, roles)
+    elif marker is Marker.TO:
         roles.importer.append(mark)
     elif marker is Marker.FROM:
         roles.exporter.append(mark)
@@ -168,6 +170,11 @@ def _flow(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subje
         _owner(mark, clause, indicator, anchor, subject_is, roles)
     else:
         _subject(mark, clause, indicator, anchor, subject_is, roles)
+
+
+def _acts(mark: Mark, clause: Clause) -> bool:
+    """Whether a verb of buying or selling follows a name at once."""
+    return any(0 < verb.span.start - mark.span.stop <= 2 for verb in clause.of("flow"))
 
 
 def _inside(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, roles: _Roles) -> None:
@@ -223,6 +230,9 @@ def _share(mark: Mark, clause: Clause, anchor: Mark | None, roles: _Roles) -> No
         return
     if mark.place.marker is Marker.WITH and any(0 <= mark.span.start - m.span.stop <= _REACH for m in whole):
         return  # "in the trade with the bloc X has 40 percent": the bloc is part of the whole
+    if anchor is not None and 0 <= anchor.span.start - mark.span.stop <= 2:
+        roles.partner.append(mark)  # "X's share"
+        return
     owned = mark.place.marker in (Marker.OWN, Marker.ORIGIN, Marker.IN) or mark.place.form == "adjective"
     for part in whole:
         beside = 0 <= mark.span.start - part.span.stop <= 40 or 0 <= part.span.start - mark.span.stop <= 14
