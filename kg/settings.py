@@ -11,6 +11,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.errors import UsageError
+
 EXAMPLE_BASE = "https://data.example.org/"
 
 
@@ -39,8 +41,7 @@ def credentials() -> Credentials | None:
     user = os.environ.get("TRADEGRAPH_ENDPOINT_USER")
     if not user:
         return None
-    return Credentials(
-        user,
-        os.environ.get("TRADEGRAPH_ENDPOINT_PASSWORD", ""),
-        os.environ.get("TRADEGRAPH_ENDPOINT_AUTH", "basic").lower(),
-    )
+    scheme = os.environ.get("TRADEGRAPH_ENDPOINT_AUTH", "basic").lower()
+    if scheme not in ("basic", "digest"):
+        raise UsageError(f"TRADEGRAPH_ENDPOINT_AUTH is {scheme!r}; it can be basic or digest")
+    return Credentials(user, os.environ.get("TRADEGRAPH_ENDPOINT_PASSWORD", ""), scheme)

@@ -1,0 +1,94 @@
+"""Servers that only a system package brings: without the package these tests are skipped, with a reason."""
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_INI = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+LockFile = {folder}/virtuoso.lck
+[TempDatabase]
+DatabaseFile = {folder}/temp.db
+TransactionFile = {folder}/temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+LiteMode = 1
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 15000
+DirsAllowed = {folder}
+VectorSize = 1000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}
+ServerThreads = 5
+[SPARQL]
+ResultSetMaxRows = 10000
+MaxQueryExecutionTime = 60
+DefaultQuery = ASK {{ ?s ?p ?o }}
+[Client]
+[VDB]
+[Replication]
+"""
+
+
+class Virtuoso:
+    """A server on loopback with a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.sql, self.http = folder, _free_port(), _free_port()
+        self.url = f"http://127.0.0.1:{self.http}/sparql"
+        (folder / "virtuoso.ini").write_text(_INI.format(folder=folder, sql=self.sql, http=self.http), encoding="utf-8")
+        command = ["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def wait(self, seconds: float = 90) -> None:
+        """Until it answers."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.http)) == 0:
+                    return
+            time.sleep(0.3)
+        raise RuntimeError((self.folder / "virtuoso.log").read_text(encoding="utf-8", errors="replace")[-2000:])
+
+    def load(self, nquads: bytes) -> None:
+        """Put quads into it, each into its graph."""
+        (self.folder / "data.nq").write_bytes(nquads)
+        commands = f"ld_dir('{self.folder}', 'data.nq', 'http://unused.example/'); rdf_loader_run(); checkpoint;"
+        done = subprocess.run(
+            ["isql-vt", f"127.0.0.1:{self.sql}", "dba", "dba", f"exec={commands}"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0 and "Error" not in done.stdout + done.stderr, done.stdout + done.stderr
+
+    def stop(self) -> None:
+        """At once: nothing in it is worth keeping."""
+        self._process.kill()
+        self._process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    """A running Virtuoso without data of ours."""
+    if not shutil.which("virtuoso-t") or not shutil.which("isql-vt"):
+        pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource)")
+    server = Virtuoso(tmp_path_factory.mktemp("virtuoso"))
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
