@@ -3,68 +3,108 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.deal_slots import Pair, count, names, sides, value
+from kg.extract.deal_slots import Memory, Parties, count, names, sides, value
+from kg.extract.event_slots import before
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
 from kg.language import Analysis, Annotation
-from kg.model import Agreement, Rejection, Slot
+from kg.model import Agreement, PartyKind, Rejection, Slot
 
 _NEAR = 130  # characters between an agreement's noun and what tells its status
+_FAR = 60  # characters from any noun where a verb tells of an agreement by itself
 _ORDER = ("proposed", "underNegotiation", "signed", "agreedInPrinciple")
+_SORTS = {"contract": ("money", "physical")}
+_VERB = "agreementVerb"
 
 
 def find(analysis: Analysis) -> Iterator[Agreement | Rejection]:
-    """The agreements of a document, each once, in order; and the nouns that told of none."""
+    """The agreements of a document, each once, in order; and the words that told of none."""
     told: list[Agreement] = []
-    pair = Pair.opening(analysis)
+    memory = Memory.opening(analysis)
     rejected: list[Rejection] = []
     for scene in scenes(analysis):
-        pair.see(scene)
-        for noun in _nouns(scene):
-            found = _agreement(scene, noun, pair)
-            if isinstance(found, Agreement):
-                _tell(told, found)
-            else:
+        memory.see(scene)
+        for noun in (*_nouns(scene), *_verbs(scene)):
+            found = _agreements(scene, noun, memory)
+            if isinstance(found, str):
                 rejected.append(Rejection(noun.span, "agreement", found))
+            else:
+                for agreement in found:
+                    _tell(told, agreement)
+        memory.left(scene)
     yield from told
     yield from rejected
 
 
 def _nouns(scene: Scene) -> list[Annotation]:
-    """The nouns for agreements of a sentence, the first of those that stand together."""
+    """The nouns for agreements of a sentence outside names, the first of those that stand together."""
     kept: list[Annotation] = []
     for cue in scene.of("agreement"):
-        if not kept or distance(kept[-1].span, cue.span) > 25:
+        named = any(cue.span in o.span for o in scene.organisations)
+        if not named and (not kept or distance(kept[-1].span, cue.span) > 25):
             kept.append(cue)
     return kept
 
 
-def _agreement(scene: Scene, noun: Annotation, pair: Pair) -> Agreement | str:
+def _verbs(scene: Scene) -> list[Annotation]:
+    """A verb of agreeing or negotiating far from any noun for an agreement."""
+    nouns = scene.of("agreement")
+    return [v for v in scene.of(_VERB) if not any(distance(v.span, n.span) < _FAR for n in nouns)][:1]
+
+
+def _agreements(scene: Scene, noun: Annotation, memory: Memory) -> list[Agreement] | str:
     if any(distance(cue.span, noun.span) < 3 for cue in scene.of("agreementRole") if cue.value == "agreementRole/not"):
         return "an agreement that is only referred to"
+    if scene.has("agreementRole/target") and value(scene, noun.span) is None:
+        return "a goal for trade, not an agreement"
     status = _status(scene, noun)
     if status is None:
         return "nobody says how far it has come"
-    parties = sides(scene, noun.span, pair)
-    if not parties.slots:
+    parties = [p for p in sides(scene, noun.span, memory) if p]
+    if not parties:
         return "no parties"
-    kind = str(noun.value).partition("/")[2]
+    if noun.value == f"{_VERB}/underNegotiation" and not any(slot.spans for slot in parties[0]):
+        return "talks with nobody in particular"
+    _remember(memory, parties[-1])
+    return [_agreement(scene, noun, status, each) for each in parties]
+
+
+def _remember(memory: Memory, parties: Parties) -> None:
+    """The two bodies of a deal are who "the parties" are from now on."""
+    bodies = tuple(slot.value for slot in parties if slot.value.kind is PartyKind.ORGANISATION)
+    if len(bodies) == 2:
+        memory.bodies = bodies
+
+
+def _agreement(scene: Scene, noun: Annotation, status: Slot[str], parties: Parties) -> Agreement:
+    verb = str(noun.value).startswith(_VERB)
+    kind = "cooperation" if verb else _notation(noun)
+    when = nearest(scene.periods, noun.span, lambda a: distance(a.span, noun.span) < _NEAR)
     return Agreement(
         type=Slot(kind, (noun.span,)),
         status=status,
-        parties=parties.slots,
-        count=count(scene, noun),
-        value=value(scene, noun.span, ("money", "physical") if kind == "contract" else ("money",)),
-        period=period_slot(nearest(scene.periods, noun.span, lambda a: distance(a.span, noun.span) < _NEAR)),
+        parties=parties,
+        count=None if verb else count(scene, noun),
+        value=value(scene, noun.span, _SORTS.get(kind, ("money",))),
+        period=period_slot(when),
         evidence=(around(scene.analysis, noun.span),),
     )
 
 
 def _status(scene: Scene, noun: Annotation) -> Slot[str] | None:
-    """The word nearest to the noun; where one phrase holds another ("to be signed"), the longer."""
-    cues = [a for a in scene.of("agreementStatus") if distance(a.span, noun.span) < _NEAR]
+    """The word nearest to the noun in its clause; where one phrase holds another ("to be signed"), the longer."""
+    if str(noun.value).startswith(_VERB):
+        return Slot(_notation(noun), (noun.span,))
+    near = [a for a in scene.of("agreementStatus") if distance(a.span, noun.span) < _NEAR]
+    clause = scene.clause(noun.span)
+    cues = [a for a in near if a.span in clause] or near
     cue = min(cues, key=lambda a: (distance(a.span, noun.span), -len(a.span), _rank(a)), default=None)
-    return Slot(_notation(cue), (cue.span,)) if cue else None
+    if cue is None:
+        return None
+    when = period_slot(nearest(scene.periods, noun.span, lambda a: a.span in clause))
+    later = when is not None and before(when.value, scene.analysis.document.published) > 0
+    proposed = _notation(cue) == "signed" and (later or cue.span in scene.future())
+    return Slot("proposed" if proposed else _notation(cue), (cue.span,))
 
 
 def _notation(cue: Annotation) -> str:
@@ -79,16 +119,21 @@ def _tell(told: list[Agreement], agreement: Agreement) -> None:
     """Add an agreement, or complete the one it is."""
     for number, other in enumerate(told):
         if _same(other, agreement):
-            evidence = tuple(dict.fromkeys((*other.evidence, *agreement.evidence)))
-            told[number] = replace(
-                other,
-                evidence=evidence,
-                count=other.count if isinstance(other.count, Slot) else agreement.count or other.count,
-                value=other.value or agreement.value,
-                period=other.period or agreement.period,
-            )
+            told[number] = _joined(other, agreement)
             return
     told.append(agreement)
+
+
+def _joined(a: Agreement, b: Agreement) -> Agreement:
+    kind = b.type if a.type and b.type and a.type.value == "cooperation" else a.type
+    return replace(
+        a,
+        type=kind,
+        evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
+        count=a.count if isinstance(a.count, Slot) else b.count or a.count,
+        value=a.value or b.value,
+        period=a.period or b.period,
+    )
 
 
 def _same(a: Agreement, b: Agreement) -> bool:
@@ -96,7 +141,9 @@ def _same(a: Agreement, b: Agreement) -> bool:
     if names(a.parties) != names(b.parties) or _bare(a.status) != _bare(b.status):
         return False
     kinds = {_bare(a.type), _bare(b.type)}
-    return (len(kinds) == 1 or "cooperation" in kinds) and _fit(a.value, b.value) and _fit(a.count, b.count)
+    if len(kinds) > 1 and "cooperation" not in kinds:
+        return False
+    return _fit(a.value, b.value) and (_fit(a.count, b.count) if a.count and b.count else a.count == b.count)
 
 
 def _bare(slot: Slot[str] | None) -> str | None:
@@ -108,5 +155,3 @@ def _fit(a: object, b: object) -> bool:
     if not isinstance(a, Slot) or not isinstance(b, Slot):
         return True
     return bool(a.value == b.value)
-
-

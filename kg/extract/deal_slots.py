@@ -1,97 +1,144 @@
 """Who binds himself, how many times and for how much: the slots that agreements and projects share."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.extract.opening import opening
+from kg.extract.home import home
 from kg.extract.scenes import Scene, amount, distance, economy, inherited, organisation
 from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
 from kg.model import Party, PartyKind, Quantity, Slot, Span
 from kg.model.records import Several
 
-_NEAR = 170  # characters within which a party counts as the deal's own
+_NEAR = 190  # characters within which a party counts as the deal's own
 _BEFORE = 45  # characters a count may stand before its noun
-_PLACED = {Marker.IN, Marker.FROM}
+_TIED = 40  # characters between "with" and the party it brings
+_CLOSE = 12  # characters between two members of one list
+_PLACED = (Marker.IN, Marker.FROM)
+
+Parties = tuple[Slot[Party], ...]
 
 
 @dataclass(slots=True)
-class Pair:
-    """The two economies that the text speaks of, as of the sentence reached."""
+class Memory:
+    """Who the text speaks of, as of the sentence reached: two countries, and the bodies named last."""
 
-    parties: tuple[Party, ...] = ()
+    lands: tuple[Party, ...] = ()
+    bodies: tuple[Party, ...] = ()
+    last: Party | None = None
 
     @classmethod
-    def opening(cls, analysis: Analysis) -> "Pair":
-        """The pair of headline and lead."""
-        focus = opening(analysis)
-        both = [p for p in (focus.home, focus.away) if p is not None]
+    def opening(cls, analysis: Analysis) -> "Memory":
+        """The pair the document is about."""
+        at = home(analysis)
+        both = [party for party in (at.own, at.other) if party is not None]
         return cls(tuple(both) if len(both) == 2 else ())
 
     def see(self, scene: Scene) -> None:
-        """Take the pair of a sentence that names exactly two economies."""
-        named = [party for party, _ in scene.economies()]
-        if len(named) == 2:
-            self.parties = tuple(named)
+        """Take the compound or the "between" of a sentence for the pair in force."""
+        numbered = [a.value for a in scene.places if isinstance(a.value, PlaceMention) and a.value.pair is not None]
+        parties = list(dict.fromkeys(p for p in map(economy, numbered) if p is not None))
+        if len(parties) == 2:
+            self.lands = tuple(parties)
+
+    def left(self, scene: Scene) -> None:
+        """Remember the last organisation of a sentence."""
+        for annotation in scene.organisations:
+            if isinstance(annotation.value, OrganisationMention) and annotation.value.type not in ("government", None):
+                self.last = annotation.value.party
 
 
-@dataclass(slots=True)
-class Sides:
-    """Parties with how they are known."""
+def sides(scene: Scene, hit: Span, memory: Memory) -> list[Parties]:
+    """The parties of a deal: organisations, else one and a country, else two countries, else those in force.
 
-    slots: tuple[Slot[Party], ...] = ()
-    stated: bool = field(default=False)
-
-
-def sides(scene: Scene, hit: Span, pair: Pair) -> Sides:
-    """The parties of a deal: two organisations, else one and a country, else two countries, else the pair in force."""
-    bodies = _bodies(scene, hit)
+    Several where a sentence lists deals of the same kind, each of two organisations.
+    """
+    clause = scene.clause(hit)
+    bodies = bodies_of(scene, hit, clause)
+    if len(bodies) >= 4 and _pairs(scene, bodies):
+        return [tuple(bodies[n : n + 2]) for n in range(0, len(bodies) - 1, 2)]
     if len(bodies) >= 2:
-        return Sides(tuple(bodies[:3] if _listed(scene, bodies) else bodies[:2]), True)
-    lands = _lands(scene, hit, bodies)
+        return [tuple(bodies if len(bodies) == 3 and _close(bodies) else _two(scene, bodies, hit))]
+    return [_mixed(scene, bodies, lands_of(scene, hit, clause, bodies), memory)]
+
+
+def _mixed(scene: Scene, bodies: list[Slot[Party]], lands: list[Slot[Party]], memory: Memory) -> Parties:
+    """One organisation at most in the words: with a country, with the body named before, or countries alone."""
     if bodies and lands:
-        return Sides((*bodies, lands[0]), True)
+        return (bodies[0], lands[0])
+    if bodies and _tied(scene, bodies[0].spans[0]) and memory.last and memory.last != bodies[0].value:
+        return (inherited(memory.last), bodies[0])
     if len(lands) >= 2:
-        return Sides(tuple(lands[:3]), True)
-    if pair.parties:
-        return Sides(tuple(map(inherited, pair.parties)))
-    return Sides(tuple(bodies or lands))
+        return tuple(lands[:3])
+    if bodies:
+        return tuple(bodies)
+    if scene.has("agreementRole/parties") and memory.bodies and not lands:
+        return tuple(map(inherited, memory.bodies))
+    if lands and memory.lands:
+        other = [party for party in memory.lands if party != lands[0].value]
+        return (lands[0], inherited(other[0])) if other else tuple(lands)
+    return tuple(map(inherited, memory.lands)) or tuple(lands)
 
 
-def _listed(scene: Scene, bodies: list[Slot[Party]]) -> bool:
-    """Whether three bodies stand close together, as in a list."""
-    spans = [slot.spans[0] for slot in bodies[:3]]
-    return len(spans) == 3 and all(distance(a, b) < 12 for a, b in zip(spans, spans[1:], strict=False))
-
-
-def _bodies(scene: Scene, hit: Span) -> list[Slot[Party]]:
-    """The organisations near a deal's words, those that hold a post-holder's sentence left out, each once."""
+def bodies_of(scene: Scene, hit: Span, clause: Span) -> list[Slot[Party]]:
+    """The organisations of a deal's clause that act in it, each once, in order."""
     found: dict[str, Slot[Party]] = {}
     for annotation in scene.organisations:
-        party = organisation(annotation)
-        value = annotation.value
+        party, value = organisation(annotation), annotation.value
         if party is None or not isinstance(value, OrganisationMention) or value.type in ("international", None):
             continue
-        if distance(annotation.span, hit) < _NEAR and annotation.span not in hit and not _inside_holding(scene, annotation):
+        near = annotation.span in clause and distance(annotation.span, hit) < _NEAR
+        if near and annotation.span not in hit and not _speaks(scene, annotation) and not _holds(scene, annotation):
             found.setdefault(party.name, Slot(party, (annotation.span,)))
-    return sorted(found.values(), key=lambda slot: slot.spans[0])
+    return list(found.values())
 
 
-def _inside_holding(scene: Scene, annotation: Annotation) -> bool:
-    """Whether the organisation only says whose post somebody holds who is quoted."""
-    return any(annotation.span in holding.span for holding in scene.holdings) and bool(scene.sentence.quotes)
+def _speaks(scene: Scene, annotation: Annotation) -> bool:
+    """Whether the organisation is only cited."""
+    cited = (a for a in scene.of("eventRole") if a.value == "eventRole/cited")
+    return any(0 <= annotation.span.start - a.span.stop < 25 for a in cited)
 
 
-def _lands(scene: Scene, hit: Span, bodies: list[Slot[Party]]) -> list[Slot[Party]]:
-    """The economies near a deal's words that are no mere places of it, each once."""
+def _holds(scene: Scene, annotation: Annotation) -> bool:
+    """Whether the organisation only says whose post somebody holds who is speaking."""
+    held = any(annotation.span in holding.span for holding in scene.holdings)
+    return held and (bool(scene.sentence.quotes) or scene.said)
+
+
+def lands_of(scene: Scene, hit: Span, clause: Span, bodies: list[Slot[Party]]) -> list[Slot[Party]]:
+    """The economies of a deal's clause that are no mere places of it, each once."""
     held = [slot.spans[0] for slot in bodies]
     found: dict[str, Slot[Party]] = {}
     for annotation in scene.places:
         value, party = annotation.value, economy(annotation.value)
         if party is None or not isinstance(value, PlaceMention) or value.marker in _PLACED:
             continue
-        if any(annotation.span in span for span in held) or distance(annotation.span, hit) >= _NEAR:
+        if annotation.span not in clause or distance(annotation.span, hit) >= _NEAR:
             continue
-        found.setdefault(party.name, Slot(party, (annotation.span,)))
+        if not any(annotation.span in span for span in held):
+            found.setdefault(party.name, Slot(party, (annotation.span,)))
     return list(found.values())
+
+
+def _two(scene: Scene, bodies: list[Slot[Party]], hit: Span) -> list[Slot[Party]]:
+    """The two of several organisations that "with" or "and" ties, else the two nearest to the deal's words."""
+    for first, second in zip(bodies, bodies[1:], strict=False):
+        if _tied(scene, second.spans[0]) or distance(first.spans[0], second.spans[0]) < _CLOSE:
+            return [first, second]
+    return sorted(sorted(bodies, key=lambda slot: distance(slot.spans[0], hit))[:2], key=lambda slot: slot.spans[0])
+
+
+def _pairs(scene: Scene, bodies: list[Slot[Party]]) -> bool:
+    return len(bodies) % 2 == 0 and all(_tied(scene, slot.spans[0]) for slot in bodies[1::2])
+
+
+def _tied(scene: Scene, span: Span) -> bool:
+    """Whether "with" or "between" stands right before."""
+    ties = (a for a in scene.of("agreementRole") if a.value == "agreementRole/with")
+    return any(0 <= span.start - a.span.stop < _TIED for a in ties)
+
+
+def _close(bodies: list[Slot[Party]]) -> bool:
+    spans = [slot.spans[0] for slot in bodies]
+    return all(distance(a, b) < _CLOSE for a, b in zip(spans, spans[1:], strict=False))
 
 
 def count(scene: Scene, noun: Annotation) -> Slot[Quantity] | Several | None:
@@ -112,47 +159,53 @@ def _unbroken(scene: Scene, number: Span, noun: Span) -> bool:
 
 
 def plural(scene: Scene, span: Span) -> bool:
-    """Whether the head of a phrase stands in the plural alone."""
-    for token in reversed(scene.sentence.tokens):
-        if token.span.stop == span.stop:
-            traits = [r.traits for r in token.readings if r.pos in ("noun", "other")]
-            many = ["plural" in t for t in traits]
-            cased = any(r.cases for r in token.readings)
-            return bool(many) and (all("plural" in t and "singular" not in t for t in traits) if cased else any(
-                "plural" in r.traits for r in token.readings
-            ))
+    """Whether the head of a phrase, its last word or one before a genitive, stands in the plural alone."""
+    inside = [token for token in scene.sentence.tokens if token.span in span and token.kind == "word"]
+    for token in inside:
+        nouns = [r for r in token.readings if r.pos in ("noun", "other")]
+        if any(r.cases for r in nouns):
+            head = [r for r in nouns if r.pos == "noun" and (r.cases != {"genitive"} or len(inside) == 1)]
+            if head:
+                return all("plural" in r.traits for r in head) and not any("singular" in r.traits for r in head)
+        elif token is inside[-1] and any("plural" in r.traits for r in token.readings):
+            return True
     return False
 
 
 def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[Quantity] | None:
-    """The amount nearest to a deal's words, money before goods."""
+    """The amount nearest to a deal's words in their clause, money before goods."""
+    clause = scene.clause(hit)
     for sort in sorts:
         fitting = [
             a
             for a in scene.amounts
             if (v := amount(a)) and v.sort == sort and not v.bracketed and distance(a.span, hit) < _NEAR
         ]
-        if fitting:
-            best = min(fitting, key=lambda a: (distance(a.span, hit), a.span.start))
+        own = [a for a in fitting if a.span in clause] or fitting
+        if own:
+            best = min(own, key=lambda a: (distance(a.span, hit), a.span.start))
             found = amount(best)
             return Slot(found.quantity, (best.span,)) if found else None
     return None
 
 
-def names(slots: tuple[Slot[Party], ...]) -> frozenset[str]:
+def names(slots: Parties) -> frozenset[str]:
     """The names of parties, to compare them."""
     return frozenset(slot.value.name for slot in slots)
 
 
 def place(scene: Scene, hit: Span) -> Slot[Party] | None:
     """Where: the nearest place that something is in, cities and regions before countries."""
-    fitting = [
+    fitting = places(scene, hit)
+    local = [a for a in fitting if isinstance(a.value, PlaceMention) and a.value.party.kind is PartyKind.PLACE]
+    best = min(local or fitting, key=lambda a: distance(a.span, hit), default=None)
+    return Slot(best.value.party, (best.span,)) if best and isinstance(best.value, PlaceMention) else None
+
+
+def places(scene: Scene, hit: Span) -> list[Annotation]:
+    """The places that something near is in."""
+    return [
         a
         for a in scene.places
         if isinstance(a.value, PlaceMention) and a.value.marker is Marker.IN and distance(a.span, hit) < _NEAR
     ]
-    local = [a for a in fitting if isinstance(a.value, PlaceMention) and a.value.party.kind is PartyKind.PLACE]
-    best = min(local or fitting, key=lambda a: distance(a.span, hit), default=None)
-    if best is None or not isinstance(best.value, PlaceMention):
-        return None
-    return Slot(best.value.party, (best.span,))

@@ -21,6 +21,7 @@ _STATUS = 120  # characters between a happening's word and what tells its status
 class _Told:
     """What earlier sentences told: where the text is, the last sort of session, the happenings themselves."""
 
+    base: Where | None = None
     where: Where | None = None
     paragraph: int = -1
     session: str | None = None
@@ -29,7 +30,7 @@ class _Told:
 
 def find(analysis: Analysis) -> Iterator[Happening | Rejection]:
     """The happenings of a document, each once, in the order of their first mention; and what was no happening."""
-    told = _Told(where=_home(analysis))
+    told = _Told(base=_home(analysis))
     rejected: list[Rejection] = []
     for scene in scenes(analysis):
         _arrive(scene, told)
@@ -40,13 +41,22 @@ def find(analysis: Analysis) -> Iterator[Happening | Rejection]:
                 rejected.append(Rejection(hit.span, "event", found))
             else:
                 for event in found:
-                    _remember(told, event)
+                    _remember(told, event, analysis.document.published)
     yield from told.events
     yield from rejected
 
 
-def _remember(told: _Told, event: Happening) -> None:
-    if event.country is not None:
+def _current(event: Happening, published: str | None) -> bool:
+    """Whether a happening is of the days the text is about: not planned, and of no earlier year or month."""
+    if event.status is None or event.status.value != "held":
+        return False
+    if event.period is None or not published:
+        return True
+    return event.period.value.edtf[: len(published[:7])] >= published[:7][: len(event.period.value.edtf)]
+
+
+def _remember(told: _Told, event: Happening, published: str | None) -> None:
+    if event.country is not None and event.country.spans and _current(event, published):
         told.where = Where(event.city, event.country)
     if event.type.value in ("CommissionSession", "Meeting", "BusinessForum"):
         told.session = event.type.value
@@ -80,7 +90,8 @@ def _events(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told) 
     if kind == "Meeting" and not places and not scene.people and when is None:
         return "a meeting of nobody in particular"
     if not places:
-        places = [resolved(told.where)] if told.where else [Where()]
+        near = told.where or told.base
+        places = [resolved(near)] if near else [Where()]
     if places[0].country is None and kind != "Meeting":
         return "no country"
     return [_event(scene, hit, kind, where, when) for where in places]
@@ -154,16 +165,17 @@ def _name(scene: Scene, hit: Annotation) -> Slot[str] | None:
 
 def _arrive(scene: Scene, told: _Told) -> None:
     """A city that a line or paragraph begins with is where what follows happens."""
+    new = scene.sentence.paragraph != told.paragraph
+    told.paragraph = scene.sentence.paragraph
     first = scene.places[0] if scene.places else None
     if first is None or not isinstance(first.value, PlaceMention) or first.value.party.kind is not PartyKind.PLACE:
         return
     span = scene.sentence.span
-    opens = scene.sentence.paragraph != told.paragraph and first.span.start - span.start < 3
-    told.paragraph = scene.sentence.paragraph
+    opens = new and first.span.start - span.start < 3
     following = scene.analysis.document.text[first.span.stop : first.span.stop + 2].strip()[:1]
     if opens and first.value.country and (first.span.of(scene.analysis.document.text).isupper() or following in "–—-/(."):
         country = Party(first.value.country, PartyKind.ECONOMY)
-        told.where = Where(Slot(first.value.party, (first.span,)), Slot(country, (first.span,)))
+        told.base = Where(Slot(first.value.party, (first.span,)), Slot(country, (first.span,)))
 
 
 def _home(analysis: Analysis) -> Where | None:

@@ -1,74 +1,123 @@
 """Projects: something gets built or run together, one by one or as a stock; programmes and funds are projects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.deal_slots import Pair, count, names, place, sides, value
+from kg.extract.deal_slots import Memory, Parties, count, names, place, places, plural, sides, value
+from kg.extract.event_slots import before
 from kg.extract.evidence import around
-from kg.extract.scenes import Scene, distance, nearest, scenes
-from kg.language import Analysis, Annotation
-from kg.model import Project, Rejection, Slot
+from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes
+from kg.language import Analysis, Annotation, PlaceMention
+from kg.model import PartyKind, Project, Quantity, Rejection, Slot
 
-_NEAR = 90  # characters between a project's noun and what tells its status
-_PLURAL = frozenset({"joint", "investment"})
+_NEAR = 110  # characters between a project's noun and what tells its status
+_STOCK = frozenset({"joint", "investment"})  # kinds that are told in numbers
+_COST = 60  # characters between an amount and the word that makes it a cost
 
 
 def find(analysis: Analysis) -> Iterator[Project | Rejection]:
     """The projects of a document, each once, in order; and the nouns that told of none."""
     told: list[Project] = []
-    pair = Pair.opening(analysis)
+    memory = Memory.opening(analysis)
     rejected: list[Rejection] = []
-    for scene in scenes(analysis):
-        pair.see(scene)
+    listed = scenes(analysis)
+    for number, scene in enumerate(listed):
+        memory.see(scene)
         for noun in _nouns(scene):
-            found = _project(scene, noun, pair)
-            if isinstance(found, Project):
-                _tell(told, found)
-            else:
+            found = _projects(scene, noun, memory, listed[number + 1 : number + 3])
+            if isinstance(found, str):
                 rejected.append(Rejection(noun.span, "project", found))
+            else:
+                for project in found:
+                    _tell(told, project)
+        memory.left(scene)
     yield from told
     yield from rejected
 
 
 def _nouns(scene: Scene) -> list[Annotation]:
-    """The nouns for projects outside names of organisations, the first of those that stand together."""
+    """The nouns for projects outside names, the first of those that stand together with no number between."""
     kept: list[Annotation] = []
     for cue in scene.of("project"):
-        named = any(cue.span in o.span for o in scene.organisations)
-        if not named and (not kept or distance(kept[-1].span, cue.span) > 40):
+        if any(cue.span in o.span for o in scene.organisations):
+            continue
+        between = kept and any(kept[-1].span.stop <= a.span.start < cue.span.start for a in scene.amounts)
+        if not kept or between or distance(kept[-1].span, cue.span) > 40:
             kept.append(cue)
     return kept
 
 
-def _project(scene: Scene, noun: Annotation, pair: Pair) -> Project | str:
+def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequence[Scene]) -> list[Project] | str:
     kind = str(noun.value).partition("/")[2]
     status = _status(scene, noun)
     if status is None:
         return "nobody says how far it has come"
-    many = count(scene, noun)
-    money = value(scene, noun.span)
-    where = place(scene, noun.span)
-    if kind in _PLURAL and not isinstance(many, Slot) and money is None:
+    many, where = count(scene, noun), place(scene, noun.span)
+    money = value(scene, noun.span) or _cost(scene, following)
+    name = _name(scene, noun)
+    if kind in _STOCK and not isinstance(many, Slot) and money is None and name is None:
         return "a project without number, sum or name"
-    if kind not in _PLURAL and where is None and money is None:
+    if kind not in _STOCK and where is None and money is None and name is None:
         return "nothing says where or for how much"
-    parties = sides(scene, noun.span, pair)
-    return Project(
+    project = Project(
         type=Slot(kind, (noun.span,)),
         status=status,
-        parties=parties.slots,
+        parties=_parties(scene, noun, kind, memory),
         count=many,
         value=money,
         place=where,
-        name=_name(scene, noun),
+        name=name,
         subject=Slot(scene.words(noun.span), (noun.span,)),
         evidence=(around(scene.analysis, noun.span),),
     )
+    return _each(scene, noun, project) if kind not in _STOCK and not isinstance(many, Slot) else [project]
+
+
+def _each(scene: Scene, noun: Annotation, project: Project) -> list[Project]:
+    """One project a place, where a plural stands for several places: "terminals in A, B and near C"."""
+    spots = [
+        Slot(a.value.party, (a.span,))
+        for a in places(scene, noun.span)
+        if isinstance(a.value, PlaceMention) and a.value.party.kind is PartyKind.PLACE
+    ]
+    if len(spots) < 2 or not plural(scene, noun.span):
+        return [project]
+    return [replace(project, count=None, place=spot) for spot in spots]
+
+
+def _parties(scene: Scene, noun: Annotation, kind: str, memory: Memory) -> Parties:
+    """As told in the clause; those in force only for what is joint by its word."""
+    found = sides(scene, noun.span, memory)[0]
+    stated = any(slot.spans for slot in found)
+    return found if stated or kind in _STOCK else ()
 
 
 def _status(scene: Scene, noun: Annotation) -> Slot[str] | None:
-    cue = nearest(scene.of("projectStatus"), noun.span, lambda a: distance(a.span, noun.span) < _NEAR)
-    return Slot(str(cue.value).partition("/")[2], (cue.span,)) if cue else None
+    """The word nearest to the noun in its clause; what is only to be done is in development."""
+    near = [a for a in scene.of("projectStatus") if distance(a.span, noun.span) < _NEAR]
+    clause = scene.clause(noun.span)
+    cue = nearest([a for a in near if a.span in clause] or near, noun.span)
+    if cue is None:
+        return None
+    when = period_slot(nearest(scene.periods, noun.span, lambda a: a.span in clause))
+    later = when is not None and before(when.value, scene.analysis.document.published) > 0
+    notation = str(cue.value).partition("/")[2]
+    if notation == "completed" and (later or cue.span in scene.future()):
+        notation = "inDevelopment"
+    return Slot(notation, (cue.span,))
+
+
+def _cost(scene: Scene, following: Sequence[Scene]) -> Slot[Quantity] | None:
+    """What the next sentences of the paragraph say it costs, before they speak of another project."""
+    for after in following:
+        if after.sentence.paragraph != scene.sentence.paragraph or after.of("project") or after.of("agreement"):
+            return None
+        for annotation in after.amounts:
+            found = amount(annotation)
+            cost = nearest(after.of("projectRole"), annotation.span, lambda a: a.value == "projectRole/cost")
+            if found and found.sort == "money" and cost and distance(cost.span, annotation.span) < _COST:
+                return Slot(found.quantity, (annotation.span,))
+    return None
 
 
 def _name(scene: Scene, noun: Annotation) -> Slot[str] | None:

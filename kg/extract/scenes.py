@@ -12,7 +12,10 @@ _PAST = ("stated", "relative", "deadline", "span")
 
 @dataclass(slots=True)
 class Scene:
-    """One sentence. `cues` by concept scheme; the rest by what it is, each in the order of the text."""
+    """One sentence. `cues` by concept scheme; the rest by what it is, each in the order of the text.
+
+    `said` tells that somebody is reported to say it.
+    """
 
     analysis: Analysis
     sentence: Sentence
@@ -23,6 +26,7 @@ class Scene:
     organisations: list[Annotation] = field(default_factory=list)
     people: list[Annotation] = field(default_factory=list)
     holdings: list[Annotation] = field(default_factory=list)
+    said: bool = False
 
     def of(self, scheme: str) -> list[Annotation]:
         """The cues of a scheme."""
@@ -73,6 +77,8 @@ def _scene(analysis: Analysis, sentence: Sentence) -> Scene:
     for annotation in analysis.within(sentence.span):
         if annotation.type == "cue":
             scene.cues.setdefault(str(annotation.value).partition("/")[0], []).append(annotation)
+        elif annotation.type == "speaker":
+            scene.said = True
         elif annotation.type in lists:
             lists[annotation.type].append(annotation)
         elif isinstance(annotation.value, PeriodReading) and not annotation.value.comparison:
