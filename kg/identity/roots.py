@@ -14,17 +14,27 @@ def roots(names: Mapping[str, K], short_for: Callable[[str, str], bool], apart: 
     spelled: dict[K, list[str]] = {}
     for name in sorted(names):
         spelled.setdefault(names[name], []).append(name)
+    longer = {
+        own: [
+            other
+            for other in spelled
+            if other != own and not apart(own, other) and _any(ours, spelled[other], short_for)
+        ]
+        for own, ours in spelled.items()
+    }
     found: dict[K, K] = {}
-    for own in sorted(spelled, key=lambda each: (-_length(spelled[each]), spelled[each])):
-        longer = {
-            found[other] for other in found if not apart(own, other) and _any(spelled[own], spelled[other], short_for)
-        }
-        found[own] = longer.pop() if len(longer) == 1 else own
+    for own in spelled:
+        _root(own, longer, found)
     return found
 
 
-def _length(names: Sequence[str]) -> int:
-    return max(map(len, names))
+def _root(own: K, longer: Mapping[K, Sequence[K]], found: dict[K, K]) -> K:
+    """The root of a key, found once for each; a key on the way to itself is its own."""
+    if own not in found:
+        found[own] = own
+        roots = {_root(other, longer, found) for other in longer[own]}
+        found[own] = roots.pop() if len(roots) == 1 else own
+    return found[own]
 
 
 def _any(ours: Sequence[str], theirs: Sequence[str], short_for: Callable[[str, str], bool]) -> bool:

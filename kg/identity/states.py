@@ -60,9 +60,9 @@ def _attributive(words: Sequence[Word], at: int, size: int) -> bool:
     part = words[at : at + size]
     after = [each.folded for each in words[at + size : at + size + 1]]
     before = [each.folded for each in words[max(0, at - 2) : at]]
-    if any(each.oblique for each in part) or part[-1].folded.endswith(_GENITIVE) or after == ["s"]:
+    if any(each.inflected for each in part) or part[-1].folded.endswith(_GENITIVE) or after == ["s"]:
         return True
-    return bool({"of", "in"} & set(before)) or (part[0].base == "республика" and part[0].folded != "республика")
+    return bool({"of", "in"} & set(before))
 
 
 def is_country(base: str) -> bool:

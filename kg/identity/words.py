@@ -1,4 +1,4 @@
-"""The words of a name: folded, with the base form and whether the word stands in another case than the nominative."""
+"""The words of a name: folded, with the base form and whether a noun stands in another form than that."""
 
 import re
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"|„([^„�
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: as folded, its base form, and whether it can only be an oblique case."""
+    """One word: as folded, its base form, and whether it is a noun in another form."""
 
     folded: str
     base: str
-    oblique: bool = False
+    inflected: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -25,7 +25,7 @@ def word(folded: str, heads: frozenset[str] = frozenset()) -> Word:
     """A folded word with its base form; of several base forms one of `heads` is preferred, else the likeliest.
 
     >>> word("министерству")
-    Word(folded='министерству', base='министерство', oblique=True)
+    Word(folded='министерству', base='министерство', inflected=True)
     """
     if not _RUSSIAN.fullmatch(folded):
         return Word(folded, folded)
@@ -33,7 +33,7 @@ def word(folded: str, heads: frozenset[str] = frozenset()) -> Word:
     if not readings:
         return Word(folded, folded)
     chosen = next((reading for reading in readings if reading.lemma in heads), readings[0])
-    return Word(folded, chosen.lemma, bool(chosen.cases) and "nominative" not in chosen.cases)
+    return Word(folded, chosen.lemma, chosen.pos == "noun" and chosen.lemma != folded)
 
 
 def words(name: str, heads: frozenset[str] = frozenset()) -> tuple[Word, ...]:
