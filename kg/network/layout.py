@@ -113,10 +113,12 @@ def _stress(wanted: "Array", start: "Array") -> "Array":
     weights = np.where(wanted > 0, 1 / np.maximum(wanted, 1) ** 2, 0)
     laplacian = np.diag(weights.sum(axis=1)) - weights
     inverse = np.linalg.inv(laplacian + 1 / number) - 1 / number
+    pulls = weights * wanted
     found = start
     for _ in range(ROUNDS):
-        real = np.linalg.norm(found[:, None] - found[None], axis=2)
-        pull = -weights * wanted / np.maximum(real, 1e-6)
+        squares = (found * found).sum(axis=1)
+        real = np.sqrt(np.maximum(squares[:, None] + squares[None] - 2 * (found @ found.T), 1e-6))
+        pull = -pulls / real
         np.fill_diagonal(pull, 0)
         np.fill_diagonal(pull, -pull.sum(axis=1))
         found = inverse @ (pull @ found)
@@ -137,17 +139,18 @@ def _apart(centres: "Array", boxes: "Array") -> "Array":
     import numpy as np
 
     found = centres + 1e-3 * np.arange(len(centres))[:, None]
-    room = (boxes[:, None] + boxes[None]) / 2
-    itself = np.eye(len(centres), dtype=bool)
-    for _ in range(300):
-        between = found[:, None] - found[None]
-        overlap = room - np.abs(between)
-        hit = np.asarray((overlap > 0.5).all(axis=2)) & ~itself
-        if not hit.any():
+    room_x, room_y = ((boxes[:, axis, None] + boxes[None, :, axis]) / 2 - 0.5 for axis in (0, 1))
+    for _ in range(200):
+        x, y = found[:, 0], found[:, 1]
+        one, other = np.nonzero((np.abs(x[:, None] - x) < room_x) & (np.abs(y[:, None] - y) < room_y))
+        one, other = one[one != other], other[one != other]
+        if not len(one):
             break
-        along_x = overlap[:, :, 0] < overlap[:, :, 1]
-        axes = np.stack([hit & along_x, hit & ~along_x], axis=2)
-        found = found + 0.3 * (overlap * np.sign(between) * axes).sum(axis=1)
+        between = found[one] - found[other]
+        overlap = (boxes[one] + boxes[other]) / 2 - np.abs(between)
+        push = 0.3 * overlap * np.sign(between)
+        push[np.arange(len(one)), overlap.argmax(axis=1)] = 0
+        found = found + np.stack([np.bincount(one, push[:, axis], len(found)) for axis in (0, 1)], axis=1)
     return found
 
 

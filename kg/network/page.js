@@ -65,10 +65,13 @@
     context.textBaseline = "top";
     context.lineJoin = "round";
     const places = network.getPositions();
-    const taken = nodeList.filter((node) => !hidden.has(node.id)).map((node) => {
+    const taken = nodeList.filter((node) => !hidden.has(node.id) && (!lit || lit.has(node.id))).map((node) => {
       const at = places[node.id];
       return { id: node.id, left: at.x - node.size, right: at.x + node.size, top: at.y - node.size, bottom: at.y + node.size };
     });
+    const box = $("mynetwork").getBoundingClientRect();
+    const [low, high] = [{ x: 0, y: 0 }, { x: box.width, y: box.height }].map((place) => network.DOMtoCanvas(place));
+    const seen = (label) => label.left >= low.x && label.right <= high.x && label.top >= low.y && label.bottom <= high.y;
     const drawing = [];
     for (const node of ranked) {
       if (hidden.has(node.id) || (lit && !lit.has(node.id))) continue;
@@ -76,7 +79,7 @@
       context.font = font(node, size);
       if (!widths.has(node.id)) widths.set(node.id, Math.max(...lines.map((words) => context.measureText(words).width)) / size);
       const boxes = boxesOf(node, places[node.id], (widths.get(node.id) * size) / 2, line * lines.length, 3 / scale);
-      const free = boxes.find((box) => !taken.some((other) => other.id !== node.id && overlap(other, box)));
+      const free = boxes.find((label) => seen(label) && !taken.some((other) => other.id !== node.id && overlap(other, label)));
       if (!free) continue;
       taken.push(free);
       drawing.push([node, lines, free]);
@@ -84,11 +87,11 @@
     context.lineWidth = 3.5 / scale;
     context.strokeStyle = style("--ground");
     context.fillStyle = style("--ink");
-    for (const [node, lines, box] of drawing) {
+    for (const [node, lines, label] of drawing) {
       context.font = font(node, size);
       lines.forEach((words, number) => {
-        context.strokeText(words, box.x, box.top + number * line);
-        context.fillText(words, box.x, box.top + number * line);
+        context.strokeText(words, label.x, label.top + number * line);
+        context.fillText(words, label.x, label.top + number * line);
       });
     }
   });
@@ -201,7 +204,7 @@
   };
   const cardOfNode = (id) => {
     const node = byId.get(id);
-    const links = linksOf.get(id).filter(visible);
+    const links = linksOf.get(id).filter(visible).sort((a, b) => (a.date < b.date) - (a.date > b.date) || b.sources.length - a.sources.length);
     const subtitle = [page.kinds[node.kind], node.kind === "country" ? "" : node.country && named(node.country)].filter(Boolean).join(", ");
     card(node.name, subtitle, [...node.facts.map((fact) => said(fact)), ...links.map((link) => said(link, arrow(link)))]);
   };

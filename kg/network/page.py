@@ -108,7 +108,7 @@ def _said(fact: Mapping[str, Any]) -> dict[str, Any]:
     """What a link or a node's fact says: the page shows nothing of sources that it does not need."""
     wanted = ("quote", "publisher", "published", "doc", "url")
     sources = [{name: source[name] for name in wanted} for source in fact["sources"]]
-    return {"text": fact["label"], "kind": fact["kind"], "sources": sources}
+    return {"text": fact["label"], "kind": fact["kind"], "date": fact["date"], "sources": sources}
 
 
 def width(weight: int) -> float:

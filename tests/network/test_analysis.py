@@ -63,7 +63,7 @@ def test_the_best_connected_agency_has_most_partners_and_being_of_a_country_is_n
 
 
 def test_two_knots_with_a_thread_are_two_communities() -> None:
-    names = {name: ("company", "KZ") for name in "abcdef"}
+    names = dict.fromkeys("abcdef", ("company", "KZ"))
     knots = [("a", "b"), ("b", "c"), ("a", "c"), ("d", "e"), ("e", "f"), ("d", "f"), ("c", "d")]
     one, other = communities(made(names, [(*pair, "agreement") for pair in knots]))
     assert {frozenset(one.members), frozenset(other.members)} == {frozenset("abc"), frozenset("def")}

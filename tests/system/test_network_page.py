@@ -17,17 +17,18 @@ from kg import documents, network, resources, store
 from kg.graph import Reader, publication_graph, record
 from kg.graph.flat import read_lines
 from kg.identity import link
+from kg.model import Document
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [
     pytest.mark.system,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; it comes with the system package chromium"),
 ]
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --enable-logging=stderr --v=0 --virtual-time-budget=5000 "
-    "--window-size=1440,900"
-).split()
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--v=0", "--virtual-time-budget=5000",
+    "--window-size=1440,900",
+]  # fmt: skip
 HOSTILE = "</script><img src=x onerror=\"document.title='pwned'\"><b>"
 _CONSOLE = re.compile(r":CONSOLE[:(].*")
 
@@ -86,7 +87,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of all sample facts."""
     folder = tmp_path_factory.mktemp("samples")
     manifest = documents.from_manifest(resources.samples() / "manifest.csv", documents.Given())
-    texts = {each.name: each for each in documents.read_all(manifest) if isinstance(each, documents.Document)}
+    texts = {each.name: each for each in documents.read_all(manifest) if isinstance(each, Document)}
     lines = list(read_lines((resources.samples() / "facts.jsonl").read_text(encoding="utf-8").split("\n")))
     with store.writer(folder / "store") as writer:
         for name, text in texts.items():
