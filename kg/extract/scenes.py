@@ -52,7 +52,7 @@ class Scene:
         return [
             token.span
             for token in self.sentence.tokens
-            if token.kind == "word" and (first := token.readings[0]).pos == "verb" and "future" in first.traits
+            if token.kind == "word" and (first := token.readings[0]).pos == "verb" and _coming(first.traits)
         ]
 
     def economies(self) -> list[tuple[Party, Span]]:
@@ -63,6 +63,11 @@ class Scene:
             if party:
                 found.setdefault(party, annotation.span)
         return list(found.items())
+
+
+def _coming(traits: frozenset[str]) -> bool:
+    """Future and nothing else; a writer's "let us recall" is none of the story."""
+    return "future" in traits and not {"past", "present", "first person"} & traits
 
 
 def scenes(analysis: Analysis) -> list[Scene]:
