@@ -65,10 +65,9 @@ def clauses(cut: list[Chunk], *, sharing: bool = False) -> list[Clause]:
         current.chunks += [*pending, chunk]
         current.uses += uses
         pending = []
-    current.chunks += pending
-    if current.chunks:
-        done.append(current)
-    return done
+    apart = bool(current.of("place")) and any(part.of("place") for part in pending)
+    current.chunks += [] if apart else pending
+    return [clause for clause in (*done, current, Clause(pending if apart else [])) if clause.chunks]
 
 
 def _parts(chunk: Chunk) -> Iterator[Chunk]:

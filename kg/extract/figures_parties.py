@@ -99,7 +99,11 @@ def _places(clause: Clause) -> Iterator[Mark]:
             if place.form == "capital" and not place.government:
                 continue
             if place.party.kind is PartyKind.PLACE and place.country and not place.government:
-                if place.marker in (Marker.OWN, Marker.FROM, Marker.TO):
+                if place.marker is Marker.TO or (place.marker in (Marker.OWN, Marker.FROM) and " " in place.party.name):
+                    yield mark
+                elif place.marker is Marker.OWN and any(
+                    0 < mark.span.start - m.span.stop <= 2 for m in clause.of("indicator")
+                ):
                     yield mark
                 continue
             yield mark
@@ -119,7 +123,7 @@ def _pairs(places: list[Mark], roles: _Roles) -> None:
 
 
 def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
-    acts = mark.place.marker is Marker.SUBJECT and bool(clause.of("flow"))
+    acts = mark.place.marker is Marker.SUBJECT and _verb_behind(mark, clause)
     if mark.place.party.kind is PartyKind.PLACE and mark.place.country is None and not acts:
         roles.partner.append(mark)  # "the far abroad", a continent: never who reports
     elif indicator == "share":
@@ -139,15 +143,17 @@ def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, sub
         from_there = mark.place.marker in (Marker.FROM, Marker.ORIGIN)
         (roles.partner if from_there else roles.reporter).append(mark)
     else:
-        _both_ways(mark, anchor, subject_is, roles)
+        _both_ways(mark, clause, anchor, subject_is, roles)
 
 
-def _both_ways(mark: Mark, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
+def _both_ways(mark: Mark, clause: Clause, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
     """Turnover and balance: whose (clue 11) and with whom (clue 1)."""
     marker = mark.place.marker
     after = anchor is not None and mark.span.start > anchor.span.start
     if marker in (Marker.WITH, Marker.TO, Marker.FROM) or (marker is Marker.IN and after):
         roles.partner.append(mark)
+    elif mark.place.form == "adjective" and anchor is not None and not _attached(mark, clause):
+        return
     elif anchor is None:
         (roles.partner if subject_is != "reporter" else roles.reporter).append(mark)
     else:
@@ -173,7 +179,13 @@ def _flow(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subje
 
 
 def _acts(mark: Mark, clause: Clause) -> bool:
-    """Whether a verb of buying or selling follows a name at once."""
+    """Whether a verb of buying or selling follows a name at once, the name having no preposition of its own."""
+    dated = any(0 < mark.span.start - m.span.stop <= 2 for m in clause.of("period"))
+    free = mark.place.marker is Marker.OWN or (mark.place.marker is Marker.IN and dated)
+    return free and _verb_behind(mark, clause)
+
+
+def _verb_behind(mark: Mark, clause: Clause) -> bool:
     return any(0 < verb.span.start - mark.span.stop <= 2 for verb in clause.of("flow"))
 
 
@@ -195,6 +207,8 @@ def _owner(
 ) -> None:
     """Clues 11 and 16: the owner of the measure reports; a name on the goods is where they come from."""
     if mark.place.form == "adjective":
+        if anchor is not None and not _attached(mark, clause):
+            return
         goods = any(0 <= m.span.start - mark.span.stop <= 2 for m in clause.of("product", "goods"))
         if goods:
             roles.exporter.append(mark)
@@ -207,6 +221,14 @@ def _owner(
         roles.exporter.append(mark)
     else:
         roles.reporter.append(mark)
+
+
+def _attached(mark: Mark, clause: Clause) -> bool:
+    """Whether an adjective stands on a measure, on goods or on who trades, not on "customs" or "media"."""
+    heads = clause.of("indicator", "weak", "flow", "product", "goods", "scope/own")
+    return any(0 <= m.span.start - mark.span.stop <= _REACH for m in heads) or any(
+        0 <= m.span.start - mark.span.stop <= 2 for m in clause.of("place", "quantity")
+    )
 
 
 def _subject(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
@@ -225,7 +247,7 @@ def _subject(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, su
 def _share(mark: Mark, clause: Clause, anchor: Mark | None, roles: _Roles) -> None:
     """Clue 7: the owner of the whole reports, the holder of the share is the partner."""
     whole = [m for m in clause.of("indicator", "weak") if m.value != "indicator/share"]
-    if mark.place.marker is Marker.IN and not whole:
+    if mark.place.marker is Marker.IN and not whole and len(clause.of("place")) > 1:
         roles.reporter.append(mark)
         return
     if mark.place.marker is Marker.WITH and any(0 <= mark.span.start - m.span.stop <= _REACH for m in whole):
@@ -248,7 +270,8 @@ def _between(first: Span, middle: Span, last: Span) -> bool:
 
 def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, focus: Focus) -> Sides:
     """The sides with what the clause leaves out taken from the focus."""
-    if indicator == "share" and anchor is not None and anchor.value != "indicator/share":
+    bare = sides.reporter is None and sides.partner is None and focus.fresh
+    if indicator == "share" and anchor is not None and (anchor.value != "indicator/share" or bare):
         anchor = None
     reporter, partner = sides.reporter, sides.partner
     if reporter is None:
@@ -273,7 +296,8 @@ def _reporter(
         return focus.reporter
     if turned and focus.partner not in (None, WORLD, partner):  # 14: "they bought" after what was sold to them
         return focus.partner
-    candidates = (focus.home, focus.away, focus.we, focus.publisher)  # 8, 9, 25
+    stem = focus.stem if indicator == focus.indicator and partner is None else None
+    candidates = (stem, focus.home, focus.away, focus.we, focus.publisher)  # 8, 9, 25
     return next((c for c in candidates if c is not None and c not in (partner, WORLD)), None)
 
 
