@@ -8,7 +8,16 @@ from kg.graph.decode import Stored
 from kg.graph.flat import fact
 from kg.model import Span
 
-ENOUGH = 0.5  # of the fields of either fact have to agree: another fact of the same sentence is not the one meant
+ENOUGH = 0.5  # of the fields of either fact have to agree
+# One sentence often states several facts of a kind. Fields that tell one from the other have to agree all;
+# of a figure, an agreement or a project, which any of them may tell, all but one.
+TELLING = {
+    "event": ("type", "city", "country"),
+    "position": ("person",),
+    "organization": ("name",),
+    "place": ("code",),
+}
+_NOT_COMPARED = frozenset({"kind", "evidence", "unit", "bound", "change_bound", "count_bound", "companies_bound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +57,27 @@ def _best(curation: Curation, records: Iterable[Candidate], replacement: Mapping
     for each in records:
         agreed = max(agreement(each.fact, curation.as_read), agreement(each.fact, replacement))
         shared = _shared(curation.spans, each.stored.record.evidence)
-        if each.stored.record.kind == curation.kind and shared and agreed >= ENOUGH:
+        if shared and agreed >= ENOUGH:
             rated.append((-agreed, -shared, each.stored.iri))
     return min(rated)[2] if rated else None
 
 
 def agreement(one: Mapping[str, object], other: Mapping[str, object]) -> float:
-    """The part of the fields stated by either fact in which both agree, evidence left out.
+    """The part of the fields stated by either in which two facts agree; 0 where they may be two of one sentence.
 
-    >>> agreement({"kind": "place", "code": "KZ"}, {"kind": "place", "code": "KG"})
-    0.0
+    >>> milk, salt = {"kind": "agreement", "subject": "milk"}, {"kind": "agreement", "subject": "salt"}
+    >>> agreement(milk | {"value": 3}, milk | {"value": 5}), agreement(milk | {"value": 3}, salt | {"value": 5})
+    (0.5, 0.0)
     """
-    fields = (one.keys() | other.keys()) - {"kind", "evidence"}
-    return sum(name in one and one[name] == other.get(name) for name in fields) / len(fields) if fields else 0.0
+    fields = (one.keys() | other.keys()) - _NOT_COMPARED
+    differing = {name for name in fields if name not in one or name not in other or one[name] != other[name]}
+    if not fields or one.get("kind") != other.get("kind") or _two(str(one["kind"]), differing):
+        return 0.0
+    return 1 - len(differing) / len(fields)
+
+
+def _two(kind: str, differing: set[str]) -> bool:
+    return bool(differing & set(TELLING[kind])) if kind in TELLING else len(differing) > 1
 
 
 def _shared(ours: Iterable[Span], theirs: Collection[Span]) -> int:

@@ -16,7 +16,6 @@ from kg.vocabulary import expand
 
 _STATED_IN = URIRef(iris.term("statedIn"))
 _WITHHELD = URIRef(iris.term("withheld"))
-_CONFIDENCE = URIRef(iris.term("confidence"))
 _OWNERS = tuple(URIRef(iris.term(name)) for name in ("participationIn", "changeOf"))
 _NAMES = f"""SELECT ?publication ?name WHERE {{
   ?publication a <{iris.term("Publication")}> ; <{expand("dcterms:identifier")}> ?name .
@@ -42,7 +41,7 @@ def views(source: Source, publications: Collection[str] | None = None) -> Iterat
     withheld = frozenset(str(s) for s, p, _ in source.triples(iris.graph("effective")) if p == _WITHHELD)
     for name, publication in sorted(_names(source, publications)):
         graph = source.triples(iris.publication_graph(publication))
-        yield View(publication, name, curated.over(publication, graph), withheld)
+        yield View(publication, name, (*graph, *curated.of(publication)), withheld)
 
 
 def _names(source: Source, publications: Collection[str] | None) -> Iterable[tuple[str, str]]:
@@ -73,18 +72,10 @@ class _Curated:
             elif predicate == _STATED_IN:
                 self._records.setdefault(str(value), []).append(subject)
 
-    def over(self, publication: str, graph: Iterable[Triple]) -> tuple[Triple, ...]:
-        """The publication's triples with those of its curated records.
-
-        A record that a curator confirms keeps its name: then the curator's confidence holds, and the reader's goes.
-        """
-        records = set(self._records.get(publication, ()))
-        read = (triple for triple in graph if not (triple[1] == _CONFIDENCE and triple[0] in records))
-        return (*read, *self._with_parts(records, publication))
-
-    def _with_parts(self, records: Collection[URIRef], publication: str) -> Iterator[Triple]:
+    def of(self, publication: str) -> Iterator[Triple]:
+        """The records that stand in for what was read in that publication, with all their parts."""
         seen: set[Term] = {URIRef(publication)}
-        due: list[Term] = sorted(records)
+        due: list[Term] = sorted(self._records.get(publication, ()))
         while due:
             node = due.pop()
             if node in seen:
