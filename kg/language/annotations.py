@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.model import Document, How, Party, Quantity, Span
 
@@ -32,6 +32,11 @@ class Reading:
 Readings = Callable[[str], tuple[Reading, ...]]
 
 
+@lru_cache(maxsize=200_000)
+def _lemmas(reader: Readings, word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading.lemma for reading in reader(word)))
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a number or one mark of punctuation. `lower` is folded: lower case, ё as е, ’ as '.
@@ -53,7 +58,7 @@ class Token:
     @property
     def lemmas(self) -> tuple[str, ...]:
         """The base forms the word can have, likeliest first, each once."""
-        return tuple(dict.fromkeys(reading.lemma for reading in self.readings))
+        return _lemmas(self.reader, self.lower)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,4 +151,6 @@ def limited(words: Words, candidate: Candidate) -> Candidate:
     if candidate.role != "limit":
         return candidate
     rising = any(_raises(words, at) for at in words.clause(candidate.left, 2 * _CLAUSE))
-    return replace(candidate, role="level", hedge=candidate.hedge if rising or candidate.hedge else "upTo")
+    if rising or candidate.hedge:
+        return replace(candidate, role="level")
+    return replace(candidate, role=None, hedge="upTo")

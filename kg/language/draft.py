@@ -9,18 +9,20 @@ from kg.language.packs import Pack
 from kg.language.quotes import quotes
 from kg.language.segments import Marks, sentences
 from kg.language.tokens import tokens
+from kg.language.words import Words
 from kg.model import Document, Span
 
 
 @dataclass(slots=True)
 class Draft:
-    """A document and what the layers before found. `hits` are the lexicon's finds, a list a sentence."""
+    """A document and what the layers before found: the lexicon's `hits` and the grammars' `words`, one a sentence."""
 
     document: Document
     pack: Pack
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...]
     hits: tuple[list[Hit], ...]
+    words: tuple[Words, ...]
     annotations: list[Annotation] = field(default_factory=list)
 
     def of_type(self, type: str) -> Iterator[Annotation]:
@@ -35,7 +37,9 @@ def outline(document: Document, words: Pack) -> Draft:
     """Sentences, quotes and the lexicon's finds, before any layer."""
     marked = quotes(document.text)
     found = sentences(document.text, tokens(document.text, words.readings), Marks.of(words.sections), marked)
-    return Draft(document, words, found, marked, tuple(words.lexicon.hits(sentence.tokens) for sentence in found))
+    hits = tuple(words.lexicon.hits(sentence.tokens) for sentence in found)
+    views = tuple(Words(document.text, sentence, there) for sentence, there in zip(found, hits, strict=True))
+    return Draft(document, words, found, marked, hits, views)
 
 
 def span_of(sentence: Sentence, hit: Hit) -> Span:

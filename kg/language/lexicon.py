@@ -44,16 +44,14 @@ class Entry:
     source: str = ""
     label: str = ""
     base: bool = False
+    scheme: str = field(init=False, default="")
+    notation: str = field(init=False, default="")
 
-    @property
-    def scheme(self) -> str:
-        """What stands before the slash."""
-        return self.concept.partition("/")[0]
-
-    @property
-    def notation(self) -> str:
-        """What stands after the slash."""
-        return self.concept.partition("/")[2]
+    def __post_init__(self) -> None:
+        """`scheme` and `notation` are what stands before and after the slash."""
+        scheme, _, notation = self.concept.partition("/")
+        object.__setattr__(self, "scheme", scheme)
+        object.__setattr__(self, "notation", notation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +140,9 @@ class Lexicon:
                 yield from self._lemmas(_folded(choice))
 
     def _lemmas(self, word: str) -> tuple[str, ...]:
-        """A word in its base form stands for that alone, another form for each of its base forms."""
+        """A word in its base form stands for that alone, another form also for each of its base forms."""
         lemmas = tuple(dict.fromkeys(reading.lemma for reading in self._readings(word)))
-        return (word,) if word in lemmas or not lemmas else lemmas
+        return (word,) if word in lemmas else (word, *lemmas)
 
 
 def _folded(word: str) -> str:

@@ -43,6 +43,8 @@ def measure(words: Words, read: Numeral) -> Measure | None:
     per, each, stop = _rate(words, stop)
     scale, unit, per = _split(words.dollar if unit == "$" else unit, per)
     sort = _sort(words, unit, stop)
+    if sort == "count" and per is None:
+        per = _counted_rate(words, stop)
     code = {"points": "percent"}.get(unit or "", unit) if unit else ("count" if sort == "count" else None)
     return Measure(start, stop, code, sort, scale, sign or 1, sign is not None, hedge, per, each)
 
@@ -128,6 +130,12 @@ def _sort(words: Words, unit: str | None, stop: int) -> str:
     if unit in ("percent", "points"):
         return unit
     return "money" if len(unit) == 3 and unit.isupper() and unit != "TEU" else "physical"
+
+
+def _counted_rate(words: Words, stop: int) -> str | None:
+    """The rate behind the noun that is counted: "1000 tractors a year"."""
+    rates = (words.starting(number, "per") for number in range(stop + 1, min(stop + _ADJECTIVES, len(words))))
+    return next((rate.entry.notation for rate in rates if rate is not None), None)
 
 
 def _counted(words: Words, stop: int) -> bool:

@@ -64,10 +64,10 @@ def periods(draft: Draft) -> Iterator[Annotation]:
     published = Published.of(draft.document.published)
     begin = _fiscal(draft, known)
     last: str | None = None
-    for number, (sentence, hits) in enumerate(zip(draft.sentences, draft.hits, strict=True)):
-        words = Words(draft.document.text, sentence, hits)
-        future = _looks_ahead(words, known)
+    for number, words in enumerate(draft.words):
+        sentence, future = words.sentence, None
         for first, span, pattern, values in _matches(words, known):
+            future = _looks_ahead(words, known) if future is None else future
             resolved = pattern.reader(values, Context(published, future, last, begin))
             reading = _reading(words, first, pattern, resolved, published)
             if number < 4 and first < _DATELINE and _dates(draft, sentence, reading, span):

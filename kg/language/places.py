@@ -35,8 +35,7 @@ def places(draft: Draft) -> Iterator[Annotation]:
     known, rules = markers(draft.pack), _rules(draft)
     names = [quote.span for quote in draft.quotes if not quote.speech]
     pair = 0
-    for sentence, hits in zip(draft.sentences, draft.hits, strict=True):
-        words = Words(draft.document.text, sentence, hits)
+    for words, hits in zip(draft.words, draft.hits, strict=True):
         found = list(_found(draft, words, hits, rules))
         found, pair = _paired(words, known, found, pair)
         taken = [number for place in found for number in range(place.start, place.stop)]

@@ -20,6 +20,7 @@ from kg.language.words import Words
 from kg.model import Span
 
 _LAYER = "quantities"
+_TRIGGERS = frozenset({"number", "collective", "magnitude", "factor", "fraction"})
 
 
 def quantities(draft: Draft) -> Iterator[Annotation]:
@@ -29,13 +30,15 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
     carrier = Carrier()
     begin = 0
     dollar = _dollar(draft)
-    for sentence, hits in zip(draft.sentences, draft.hits, strict=True):
+    for seen in draft.words:
+        sentence = seen.sentence
         while begin < len(periods) and periods[begin].stop <= sentence.span.start:
             begin += 1
         inside = _inside(periods, begin, sentence.span)
-        words = Words(draft.document.text, sentence, hits, inside, dollar)
+        words = seen.with_claims(inside, dollar)
         found = list(_candidates(words, decimal))
-        finished = _without_alternatives(words, share(words, found))
+        shared = [limited(words, candidate) for candidate in share(words, found)]
+        finished = _without_alternatives(words, shared)
         for candidate in carrier.carry(words, finished):
             yield Annotation(candidate.span(words), "quantity", candidate.amount(words), _LAYER)
 
@@ -64,13 +67,19 @@ def _candidates(words: Words, decimal: str) -> Iterator[Candidate]:
     depth = 0
     while number < len(words):
         depth = max(0, depth + {"(": 1, ")": -1}.get(words.lower(number), 0))
-        candidate = None if words.claimed(number) else _candidate(words, number, decimal)
+        candidate = _candidate(words, number, decimal) if _opens(words, number) else None
         if candidate is None:
             number += 1
             continue
         candidate.bracketed = depth > 0
         yield candidate
         number = max(candidate.stop, number + 1)
+
+
+def _opens(words: Words, number: int) -> bool:
+    """Whether a token can begin an amount: figures, or a word for a number, a multiple or a part."""
+    figures = words.tokens[number].kind == "number" or words.begins(number, _TRIGGERS)
+    return figures and not words.claimed(number)
 
 
 def _candidate(words: Words, number: int, decimal: str) -> Candidate | None:
@@ -82,7 +91,7 @@ def _candidate(words: Words, number: int, decimal: str) -> Candidate | None:
     if read is None or not _counts(words, read):
         return None
     measured = _measured(words, read)
-    return measured if measured is None else limited(words, index(words, measured))
+    return measured if measured is None else index(words, measured)
 
 
 def _counts(words: Words, read: Numeral) -> bool:

@@ -74,6 +74,8 @@ def _analyzer() -> Any:
 @lru_cache(maxsize=200_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """Readings of a folded word, likeliest first; one of base form and part of speech gathers all its cases."""
+    if word.isascii():
+        return (Reading(word, "other"),)
     gathered: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for parse in _analyzer().parse(word):
         grammemes = parse.tag.grammemes

@@ -11,6 +11,7 @@ from kg.model import Quantity, Span
 
 _DASHES = {"–", "—", "-", "−", "…"}
 _SMALL = 1000  # "from 19.2 to 19.5 billion" means billions, "from 1900 to 2 million" does not
+_TO = ("level", "limit")
 _ROLES = {"change", "level", "from"}
 _SCALED = {"money", "physical", "count", "number"}
 
@@ -65,9 +66,15 @@ def share(words: Words, found: list[Candidate]) -> list[Candidate]:
         named = first.sort in ("money", "physical") and second.unit in (None, first.unit)
         if link == "range" and named and second.sort in _SCALED:
             shared[number + 1] = second = replace(second, unit=first.unit, sort=first.sort)
-        if link and _borrows(first, second, link):
+        if _parallel(first, second) or (link and _borrows(first, second, link)):
             shared[number] = _lend(first, second)
     return list(_ranges(words, shared))
+
+
+def _parallel(first: Candidate, second: Candidate) -> bool:
+    """ "by 31.8, the others by 19.6 percent": two changes told alike."""
+    bare = first.sort == "number" and first.magnitude == 1
+    return bare and first.role == second.role == "change" and second.sort == "percent"
 
 
 def _borrows(first: Candidate, second: Candidate, link: str) -> bool:
@@ -83,7 +90,7 @@ def _link(words: Words, first: Candidate, second: Candidate) -> str:
     between = range(first.stop, second.left)
     marks = [words.lower(number) for number in between]
     if not marks and second.left == first.stop:
-        return "range" if second.role == "level" else ""
+        return "range" if second.role in _TO else ""
     if len(marks) > 2:
         return ""
     opening = words.starting(first.stop, "range")
@@ -115,7 +122,14 @@ def _ranges(words: Words, found: list[Candidate]) -> Iterator[Candidate]:
         first = found[number]
         second = found[number + 1] if number + 1 < len(found) else None
         if second is not None and _range(words, first, second):
-            yield replace(first, stop=second.stop, upper=second.value, role=first.role, per=second.per or first.per)
+            yield replace(
+                first,
+                stop=second.stop,
+                upper=second.value,
+                role=first.role,
+                per=second.per or first.per,
+                each=second.each,
+            )
             number += 2
             continue
         yield first
@@ -132,4 +146,4 @@ def _range(words: Words, first: Candidate, second: Candidate) -> bool:
     if _link(words, first, second) != "range" or first.role == "from":
         return False
     dash = words.lower(first.stop) in _DASHES
-    return dash or kind == "from" or second.role != "level" or first.role not in ("change", "level")
+    return dash or kind == "from" or second.role not in _TO or first.role not in ("change", *_TO)

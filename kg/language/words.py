@@ -1,6 +1,7 @@
 """One sentence as the grammars read it: its tokens, and which concepts of the lexicon begin or end at each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 
 from kg.language.annotations import Sentence, Token
 from kg.language.lexicon import Hit
@@ -15,34 +16,51 @@ class Words:
     `dollar` is the currency that a bare dollar sign means in the document.
     """
 
-    def __init__(
-        self, text: str, sentence: Sentence, hits: Iterable[Hit], claimed: Iterable[Span] = (), dollar: str = "USD"
-    ) -> None:
+    def __init__(self, text: str, sentence: Sentence, hits: Iterable[Hit]) -> None:
         self.text = text
-        self.dollar = dollar
+        self.dollar = "USD"
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
-        self._starting: dict[tuple[int, str], Hit] = {}
-        self._ending: dict[tuple[int, str], Hit] = {}
+        self._starting: dict[int, dict[str, Hit]] = {}
+        self._ending: dict[int, dict[str, Hit]] = {}
         for hit in hits:  # the longer first
-            self._starting.setdefault((hit.start, hit.entry.scheme), hit)
-            self._ending.setdefault((hit.stop, hit.entry.scheme), hit)
-        self._claimed = tuple(claimed)
+            self._starting.setdefault(hit.start, {}).setdefault(hit.entry.scheme, hit)
+            self._ending.setdefault(hit.stop, {}).setdefault(hit.entry.scheme, hit)
+        self._claimed: frozenset[int] = frozenset()
+
+    def with_claims(self, claimed: Iterable[Span], dollar: str) -> "Words":
+        """The same words, some of them read as something else already."""
+        other = copy(self)
+        other.dollar = dollar
+        spans = list(claimed)
+        if spans:
+            other._claimed = frozenset(
+                number for number, token in enumerate(self.tokens) if any(token.span.overlaps(span) for span in spans)
+            )
+        return other
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def starting(self, number: int, scheme: str) -> Hit | None:
         """The longest hit of a scheme that starts at a token."""
-        return self._starting.get((number, scheme))
+        there = self._starting.get(number)
+        return there.get(scheme) if there is not None else None
 
     def ending(self, number: int, scheme: str) -> Hit | None:
         """The longest hit of a scheme whose last token stands just before `number`."""
-        return self._ending.get((number, scheme))
+        there = self._ending.get(number)
+        return there.get(scheme) if there is not None else None
+
+    def begins(self, number: int, schemes: frozenset[str]) -> bool:
+        """Whether a hit of one of the schemes starts at a token."""
+        there = self._starting.get(number)
+        return there is not None and not schemes.isdisjoint(there)
 
     def of_scheme(self, *schemes: str) -> list[Hit]:
         """All hits of some schemes, by start."""
-        return sorted((hit for (_, scheme), hit in self._starting.items() if scheme in schemes), key=lambda h: h.start)
+        found = (hit for there in self._starting.values() for scheme, hit in there.items() if scheme in schemes)
+        return sorted(found, key=lambda hit: hit.start)
 
     def lower(self, number: int) -> str:
         """The folded word at a token, empty outside the sentence."""
@@ -69,4 +87,4 @@ class Words:
 
     def claimed(self, number: int) -> bool:
         """Whether an earlier layer has read this token as something else."""
-        return any(self.tokens[number].span.overlaps(span) for span in self._claimed)
+        return number in self._claimed

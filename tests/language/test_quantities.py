@@ -1,0 +1,73 @@
+"""Lines of truth for amounts, and what must hold for any text."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.language import Amount, analyse
+from kg.language.numbers import decimal_value, plain
+from kg.model import Document
+
+LINES = yaml.safe_load((Path(__file__).parent / "quantities.yaml").read_text(encoding="utf-8"))
+CASES = [(language, text, truth) for language, lines in LINES.items() for line in lines for text, truth in line.items()]
+
+
+def told(amount: Amount) -> str:
+    """An amount as the table writes it."""
+    quantity = amount.quantity
+    further = {"upper": quantity.upper, "per": quantity.per, "each": amount.each, "role": amount.role}
+    words = [f"{plain(quantity.value):f}", quantity.unit or "-", quantity.hedge, amount.sort]
+    words += [f"{key}={value}" for key, value in further.items() if value is not None]
+    return " ".join(words + ["+alt"] * (amount.alternative is not None))
+
+
+def amounts(text: str, language: str) -> list[Amount]:
+    """The amounts of a text in order."""
+    analysis = analyse(Document("line", text, language))
+    return [annotation.value for annotation in analysis.annotations if isinstance(annotation.value, Amount)]
+
+
+@pytest.mark.parametrize(("language", "text", "truth"), CASES, ids=[text for _, text, _ in CASES])
+def test_a_sentence_holds_these_amounts(language: str, text: str, truth: list[Any]) -> None:
+    assert [set(told(amount).split()) for amount in amounts(text, language)] == [set(str(one).split()) for one in truth]
+
+
+def test_a_number_without_a_unit_carries_the_one_before() -> None:
+    last = amounts("Вывезено 2,4 млн тонн зерна. Сезоном раньше вышло 2,5 млн.", "ru")[-1]
+    assert last.quantity.unit is None
+    assert last.carried is not None
+    assert (last.carried.value, last.carried.unit) == (Decimal(2500000), "tonne")
+
+
+def test_the_head_of_a_table_lends_its_columns() -> None:
+    table = "Куда | тонн | млн долл.\nЧад | 77 165 (+6 %) | 52,8\nМали | 4 365 | 1,8\n"
+    carried = [amount.carried for amount in amounts(table, "ru") if amount.carried]
+    assert [(q.value, q.unit) for q in carried] == [
+        (Decimal(77165), "tonne"),
+        (Decimal(52800000), "USD"),
+        (Decimal(4365), "tonne"),
+        (Decimal(1800000), "USD"),
+    ]
+
+
+def test_a_dollar_belongs_to_the_country_that_the_text_is_about() -> None:
+    text = "Australia sold more wool. Australian farmers earned $5 million, Australia's bureau said."
+    assert [amount.quantity.unit for amount in amounts(text, "en")] == ["AUD"]
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=2, allow_nan=False))
+def test_a_written_number_is_read_back(value: Decimal) -> None:
+    written = f"{value:,.2f}"
+    assert decimal_value(written, ".", False) == value
+    assert decimal_value(written.translate(str.maketrans(",.", ".,")), ",", False) == value
+
+
+@given(st.integers(min_value=1000, max_value=10**9))
+def test_digits_in_groups_of_three_are_one_number(value: int) -> None:
+    text = f"Продано {value:,} тонн.".replace(",", " ")
+    assert [amount.quantity.value for amount in amounts(text, "ru")] == [Decimal(value)]
