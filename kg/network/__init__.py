@@ -1,7 +1,9 @@
 """The network of parties: a graph to analyse, a page to look at, files for other programs.
 
     network(source, around=None, hops=1, language="en") -> networkx.MultiDiGraph
-    write(graph, format, out), text(graph, format) -> str   html (one file that works offline), graphml, gexf, json
+    write(graph, format, out=None, language=None) -> list[str]      what to tell; format: html (one file that works
+                                                            offline), graphml, gexf, json
+    text(graph, format, language=None) -> str               what it writes
     brokers(graph, one, other), best_connected(graph), communities(graph)       each row with the sentence why
 
 Nothing is imported before one of them is asked for: networkx and pyvis take their time.

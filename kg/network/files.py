@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,19 +11,32 @@ import networkx as nx
 
 from kg.errors import TradegraphError, UsageError
 from kg.network.layout import positions
-from kg.network.page import appearance, page
+from kg.network.page import MOST, appearance, page
 from kg.store.folder import replace_file
 
 Graph = nx.MultiDiGraph
 
 
-def write(graph: "Graph[str]", format: str, out: Path) -> None:
-    """Write the graph to a file, whole or not at all.
+def write(graph: "Graph[str]", format: str, out: Path | None = None, *, language: str | None = None) -> list[str]:
+    """Write the graph to a file, whole or not at all, or to standard output; returns what to tell people.
 
-    `html` is the page, `graphml` and `gexf` are with positions, `json` is node-link data with everything in it.
-    Raises `UsageError` for an unknown format and `TradegraphError` when the file cannot be written.
+    `html` is the page, its words in `language` (the labels' when None); `graphml` and `gexf` are with positions; `json`
+    is node-link data with everything in it. Raises `UsageError` for an unknown format and `TradegraphError` when the
+    file cannot be written.
     """
-    made = text(graph, format)
+    made = text(graph, format, language=language)
+    told = [f"{len(graph):,} parties, {graph.number_of_edges():,} links"]
+    if format == "html" and len(graph) > MOST:
+        told.append(f"the page shows the {MOST} parties with the most links; json, graphml and gexf hold all")
+    if out is None:
+        sys.stdout.buffer.write(made.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return told
+    _save(out, made)
+    return [*told, f"written: {out}"]
+
+
+def _save(out: Path, made: str) -> None:
     try:
         replace_file(out, made)
         out.chmod(0o644)
@@ -30,10 +44,12 @@ def write(graph: "Graph[str]", format: str, out: Path) -> None:
         raise TradegraphError(f"{out} cannot be written: {error.strerror}") from error
 
 
-def text(graph: "Graph[str]", format: str) -> str:
+def text(graph: "Graph[str]", format: str, *, language: str | None = None) -> str:
     """What `write` writes."""
+    if format == "html":
+        return page(graph, language=language)
     if format not in _WRITERS:
-        raise UsageError(f"{format!r} is no format; there are {', '.join(_WRITERS)}")
+        raise UsageError(f"{format!r} is no format; there are html, {', '.join(_WRITERS)}")
     return _WRITERS[format](graph)
 
 
@@ -89,9 +105,7 @@ def _flat_link(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _WRITERS: Mapping[str, Callable[["Graph[str]"], str]] = {
-    "html": page,
     "graphml": _graphml,
     "gexf": _gexf,
     "json": _json,
 }
-FORMATS = tuple(_WRITERS)

@@ -46,7 +46,8 @@
 
   // ── names: of constant size, the most linked first, none over another ───────────────────────────────────────
   const widths = new Map();
-  const font = (node, size) => `${linksOf.get(node.id).length > 9 ? "600 " : ""}${size}px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
+  const bold = (node) => linksOf.get(node.id).length > 9; // their names go over the marks of others
+  const font = (node, size) => `${bold(node) ? "600 " : ""}${size}px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
   const boxesOf = (node, at, half, height, gap) => {
     const radius = node.size + gap;
     const beside = { top: at.y - height / 2, bottom: at.y + height / 2 };
@@ -67,7 +68,8 @@
     const places = network.getPositions();
     const taken = nodeList.filter((node) => !hidden.has(node.id) && (!lit || lit.has(node.id))).map((node) => {
       const at = places[node.id];
-      return { id: node.id, left: at.x - node.size, right: at.x + node.size, top: at.y - node.size, bottom: at.y + node.size };
+      const box = { left: at.x - node.size, right: at.x + node.size, top: at.y - node.size, bottom: at.y + node.size };
+      return { id: node.id, minor: !bold(node), ...box };
     });
     const box = $("mynetwork").getBoundingClientRect();
     const [low, high] = [{ x: 0, y: 0 }, { x: box.width, y: box.height }].map((place) => network.DOMtoCanvas(place));
@@ -79,7 +81,7 @@
       context.font = font(node, size);
       if (!widths.has(node.id)) widths.set(node.id, Math.max(...lines.map((words) => context.measureText(words).width)) / size);
       const boxes = boxesOf(node, places[node.id], (widths.get(node.id) * size) / 2, line * lines.length, 3 / scale);
-      const free = boxes.find((label) => seen(label) && !taken.some((other) => other.id !== node.id && overlap(other, label)));
+      const free = boxes.find((label) => seen(label) && !taken.some((other) => other.id !== node.id && !(other.minor && bold(node)) && overlap(other, label)));
       if (!free) continue;
       taken.push(free);
       drawing.push([node, lines, free]);

@@ -40,9 +40,12 @@ _OPTIONS = {
 Graph = nx.MultiDiGraph
 
 
-def page(graph: "Graph[str]", *, title: str | None = None) -> str:
-    """The page, in the language of the graph's labels; of more than `MOST` nodes the most linked, and it says so."""
-    language = graph.graph.get("language", "en")
+def page(graph: "Graph[str]", *, title: str | None = None, language: str | None = None) -> str:
+    """The page, in the language of the graph's labels if none is named.
+
+    Of more than `MOST` nodes it shows those with the most links, and says so.
+    """
+    language = language or graph.graph.get("language", "en")
     shown = chosen(graph)
     name = title or _title(graph, language)
     left = len(graph) - len(shown)

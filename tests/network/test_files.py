@@ -90,6 +90,16 @@ def test_the_page_is_written_in_utf8_whatever_the_locale(net: "Net[str]", tmp_pa
     assert (tmp_path / "net.html").read_bytes().decode("utf-8") == page(net)
 
 
+def test_writing_tells_what_is_there_and_where(
+    net: "Net[str]", tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    counts = f"{len(net)} parties, {net.number_of_edges()} links"
+    assert write(net, "json", tmp_path / "net.json") == [counts, f"written: {tmp_path / 'net.json'}"]
+    assert write(net, "json") == [counts]
+    assert capfdbinary.readouterr().out == (tmp_path / "net.json").read_bytes()
+    assert "500 parties with the most links" in write(big(520), "html", tmp_path / "big.html")[1]
+
+
 def test_the_page_asks_nobody_for_anything(net: "Net[str]") -> None:
     html = page(net)
     loads = [

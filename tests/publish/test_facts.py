@@ -1,21 +1,22 @@
 """Flat facts of the effective view: what went in comes out, what is withheld does not."""
 
 import csv
+import datetime
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from rdflib import URIRef
 
-from kg import iris
+from kg import curation, iris
 from kg.graph import nquads
 from kg.model.rdf import NamedGraph, Source
 from kg.publish import csv_table, facts, jsonl, table
 
-from .conftest import FACTS, OSLO, RIGA, fact, graph
+from .conftest import FACTS, OSLO, RIGA, graph
 
 WITHHELD = URIRef(iris.term("withheld"))
 
@@ -68,29 +69,41 @@ def test_a_withheld_record_is_no_fact_whatever_the_confidence_asked_for(
     assert [line["id"] for line in after] == [line["id"] for line in before if line is not gone]
 
 
-def test_a_curated_record_stands_among_the_facts_of_its_publication(stored: Callable[..., Source]) -> None:
-    replacement = fact(OSLO, "figure", "Its deficit is 9.1 million", indicator="balance", reporter="NO", value=-8000000, unit="USD")
-    curated = moved(graph(OSLO, [replacement]), iris.graph("curated"))
-    source = stored(graph(OSLO, FACTS), graph(RIGA, FACTS), curated)
-    old = next(line for line in facts(source) if line["kind"] == "figure" and line.get("value") == -9100000)
-    source = stored(graph(OSLO, FACTS), graph(RIGA, FACTS), curated, marks(**{str(old["id"]): "superseded"}), name="b")
-    balances = [line for line in facts(source) if line.get("indicator") == "balance"]
-    assert [(line["doc"], line["value"]) for line in balances] == [("oslo.txt", -8000000)]
+def test_a_correction_stands_in_the_place_of_what_was_read(curated: Callable[..., Source], source: Source) -> None:
+    old = next(line for line in facts(source) if line.get("indicator") == "balance")
+    after = list(facts(curated(str(old["id"]), value="-8000000")))
+    (new,) = (line for line in after if line.get("indicator") == "balance")
+    assert (new["doc"], new["value"], new["evidence"]) == ("oslo.txt", -8000000, old["evidence"])
+    assert new["id"] != old["id"]
+    assert len(after) == len(FACTS)
 
 
-def moved(source: NamedGraph, name: str) -> NamedGraph:
-    """The records of a publication's graph as a graph of another name, without the publication's own metadata."""
-    kept = [t for t in nquads.triples(source) if "/id/publication/" not in t[0] and "#char=" not in t[0]]
-    return nquads.named_graph(name, kept)
-
-
-def test_a_confirmed_record_has_the_confidence_of_whoever_confirmed_it(stored: Callable[..., Source]) -> None:
+def test_a_confirmed_record_is_shown(curated: Callable[..., Source], stored: Callable[..., Source]) -> None:
     read = graph(OSLO, FACTS)
-    unsure = NamedGraph(read.iri, tuple(sorted(line.replace('confidence> "1"', 'confidence> "0.3"') for line in read.lines)))
-    assert list(facts(stored(unsure))) == []
-    assert len(list(facts(stored(unsure, name="b"), min_confidence=Decimal(0)))) == 4
-    confirmed = moved(graph(OSLO, [line for line in FACTS if line["kind"] == "position"]), iris.graph("curated"))
-    assert [line["kind"] for line in facts(stored(unsure, confirmed, name="c"))] == ["position"]
+    unsure = NamedGraph(read.iri, tuple(line.replace('confidence> "1"', 'confidence> "0.3"') for line in read.lines))
+    source = stored(unsure, name="unsure")
+    assert list(facts(source)) == []
+    waiting = list(facts(source, min_confidence=Decimal(0)))
+    assert len(waiting) == 4
+    post = next(line for line in waiting if line["kind"] == "position")
+    shown = list(facts(curated(str(post["id"]), graphs=[unsure])))
+    assert [(line["kind"], line["person"], line["confidence"]) for line in shown] == [("position", "Anna Berg", 1)]
+
+
+@pytest.fixture
+def curated(stored: Callable[..., Source]) -> Callable[..., Source]:
+    """Corrects a record of these graphs (both documents, if none are named) and gives the store after it."""
+
+    def make(iri: str, *, graphs: Sequence[NamedGraph] = (), **fields: str) -> Source:
+        read = graphs or (graph(RIGA, FACTS), graph(OSLO, FACTS))
+        when = datetime.datetime(2025, 5, 1, tzinfo=datetime.UTC)
+        before = stored(*read, name="before")
+        change = curation.correct(before, iri, fields, because="misread", who="A. Analyst", when=when).graph
+        marks, lost = curation.effective(stored(*read, change, name="between"))
+        assert lost == []
+        return stored(*read, change, marks, name="after")
+
+    return make
 
 
 def test_the_work_grows_with_the_publications_that_are_wanted_only(source: Source) -> None:
