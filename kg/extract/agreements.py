@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.deal_slots import Memory, Parties, count, names, sides, value
-from kg.extract.event_slots import before
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
-from kg.language import Analysis, Annotation
+from kg.language import Analysis, Annotation, PeriodReading
 from kg.model import Agreement, PartyKind, Rejection, Slot
 
 _NEAR = 130  # characters between an agreement's noun and what tells its status
@@ -63,10 +62,26 @@ def _agreements(scene: Scene, noun: Annotation, memory: Memory) -> list[Agreemen
     parties = [p for p in sides(scene, noun.span, memory) if p]
     if not parties:
         return "no parties"
+    if noun.value == f"{_VERB}/contract" and not _dealt(scene, noun, parties[0]):
+        return "a delivery without partner or amount"
+    if str(noun.value).startswith(_VERB) and _deadline(scene, noun):
+        return "a goal with a deadline, not an agreement"
     if noun.value == f"{_VERB}/underNegotiation" and not any(slot.spans for slot in parties[0]):
         return "talks with nobody in particular"
     _remember(memory, parties[-1])
     return [_agreement(scene, noun, status, each) for each in parties]
+
+
+def _dealt(scene: Scene, noun: Annotation, parties: Parties) -> bool:
+    """Whether two bodies stand beside a verb of delivery, with an amount."""
+    bodies = [slot for slot in parties if slot.spans and slot.value.kind is PartyKind.ORGANISATION]
+    return len(bodies) >= 2 and value(scene, noun.span, _SORTS["contract"]) is not None
+
+
+def _deadline(scene: Scene, noun: Annotation) -> bool:
+    """Whether a deadline stands near a verb of agreeing: then an amount is a goal."""
+    near = (a.value for a in scene.periods if distance(a.span, noun.span) < _NEAR)
+    return any(isinstance(p, PeriodReading) and p.sort == "deadline" for p in near) and bool(scene.amounts)
 
 
 def _remember(memory: Memory, parties: Parties) -> None:
@@ -78,7 +93,7 @@ def _remember(memory: Memory, parties: Parties) -> None:
 
 def _agreement(scene: Scene, noun: Annotation, status: Slot[str], parties: Parties) -> Agreement:
     verb = str(noun.value).startswith(_VERB)
-    kind = "cooperation" if verb else _notation(noun)
+    kind = _notation(noun) if not verb or _notation(noun) == "contract" else "cooperation"
     when = nearest(scene.periods, noun.span, lambda a: distance(a.span, noun.span) < _NEAR)
     return Agreement(
         type=Slot(kind, (noun.span,)),
@@ -94,17 +109,22 @@ def _agreement(scene: Scene, noun: Annotation, status: Slot[str], parties: Parti
 def _status(scene: Scene, noun: Annotation) -> Slot[str] | None:
     """The word nearest to the noun in its clause; where one phrase holds another ("to be signed"), the longer."""
     if str(noun.value).startswith(_VERB):
-        return Slot(_notation(noun), (noun.span,))
+        return Slot("agreedInPrinciple" if _notation(noun) == "contract" else _notation(noun), (noun.span,))
     near = [a for a in scene.of("agreementStatus") if distance(a.span, noun.span) < _NEAR]
     clause = scene.clause(noun.span)
     cues = [a for a in near if a.span in clause] or near
     cue = min(cues, key=lambda a: (distance(a.span, noun.span), -len(a.span), _rank(a)), default=None)
     if cue is None:
-        return None
-    when = period_slot(nearest(scene.periods, noun.span, lambda a: a.span in clause))
-    later = when is not None and before(when.value, scene.analysis.document.published) > 0
-    proposed = _notation(cue) == "signed" and (later or cue.span in scene.future())
+        return _listed(scene, noun)
+    proposed = _notation(cue) == "signed" and cue.span in scene.future()
     return Slot("proposed" if proposed else _notation(cue), (cue.span,))
+
+
+def _listed(scene: Scene, noun: Annotation) -> Slot[str] | None:
+    """A line of a list with a body, a kind of agreement and a day tells of one that is signed."""
+    dated = any(len(slot.value.edtf) >= 7 for a in scene.periods if (slot := period_slot(a)))
+    short = len(scene.sentence.span) < 140 and scene.sentence.sort != "sentence"
+    return Slot("signed", (noun.span,)) if dated and short and scene.organisations else None
 
 
 def _notation(cue: Annotation) -> str:

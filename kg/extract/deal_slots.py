@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kg.extract.home import home
 from kg.extract.scenes import Scene, amount, distance, economy, inherited, organisation
-from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
+from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention, Token
 from kg.model import Party, PartyKind, Quantity, Slot, Span
 from kg.model.records import Several
 
@@ -24,13 +24,15 @@ class Memory:
     lands: tuple[Party, ...] = ()
     bodies: tuple[Party, ...] = ()
     last: Party | None = None
+    own: Party | None = None
+    home: Party | None = None
 
     @classmethod
     def opening(cls, analysis: Analysis) -> "Memory":
         """The pair the document is about."""
         at = home(analysis)
         both = [party for party in (at.own, at.other) if party is not None]
-        return cls(tuple(both) if len(both) == 2 else ())
+        return cls(tuple(both) if len(both) == 2 else (), own=_publishing(analysis), home=at.own)
 
     def see(self, scene: Scene) -> None:
         """Take the compound or the "between" of a sentence for the pair in force."""
@@ -46,6 +48,17 @@ class Memory:
                 self.last = annotation.value.party
 
 
+def _publishing(analysis: Analysis) -> Party | None:
+    """The company or body that publishes the text, where the text names it."""
+    publisher = (analysis.document.publisher or "").casefold()
+    for annotation in analysis.annotations if publisher else ():
+        mention = annotation.value
+        if isinstance(mention, OrganisationMention) and mention.type not in ("government", "international", None):
+            if publisher in mention.party.name.casefold() or mention.party.name.casefold() in publisher:
+                return mention.party
+    return None
+
+
 def sides(scene: Scene, hit: Span, memory: Memory) -> list[Parties]:
     """The parties of a deal: organisations, else one and a country, else two countries, else those in force.
 
@@ -56,26 +69,51 @@ def sides(scene: Scene, hit: Span, memory: Memory) -> list[Parties]:
     if len(bodies) >= 4 and _pairs(scene, bodies):
         return [tuple(bodies[n : n + 2]) for n in range(0, len(bodies) - 1, 2)]
     if len(bodies) >= 2:
-        return [tuple(bodies if len(bodies) == 3 and _close(bodies) else _two(scene, bodies, hit))]
-    return [_mixed(scene, bodies, lands_of(scene, hit, clause, bodies), memory)]
+        first = tuple(bodies if len(bodies) == 3 and _close(bodies) else _two(scene, bodies, hit))
+        return [first, *_elliptic(scene, hit, clause)]
+    lands = lands_of(scene, hit, clause, bodies)
+    if len(lands) > 2 and not bodies and memory.home and memory.home.name not in {s.value.name for s in lands}:
+        return [(inherited(memory.home), land) for land in lands]
+    return [_mixed(scene, bodies, lands, memory)]
+
+
+def _elliptic(scene: Scene, hit: Span, clause: Span) -> list[Parties]:
+    """Pairs of organisations of further clauses that leave out noun and verb: "…, and A with B"."""
+    found: list[Parties] = []
+    for cue in scene.of("clause"):
+        other = scene.clause(Span(cue.span.stop, cue.span.stop + 1))
+        told = [*scene.of("agreement"), *scene.of("agreementStatus")]
+        if cue.span.start >= hit.stop and other != clause and not any(a.span in other for a in told):
+            bodies = bodies_of(scene, Span(other.start, other.start + 1), other)
+            if len(bodies) == 2 and _tied(scene, bodies[1].spans[0]):
+                found.append(tuple(bodies))
+    return found
 
 
 def _mixed(scene: Scene, bodies: list[Slot[Party]], lands: list[Slot[Party]], memory: Memory) -> Parties:
     """One organisation at most in the words: with a country, with the body named before, or countries alone."""
-    if bodies and lands:
-        return (bodies[0], lands[0])
     if bodies and _tied(scene, bodies[0].spans[0]) and memory.last and memory.last != bodies[0].value:
         return (inherited(memory.last), bodies[0])
+    if bodies and memory.own and memory.own != bodies[0].value:
+        return (inherited(memory.own), bodies[0])
+    if bodies and lands:
+        return (bodies[0], lands[0])
+    if not bodies and scene.has("agreementRole/parties") and memory.bodies:
+        return tuple(map(inherited, memory.bodies))
     if len(lands) >= 2:
         return tuple(lands[:3])
-    if bodies:
+    if bodies and (_company(scene, bodies[0]) or not memory.lands):
         return tuple(bodies)
-    if scene.has("agreementRole/parties") and memory.bodies and not lands:
-        return tuple(map(inherited, memory.bodies))
     if lands and memory.lands:
         other = [party for party in memory.lands if party != lands[0].value]
         return (lands[0], inherited(other[0])) if other else tuple(lands)
     return tuple(map(inherited, memory.lands)) or tuple(lands)
+
+
+def _company(scene: Scene, slot: Slot[Party]) -> bool:
+    """Whether a body deals for itself rather than for its country."""
+    found = (a.value for a in scene.organisations if a.span == slot.spans[0])
+    return any(isinstance(v, OrganisationMention) and v.type == "company" for v in found)
 
 
 def bodies_of(scene: Scene, hit: Span, clause: Span) -> list[Slot[Party]]:
@@ -100,7 +138,7 @@ def _speaks(scene: Scene, annotation: Annotation) -> bool:
 def _holds(scene: Scene, annotation: Annotation) -> bool:
     """Whether the organisation only says whose post somebody holds who is speaking."""
     held = any(annotation.span in holding.span for holding in scene.holdings)
-    return held and (bool(scene.sentence.quotes) or scene.said)
+    return held and scene.said
 
 
 def lands_of(scene: Scene, hit: Span, clause: Span, bodies: list[Slot[Party]]) -> list[Slot[Party]]:
@@ -113,7 +151,7 @@ def lands_of(scene: Scene, hit: Span, clause: Span, bodies: list[Slot[Party]]) -
             continue
         if annotation.span not in clause or distance(annotation.span, hit) >= _NEAR:
             continue
-        if not any(annotation.span in span for span in held):
+        if not any(annotation.span in span for span in held) and not _holds(scene, annotation):
             found.setdefault(party.name, Slot(party, (annotation.span,)))
     return list(found.values())
 
@@ -154,22 +192,38 @@ def count(scene: Scene, noun: Annotation) -> Slot[Quantity] | Several | None:
 
 
 def _unbroken(scene: Scene, number: Span, noun: Span) -> bool:
-    between = Span(number.stop, noun.start).of(scene.analysis.document.text)
+    gap = Span(number.stop, noun.start)
+    between = gap.of(scene.analysis.document.text)
+    if any(a.span in gap for scheme in ("agreementStatus", "projectStatus") for a in scene.of(scheme)):
+        return False
     return not set(between) & set(",;:()–—") and len(between.split()) <= 4
 
 
 def plural(scene: Scene, span: Span) -> bool:
     """Whether the head of a phrase, its last word or one before a genitive, stands in the plural alone."""
-    inside = [token for token in scene.sentence.tokens if token.span in span and token.kind == "word"]
-    for token in inside:
-        nouns = [r for r in token.readings if r.pos in ("noun", "other")]
-        if any(r.cases for r in nouns):
-            head = [r for r in nouns if r.pos == "noun" and (r.cases != {"genitive"} or len(inside) == 1)]
-            if head:
-                return all("plural" in r.traits for r in head) and not any("singular" in r.traits for r in head)
-        elif token is inside[-1] and any("plural" in r.traits for r in token.readings):
-            return True
+    if any(a.value == "agreementRole/many" and distance(a.span, span) < 25 for a in scene.of("agreementRole")):
+        return True
+    tokens = scene.sentence.tokens
+    inside = [n for n, token in enumerate(tokens) if token.span in span and token.kind == "word"]
+    for number in inside:
+        first = tokens[number].readings[0]
+        if first.pos == "noun" and first.cases:
+            if {"singular", "plural"} <= first.traits:
+                return _open(tokens[number - 1] if number else None)
+            return "plural" in first.traits
+        if not first.cases and number == inside[-1]:
+            return any("plural" in r.traits for r in tokens[number].readings)
     return False
+
+
+def _open(before: Token | None) -> bool:
+    """Whether a form that may be either is a plural: so after no noun or preposition that would govern it, nor an epithet."""
+    if before is None or before.kind != "word":
+        return True
+    first = before.readings[0]
+    if first.pos in ("adjective", "participle") and first.cases:
+        return "plural" in first.traits and "singular" not in first.traits
+    return first.pos not in ("noun", "preposition", "numeral")
 
 
 def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[Quantity] | None:
@@ -180,6 +234,7 @@ def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[
             a
             for a in scene.amounts
             if (v := amount(a)) and v.sort == sort and not v.bracketed and distance(a.span, hit) < _NEAR
+            and not _price(scene, a.span)
         ]
         own = [a for a in fitting if a.span in clause] or fitting
         if own:
@@ -187,6 +242,11 @@ def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[
             found = amount(best)
             return Slot(found.quantity, (best.span,)) if found else None
     return None
+
+
+def _price(scene: Scene, span: Span) -> bool:
+    """Whether an amount is that of one piece or tonne."""
+    return any(0 <= a.span.start - span.stop < 4 for a in scene.of("agreementRole") if a.value == "agreementRole/each")
 
 
 def names(slots: Parties) -> frozenset[str]:

@@ -40,7 +40,7 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
         return Name(start, stop, inner, _settled(line, start, stop, announced[1], words), country, "announced")
     if posts.head(before):
         return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "announced")
-    if _acts(line, start, stop, words) or (line.adjective(start - 1) and _camel(line, start, stop, inner, country)):
+    if _acts(line, start, stop, words) or line.adjective(start - 1):
         return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "act")
     return _camel(line, start, stop, inner, country)
 
