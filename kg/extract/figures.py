@@ -63,6 +63,7 @@ class _Reader:
         self.varies = "partner"
         self.shared = False
         self.turned = 0
+        self.general = False
         self.speeches = [(a.span, a.value) for a in analysis.annotations if isinstance(a.value, Speaker)]
 
     def sentence(self, number: int, sentence: Sentence) -> Iterator[Figure | Rejection]:
@@ -131,10 +132,13 @@ class _Reader:
         prices = clause.of("exclude/price", "exclude/rate", "exclude/economy", "exclude/weather")
         if prices and not (strong and not self._beside(clause, prices)):
             return f"speaks of {str(prices[0].value).partition('/')[2]}"
+        excluded = [m for m in excluded if m.value == "exclude/deal" or self._beside(clause, [m])]
         if excluded and not strong:
             return f"speaks of {str(excluded[0].value).partition('/')[2]}"
         if anchor is None:
             return self._ellipsis(clause, number)
+        if anchor.value == "indicator/investment" and (not clause.of("place") or clause.of("project", "exclude/deal")):
+            return "money for something to be built, or nobody's"
         if not strong and not self._grounded(clause):
             return "a word of trade without country, currency or goods"
         return None
@@ -187,7 +191,8 @@ class _Reader:
         if elliptic and stand.value == "reported" and self.focus.status != "reported" and not clause.of("period"):
             stand = Slot(self.focus.status, (), How.INHERITED)
         goods = product(clause)
-        if goods is None and not clause.of("goods") and (elliptic or (anchor is not None and anchor.scheme == "weak")):
+        about = elliptic or (anchor is not None and anchor.scheme == "weak") or not self.general
+        if goods is None and about and not clause.of("goods", "scope/total"):
             goods = Slot(self.focus.product.value, (), How.INHERITED) if self.focus.product else None
         when = period(clause, self.focus, stand.value, elliptic)
         weak = anchor is None or anchor.scheme == "weak"
@@ -289,6 +294,8 @@ class _Reader:
         sides = stated(clause, "share", indicator(clause), "partner")
         sides = filled(sides, clause, "share", indicator(clause), self.focus)
         for use in [*_exact(clause.used("share"))[:1], *clause.used("sharebase")[:1]]:
+            if sides.partner is None and frame.product is None and not sides.group:
+                continue
             based = use.use == "sharebase"
             yield Figure(
                 evidence=(frame.evidence,),
@@ -347,6 +354,7 @@ class _Reader:
     def _advance(self, frame: _Frame, figures: list[Figure], number: int) -> None:
         if not figures:
             return
+        self.general = self.general or frame.product is None
         first = figures[-1] if figures[0].indicator.value == "share" and len(figures) > 1 else figures[0]
         self.shared = figures[0].indicator.value == "share"
         focus = self.focus
@@ -356,7 +364,9 @@ class _Reader:
             focus = _turned(focus, reporter, partner)
             focus = replace(focus, stem=reporter or focus.stem, tentative=focus.tentative and partner in (None, WORLD))
             self.varies = "reporter" if frame.sides.subject and frame.weak else "partner"
-            if any(m.place.form == "adjective" for m in frame.clause.of("place")) and frame.clause.of("goods", "product"):
+            if any(m.place.form == "adjective" for m in frame.clause.of("place")) and frame.clause.of(
+                "goods", "product"
+            ):
                 self.varies = "origin"
         unit = first.value.value.unit if first.value is not None else focus.unit
         self.focus = replace(
@@ -366,6 +376,7 @@ class _Reader:
             partner=partner,
             product=first.product,
             period=frame.period if frame.status.value == "reported" and frame.period else focus.period,
+            aim=frame.period if frame.status.value != "reported" else None,
             unit=unit if unit != "percent" else focus.unit,
             status=frame.status.value,
             sentence=number,
@@ -379,8 +390,13 @@ def _said(figure: Figure, speaker: Speaker | None) -> Figure:
 
 def _exact(uses: list[Use]) -> list[Use]:
     """Without an amount that brackets behind it give exactly: "almost a third (32.6 %)"."""
-    kept = [u for u, after in zip(uses, uses[1:], strict=False) if not after.mark.amount.bracketed]
+    kept = [u for u, after in zip(uses, uses[1:], strict=False) if not _sharper(u, after)]
     return [*kept, *uses[-1:]]
+
+
+def _sharper(rough: Use, exact: Use) -> bool:
+    hedged = rough.mark.amount.quantity.hedge != "exact" and exact.mark.amount.quantity.hedge == "exact"
+    return hedged or exact.mark.amount.bracketed
 
 
 def _together(levels: list[Use], changes: list[Use], deltas: list[Use]) -> Iterator[tuple[Use | None, ...]]:

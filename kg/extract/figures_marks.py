@@ -8,6 +8,7 @@ from kg.model import Span
 
 _MARKS = frozenset(",;:()–—")
 _DASHES = frozenset("-–—")
+_FEW = 100  # a whole number from here on is not read in somebody else's thousands
 _SMALL = 1000  # a bare number above that is no percentage
 _NAMES = ("organisation", "person", "post")
 _OURS = "indicator weak flow scope direction sign comparison status denied exclude product goods stop link"
@@ -124,6 +125,9 @@ def _carried(value: object, relative: bool) -> object:
     if value.carried is None:
         return value
     unit = value.carried.unit
+    whole = value.quantity.value == value.quantity.value.to_integral_value() and value.quantity.value >= _FEW
+    if whole and unit is not None and not unit.isupper() and unit != "percent" and not value.bracketed:
+        return replace(value, quantity=replace(value.quantity, unit=unit), sort="physical")
     sort = "percent" if unit == "percent" else "money" if unit is not None and unit.isupper() else "physical"
     return replace(value, quantity=value.carried, sort=sort)
 

@@ -13,6 +13,7 @@ from kg.language import Marker
 from kg.model import How, Party, PartyKind, Slot, Span
 
 _REACH = 15  # characters between a measure and the party that is part of its name
+ALONE = ("capacity", "output", "transit")
 FLOWS = ("exports", "imports")
 TWO_SIDED = ("exports", "imports", "turnover", "balance")
 
@@ -44,7 +45,7 @@ def stated(clause: Clause, indicator: str, anchor: Mark | None, subject_is: str 
     `subject_is` is the slot that a bare name fills where the clause has no indicator of its own.
     """
     roles = _Roles([], [], [], [])
-    places = list(_places(clause))
+    places = list(_places(clause, indicator in ALONE))
     _pairs(places, roles)
     for mark in places:
         if mark not in roles.reporter and mark not in roles.partner:
@@ -66,6 +67,14 @@ def _sides(reporters: list[Mark], partners: list[Mark]) -> Sides:
     return Sides(reporter, partner, False, subject)
 
 
+def lifted(slot: Slot[Party] | None, clause: Clause) -> Slot[Party] | None:
+    """The country instead of a city in it, for what has a country alone: capacity, output, transit."""
+    held = [m.place for m in clause.of("place") if slot is not None and m.span in slot.spans]
+    if slot is None or not held or not held[0].country or slot.value.kind is not PartyKind.PLACE:
+        return slot
+    return Slot(Party(held[0].country, PartyKind.ECONOMY), slot.spans, slot.how)
+
+
 def _slot(mark: Mark) -> Slot[Party]:
     return Slot(_party(mark), (mark.span,))
 
@@ -80,7 +89,7 @@ def _party(mark: Mark) -> Party:
     return place.party
 
 
-def _places(clause: Clause) -> Iterator[Mark]:
+def _places(clause: Clause, alone: bool) -> Iterator[Mark]:
     """The places of a clause that can be parties: economies, governments behind capitals, regions that own."""
     bases = [use for use in clause.uses if use.use == "base"]
     for chunk in clause.chunks:
@@ -96,6 +105,9 @@ def _places(clause: Clause) -> Iterator[Mark]:
             ):
                 continue
             place = mark.place
+            if alone and place.party.kind is PartyKind.PLACE and place.country and place.marker is not Marker.TO:
+                yield mark
+                continue
             if place.form == "capital" and not place.government:
                 continue
             if place.party.kind is PartyKind.PLACE and place.country and not place.government:
@@ -202,9 +214,7 @@ def _inside(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, rol
         (roles.reporter if own or indicator == "imports" else roles.importer).append(mark)
 
 
-def _owner(
-    mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles
-) -> None:
+def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
     """Clues 11 and 16: the owner of the measure reports; a name on the goods is where they come from."""
     if mark.place.form == "adjective":
         if anchor is not None and not _attached(mark, clause):
@@ -280,12 +290,12 @@ def filled(sides: Sides, clause: Clause, indicator: str, anchor: Mark | None, fo
     if partner is None and not sides.group and indicator in (*TWO_SIDED, "share"):
         value = _partner(clause, indicator, anchor.scheme if anchor else "", focus, reporter)
         partner = Slot(value, (), How.INHERITED) if value is not None else None
+    if indicator in ALONE:
+        return Sides(lifted(reporter, clause), None)
     return Sides(reporter, partner, sides.group, sides.subject)
 
 
-def _reporter(
-    clause: Clause, indicator: str, anchor: Mark | None, focus: Focus, partner: Party | None
-) -> Party | None:
+def _reporter(clause: Clause, indicator: str, anchor: Mark | None, focus: Focus, partner: Party | None) -> Party | None:
     elliptic = anchor is None
     weak = anchor is not None and anchor.scheme == "weak"
     turned = weak and not focus.fresh and {indicator, focus.indicator} == set(FLOWS)

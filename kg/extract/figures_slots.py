@@ -58,8 +58,8 @@ def period(clause: Clause, focus: Focus, status: str, elliptic: bool) -> Slot[Pe
         return min(known, key=lambda pair: distance(pair[0].span, first))[1]
     if any(m.period.sort == "span" for m in own):
         return None
-    if status != "reported" and not elliptic and focus.status != status:
-        return None
+    if status != "reported":
+        return focus.aim if focus.fresh and focus.status == status else None
     return Slot(focus.period.value, (), How.INHERITED) if focus.period is not None else None
 
 

@@ -16,7 +16,7 @@ def opening(analysis: Analysis) -> Focus:
     country = _publisher(analysis.document) or _dateline(analysis)
     named = _named(analysis)
     acting = (analysis.document.publisher or "-") in analysis.document.text
-    home = country if not named or acting or country in named else named[0]
+    home = country if acting or country in named or (country and len(named) < 2) or not named else named[0]
     away = next((party for party in named if party != home), None)
     return Focus(home=home, away=away, we=country, publisher=country or home, period=_period(analysis))
 

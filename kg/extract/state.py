@@ -16,7 +16,8 @@ class Focus:
     """One moment's focus. `home` reports unless another is named; `away` is the other side of the pair in force.
 
     `stem` reported the last figure that had a measure of its own. `tentative`: nothing but the headline has named the
-    pair yet. `fresh`: the last figure stands in the same sentence. `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
+    pair yet. `fresh`: the last figure stands in the same sentence. `aim` is the period of a goal or forecast told
+    just before. `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
     trade with everybody, so that a pair holds no longer than its sentence.
     """
 
@@ -34,6 +35,7 @@ class Focus:
     partner: Party | None = None
     product: Slot[str] | None = None
     period: Slot[Period] | None = None
+    aim: Slot[Period] | None = None
     sort: str | None = None
     unit: str | None = None
     status: str = "reported"
