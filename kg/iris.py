@@ -51,7 +51,7 @@ def iri(kind: str, name: str) -> str:
 
 def hashed(kind: str, *key: str) -> str:
     """The thing of that kind whose canonical key has these parts."""
-    return iri(kind, digest(*key))
+    return f"{settings.base()}id/{kind}/{digest(*key)}"
 
 
 def document(text_digest: str) -> str:

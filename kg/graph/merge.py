@@ -8,6 +8,10 @@ from kg.graph.encode import encode, surer
 from kg.identity import link
 from kg.model import Document, Span
 from kg.model.rdf import NamedGraph
+from kg.vocabulary import expand
+
+_READER = f" <{expand('prov:wasAssociatedWith')}> "
+_IDENTIFIER = f" <{expand('dcterms:identifier')}> "
 
 
 def merged(old: NamedGraph, new: NamedGraph, reader: Reader) -> NamedGraph:
@@ -16,11 +20,20 @@ def merged(old: NamedGraph, new: NamedGraph, reader: Reader) -> NamedGraph:
     What other readers found stays, and so do all names the publication had. What the same program found before is
     replaced, whatever its version; what a person adds is added to what that person added before.
     """
+    if _superseded(old, new, reader):
+        return new
     before, after = content_of(old), content_of(new)
     found = dict(after.found)
     for iri, kept in _kept(before, reader):
         found[iri] = surer(found.get(iri), kept, after.publication)
     return encode(_linked(after, found, before))
+
+
+def _superseded(old: NamedGraph, new: NamedGraph, reader: Reader) -> bool:
+    """Whether nothing of the old graph stays, no other reader's and no other name: common, and told from its lines."""
+    readers = [line for line in old.lines if _READER in line]
+    named = {line for line in old.lines if _IDENTIFIER in line}
+    return not reader.person and all(reader.iri in line for line in readers) and named <= set(new.lines)
 
 
 def _kept(before: Content, reader: Reader) -> Iterator[tuple[str, Found]]:

@@ -21,15 +21,20 @@ def link(records: Iterable[Record], document: Document) -> tuple[Record, ...]:
     whichever is read first and whatever is stored. Linking what is linked changes nothing.
     """
     found = tuple(records)
-    while (known := _with_kinds(found)) != found:  # a name that turns out an organisation's may explain another
-        found = known
     names = _Names.of(found)
+    while _learned(found, names):  # a name that turns out an organisation's may explain another
+        found = _with_kinds(found, names)
+        names = _Names.of(found)
     return tuple(_linked(record, names) for record in found)
 
 
-def _with_kinds(records: tuple[Record, ...]) -> tuple[Record, ...]:
-    names = _Names.of(records)
+def _with_kinds(records: Iterable[Record], names: "_Names") -> tuple[Record, ...]:
     return tuple(relinked(record, lambda party: replace(party, kind=names.kind(party))) for record in records)
+
+
+def _learned(records: Iterable[Record], names: "_Names") -> bool:
+    """Whether the document tells the kind of a name that may be anything."""
+    return any(names.kind(party) is not party.kind for record in records for party in parties(record))
 
 
 def _linked(record: Record, names: "_Names") -> Record:
