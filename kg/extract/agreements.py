@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.deal_slots import Memory, Parties, count, names, sides, value
+from kg.extract.event_slots import before
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
 from kg.language import Analysis, Annotation, PeriodReading
@@ -116,8 +117,17 @@ def _status(scene: Scene, noun: Annotation) -> Slot[str] | None:
     cue = min(cues, key=lambda a: (distance(a.span, noun.span), -len(a.span), _rank(a)), default=None)
     if cue is None:
         return _listed(scene, noun)
-    proposed = _notation(cue) == "signed" and cue.span in scene.future()
+    proposed = _notation(cue) == "signed" and (cue.span in scene.future() or _later(scene, noun, cue))
     return Slot("proposed" if proposed else _notation(cue), (cue.span,))
+
+
+def _later(scene: Scene, noun: Annotation, cue: Annotation) -> bool:
+    """Whether the clause's period has not begun, and the word for signing is no past form."""
+    clause = scene.clause(noun.span)
+    when = period_slot(nearest(scene.periods, noun.span, lambda a: a.span in clause))
+    if when is None or before(when.value, scene.analysis.document.published) <= 0:
+        return False
+    return not any("past" in r.traits for t in scene.sentence.tokens if t.span in cue.span for r in t.readings)
 
 
 def _listed(scene: Scene, noun: Annotation) -> Slot[str] | None:
