@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.attribution import said_by
 from kg.extract.deal_slots import Memory, Parties, count, names, sides, value
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
@@ -104,6 +105,7 @@ def _agreement(scene: Scene, noun: Annotation, status: Slot[str], parties: Parti
         value=value(scene, noun.span, _SORTS.get(kind, ("money",))),
         period=period_slot(when),
         evidence=(around(scene.analysis, noun.span),),
+        speaker=said_by(scene.analysis, noun.span),
     )
 
 

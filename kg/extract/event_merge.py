@@ -55,5 +55,6 @@ def _joined(a: Happening, b: Happening) -> Happening:
         period=a.period or b.period,
         name=a.name or b.name,
         companies=a.companies or b.companies,
+        organizers=a.organizers or b.organizers,
         participants=a.participants or b.participants,
     )

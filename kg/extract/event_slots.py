@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.scenes import Scene, amount, distance, nearest
-from kg.language import Annotation, Marker, PeriodReading, PlaceMention
+from kg.language import Annotation, Marker, OrganisationMention, PeriodReading, PlaceMention
 from kg.model import How, Party, PartyKind, Period, Quantity, Slot, Span
 
 _AT = (Marker.IN,)
@@ -12,6 +12,7 @@ _TOWARDS = (Marker.IN, Marker.TO)
 _GOING = frozenset({"Visit", "TradeMission"})
 _NEAR = 160  # characters within which a place or period counts as the event's own
 _HOSTED = 60
+_ORGANISED = 60
 _LIST = 30  # characters between two countries of one list
 
 
@@ -119,6 +120,19 @@ def participants(scene: Scene, hit: Span, kind: str) -> tuple[Slot[Party], ...]:
             return tuple(people[:1] if kind == "Visit" else people[:4])
     found = [(p, s) for p, s in scene.economies() if distance(s, hit) < _NEAR]
     return tuple(Slot(party, (span,)) for party, span in found[:4])
+
+
+def organisers(scene: Scene, hit: Span) -> tuple[Slot[Party], ...]:
+    """The bodies beside a word for organising in the happening's clause."""
+    clause = scene.clause(hit)
+    cues = [a for a in scene.of("eventRole") if a.value == "eventRole/organiser" and a.span in clause]
+    found: dict[str, Slot[Party]] = {}
+    for annotation in scene.organisations:
+        mention = annotation.value
+        if isinstance(mention, OrganisationMention) and mention.type not in ("company", None) and annotation.span in clause:
+            if any(distance(cue.span, annotation.span) < _ORGANISED for cue in cues):
+                found.setdefault(mention.party.name, Slot(mention.party, (annotation.span,)))
+    return tuple(found.values())[:3]
 
 
 def people_of(scene: Scene, hit: Span) -> Iterator[Slot[Party]]:

@@ -3,8 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.attribution import said_by
 from kg.extract.event_merge import tell
-from kg.extract.event_slots import Where, ahead, before, companies, participants, people_of, period, resolved, wheres
+from kg.extract.event_slots import (
+    Where,
+    ahead,
+    before,
+    companies,
+    organisers,
+    participants,
+    people_of,
+    period,
+    resolved,
+    wheres,
+)
 from kg.extract.evidence import around
 from kg.extract.opening import opening
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
@@ -127,9 +139,11 @@ def _event(scene: Scene, hit: Annotation, kind: str, where: Where, when: Annotat
         city=where.city,
         country=where.country,
         period=slot,
+        organizers=organisers(scene, hit.span),
         participants=participants(scene, hit.span, kind),
         companies=companies(scene, hit.span),
         evidence=(around(scene.analysis, hit.span),),
+        speaker=said_by(scene.analysis, hit.span),
     )
 
 

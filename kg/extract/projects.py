@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.attribution import said_by
 from kg.extract.deal_slots import Memory, Parties, count, names, place, places, plural, sides, value
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
@@ -69,6 +70,7 @@ def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequenc
         name=name,
         subject=Slot(scene.words(noun.span), (noun.span,)),
         evidence=(around(scene.analysis, noun.span),),
+        speaker=said_by(scene.analysis, noun.span),
     )
     return _each(scene, noun, project) if kind not in _STOCK and not isinstance(many, Slot) else [project]
 
