@@ -21,7 +21,10 @@ DatabaseFile = {folder}/temp.db
 TransactionFile = {folder}/temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
-LiteMode = 1
+LiteMode = 0
+DisableUnixSocket = 1
+CheckpointInterval = 0
+MaxQueryMem = 1G
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
 DirsAllowed = {folder}
@@ -30,6 +33,9 @@ VectorSize = 1000
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
 ServerThreads = 5
+MaxClientConnections = 5
+HTTPThreadSize = 280000
+Charset = UTF-8
 [SPARQL]
 ResultSetMaxRows = 10000
 MaxQueryExecutionTime = 60
@@ -63,10 +69,9 @@ class Virtuoso:
     def load(self, nquads: bytes) -> None:
         """Put quads into it, each into its graph."""
         (self.folder / "data.nq").write_bytes(nquads)
-        commands = f"ld_dir('{self.folder}', 'data.nq', 'http://unused.example/'); rdf_loader_run(); checkpoint;"
-        done = subprocess.run(
-            ["isql-vt", f"127.0.0.1:{self.sql}", "dba", "dba", f"exec={commands}"], capture_output=True, text=True, check=False
-        )
+        command = f"DB.DBA.TTLP(file_to_string_output('{self.folder}/data.nq'), '', 'urn:unused', 512);"  # 512: quads
+        isql = ["isql-vt", f"127.0.0.1:{self.sql}", "dba", "dba", f"exec={command}"]
+        done = subprocess.run(isql, capture_output=True, text=True, check=False)
         assert done.returncode == 0 and "Error" not in done.stdout + done.stderr, done.stdout + done.stderr
 
     def stop(self) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from kg import documents, publish, resources, workflow
+from kg import documents, resources, workflow
 from kg.errors import EndpointError
+from kg.store import snapshot
 from kg.store.endpoint import Endpoint
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -30,7 +31,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def endpoint(virtuoso: Any, store: Path) -> str:
     """The address of a server that holds the same quads."""
-    virtuoso.load(publish.export(workflow.source(store), "nquads").content or b"")
+    virtuoso.load("".join(snapshot(store).nquads()).encode())
     return str(virtuoso.url)
 
 
