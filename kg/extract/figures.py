@@ -63,7 +63,6 @@ class _Reader:
         self.varies = "partner"
         self.shared = False
         self.turned = 0
-        self.general = False
         self.speeches = [(a.span, a.value) for a in analysis.annotations if isinstance(a.value, Speaker)]
 
     def sentence(self, number: int, sentence: Sentence) -> Iterator[Figure | Rejection]:
@@ -191,7 +190,7 @@ class _Reader:
         if elliptic and stand.value == "reported" and self.focus.status != "reported" and not clause.of("period"):
             stand = Slot(self.focus.status, (), How.INHERITED)
         goods = product(clause)
-        about = elliptic or (anchor is not None and anchor.scheme == "weak") or not self.general
+        about = elliptic or (anchor is not None and anchor.scheme == "weak")
         if goods is None and about and not clause.of("goods", "scope/total"):
             goods = Slot(self.focus.product.value, (), How.INHERITED) if self.focus.product else None
         when = period(clause, self.focus, stand.value, elliptic)
@@ -354,7 +353,6 @@ class _Reader:
     def _advance(self, frame: _Frame, figures: list[Figure], number: int) -> None:
         if not figures:
             return
-        self.general = self.general or frame.product is None
         first = figures[-1] if figures[0].indicator.value == "share" and len(figures) > 1 else figures[0]
         self.shared = figures[0].indicator.value == "share"
         focus = self.focus

@@ -226,6 +226,10 @@ def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subj
         if anchor is None:
             (roles.partner if subject_is == "origin" else roles.reporter).append(mark)
             return
+    acting = anchor is not None and anchor.scheme == "weak" and mark.span.start > anchor.span.start
+    if acting and any(m.place.marker is Marker.SUBJECT for m in clause.of("place")) and clause.of("flow"):
+        (roles.exporter if clause.of("flow/buyer") else roles.importer).append(mark)
+        return
     to = any(m.place.marker is Marker.TO for m in clause.of("place"))
     if indicator == "imports" and to:
         roles.exporter.append(mark)

@@ -43,14 +43,16 @@ def _named(analysis: Analysis) -> list[Party]:
     found: dict[Party, None] = {}
     for sentence in analysis.sentences[:_HEAD]:
         places = (a.value for a in analysis.within(sentence.span, "place"))
-        found |= dict.fromkeys(p.party for p in places if isinstance(p, PlaceMention) and _economy(p))
+        found |= dict.fromkeys(party for p in places if isinstance(p, PlaceMention) and (party := _economy(p)))
         if len(found) > 1:
             break
     return list(found)
 
 
-def _economy(place: PlaceMention) -> bool:
-    return place.party.kind is PartyKind.ECONOMY and place.party.name != "WORLD"
+def _economy(place: PlaceMention) -> Party | None:
+    if place.government and place.country:
+        return Party(place.country, PartyKind.ECONOMY)
+    return place.party if place.party.kind is PartyKind.ECONOMY and place.party.name != "WORLD" else None
 
 
 def _publisher(document: Document) -> Party | None:
