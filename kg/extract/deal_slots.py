@@ -258,8 +258,20 @@ def place(scene: Scene, hit: Span) -> Slot[Party] | None:
     """Where: the nearest place that something is in, cities and regions before countries."""
     fitting = places(scene, hit)
     local = [a for a in fitting if isinstance(a.value, PlaceMention) and a.value.party.kind is PartyKind.PLACE]
-    best = min(local or fitting, key=lambda a: distance(a.span, hit), default=None)
+    best = min(local or _after(scene, hit) or fitting, key=lambda a: distance(a.span, hit), default=None)
     return Slot(best.value.party, (best.span,)) if best and isinstance(best.value, PlaceMention) else None
+
+
+def _after(scene: Scene, hit: Span) -> list[Annotation]:
+    """The cities and regions right after a noun, in whatever case: "a terminal of the port of X"."""
+    return [
+        a
+        for a in scene.places
+        if isinstance(a.value, PlaceMention)
+        and a.value.party.kind is PartyKind.PLACE
+        and 0 <= a.span.start - hit.stop < _BEFORE
+        and a.value.marker is not Marker.SUBJECT
+    ]
 
 
 def places(scene: Scene, hit: Span) -> list[Annotation]:

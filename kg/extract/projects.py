@@ -13,6 +13,7 @@ from kg.model import PartyKind, Project, Quantity, Rejection, Slot
 
 _NEAR = 110  # characters between a project's noun and what tells its status
 _STOCK = frozenset({"joint", "investment"})  # kinds that are told in numbers
+_BESIDE = 40  # characters within which a word is the noun's own
 _COST = 60  # characters between an amount and the word that makes it a cost
 
 
@@ -56,14 +57,16 @@ def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequenc
     many, where = count(scene, noun), place(scene, noun.span)
     money = value(scene, noun.span) or _cost(scene, following)
     name = _name(scene, noun)
+    parties = _parties(scene, noun, kind, memory)
+    near = distance(status.spans[0], noun.span) < _BESIDE and any(slot.spans for slot in parties)
     if kind in _STOCK and not isinstance(many, Slot) and money is None and name is None:
         return "a project without number, sum or name"
-    if kind not in _STOCK and where is None and money is None and name is None:
-        return "nothing says where or for how much"
+    if kind not in _STOCK and not (where or money or name or near):
+        return "nothing says where, for whom or for how much"
     project = Project(
         type=Slot(kind, (noun.span,)),
         status=status,
-        parties=_parties(scene, noun, kind, memory),
+        parties=parties,
         count=many,
         value=money,
         place=where,
@@ -100,13 +103,24 @@ def _status(scene: Scene, noun: Annotation) -> Slot[str] | None:
     clause = scene.clause(noun.span)
     cue = nearest([a for a in near if a.span in clause] or near, noun.span)
     if cue is None:
-        return None
+        return _implied(scene, noun)
     when = period_slot(nearest(scene.periods, noun.span, lambda a: a.span in clause))
     later = when is not None and before(when.value, scene.analysis.document.published) > 0
     notation = str(cue.value).partition("/")[2]
     if notation == "completed" and (later or cue.span in scene.future()):
         notation = "inDevelopment"
     return Slot(notation, (cue.span,))
+
+
+def _implied(scene: Scene, noun: Annotation) -> Slot[str] | None:
+    """What is only named: under way where it is a stock with a sum, proposed where building or an agreement is named."""
+    clause = scene.clause(noun.span)
+    if str(noun.value).partition("/")[2] in _STOCK:
+        told = isinstance(count(scene, noun), Slot) and value(scene, noun.span) is not None
+        return Slot("underWay", (noun.span,)) if told else None
+    cues = [a for a in scene.of("projectRole") if a.value == "projectRole/build" and a.span in clause]
+    cue = nearest((*cues, *scene.of("agreement")), noun.span, lambda a: distance(a.span, noun.span) < _BESIDE)
+    return Slot("proposed", (cue.span,)) if cue else None
 
 
 def _cost(scene: Scene, following: Sequence[Scene]) -> Slot[Quantity] | None:
