@@ -55,7 +55,7 @@ def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequenc
     if status is None:
         return "nobody says how far it has come"
     many, where = count(scene, noun), place(scene, noun.span)
-    money = value(scene, noun.span) or _cost(scene, following)
+    money = _whole(value(scene, noun.span)) or _cost(scene, following)
     name = _name(scene, noun)
     parties = _parties(scene, noun, kind, memory)
     near = distance(status.spans[0], noun.span) < _BESIDE and any(slot.spans for slot in parties)
@@ -121,6 +121,11 @@ def _implied(scene: Scene, noun: Annotation) -> Slot[str] | None:
     cues = [a for a in scene.of("projectRole") if a.value == "projectRole/build" and a.span in clause]
     cue = nearest((*cues, *scene.of("agreement")), noun.span, lambda a: distance(a.span, noun.span) < _BESIDE)
     return Slot("proposed", (cue.span,)) if cue else None
+
+
+def _whole(slot: Slot[Quantity] | None) -> Slot[Quantity] | None:
+    """A sum for a project as a whole; what is paid by the year is none."""
+    return slot if slot is None or slot.value.per is None else None
 
 
 def _cost(scene: Scene, following: Sequence[Scene]) -> Slot[Quantity] | None:
