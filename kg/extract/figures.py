@@ -29,6 +29,7 @@ from kg.model import Figure, How, Party, PartyKind, Period, Quantity, Rejection,
 
 _FLOW = ("exports", "imports", "turnover", "transit", "balance")
 _CLAIM = 400
+_BESIDE = 20  # characters between a count and what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,9 @@ class _Reader:
             return f"speaks of {str(excluded[0].value).partition('/')[2]}"
         if anchor is None:
             return self._ellipsis(clause, number)
+        between = [m for m in excluded if anchor.span.stop <= m.span.start < clause.uses[0].mark.span.start]
+        if any(m.value == "exclude/deal" for m in between):
+            return "speaks of deal"
         if anchor.value == "indicator/investment" and (not clause.of("place") or clause.of("project", "exclude/deal")):
             return "money for something to be built, or nobody's"
         if not strong and not self._grounded(clause):
@@ -262,7 +266,7 @@ class _Reader:
         quantity = use.mark.amount.quantity
         unit = quantity.unit
         if unit in (None, "count") or use.mark.amount.sort == "number":
-            unit = self._unit(quantity, frame)
+            unit = self._unit(quantity, use)
             if unit is None:
                 return None
         if unit == "percent" and frame.indicator.value not in ("tariff", "share"):
@@ -272,10 +276,15 @@ class _Reader:
             amount = replace(amount, value=-amount.value)
         return Slot(amount, (use.mark.span,))
 
-    def _unit(self, quantity: Quantity, frame: _Frame) -> str | None:
+    @staticmethod
+    def _counted(use: Use) -> bool:
+        """Whether goods are what an amount counts: their name follows at once, or behind an adjective."""
+        return any(0 <= m.span.start - use.mark.span.stop <= _BESIDE for m in use.chunk.of("product", "goods"))
+
+    def _unit(self, quantity: Quantity, use: Use) -> str | None:
         """A missing unit from the figure before, where digits scale alike; goods counted one by one are units."""
-        if frame.clause.of("product") and quantity.unit == "count":
-            return "unit"
+        if quantity.unit == "count":
+            return "unit" if self._counted(use) or self.focus.unit == "unit" else None
         if self.focus.unit is None or self.focus.unit == "percent":
             return None
         scaled = (scale(quantity) or 1) > 1
@@ -298,7 +307,7 @@ class _Reader:
             based = use.use == "sharebase"
             yield Figure(
                 evidence=(frame.evidence,),
-                indicator=Slot("share"),
+                indicator=Slot("turnover"),  # of trade, unless the whole is said to be something else
                 measure=Slot("share"),
                 reporter=sides.reporter,
                 partner=sides.partner,
@@ -353,8 +362,8 @@ class _Reader:
     def _advance(self, frame: _Frame, figures: list[Figure], number: int) -> None:
         if not figures:
             return
-        first = figures[-1] if figures[0].indicator.value == "share" and len(figures) > 1 else figures[0]
-        self.shared = figures[0].indicator.value == "share"
+        first = figures[-1] if figures[0].measure.value == "share" and len(figures) > 1 else figures[0]
+        self.shared = figures[0].measure.value == "share"
         focus = self.focus
         reporter = first.reporter.value if first.reporter else None
         partner = first.partner.value if first.partner else None
@@ -369,7 +378,7 @@ class _Reader:
         unit = first.value.value.unit if first.value is not None else focus.unit
         self.focus = replace(
             focus,
-            indicator=first.indicator.value if first.indicator.value != "share" else focus.indicator or "exports",
+            indicator=first.indicator.value if first.measure.value != "share" else focus.indicator or "exports",
             reporter=reporter or focus.reporter,
             partner=partner,
             product=first.product,
