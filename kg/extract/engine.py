@@ -1,13 +1,13 @@
 """From a document to its records: annotate once, let each kind's finder look, merge, weigh, sort."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract import agreements, events, figures, organisations, places, positions, projects
 from kg.extract.confidence import weighed
 from kg.extract.merge import merged
 from kg.language import Analysis, analyse
-from kg.model import RECORDS, Document, Record, Rejection
+from kg.model import RECORDS, Document, Project, Record, Rejection
 
 _ORDER = {record.kind: number for number, record in enumerate(RECORDS)}
 
@@ -37,11 +37,18 @@ def assemble(items: Iterable[Record | Rejection]) -> Extraction:
     rejections: set[Rejection] = set()
     for item in items:
         if isinstance(item, Record):
-            records.append(item)
+            records.append(_plain(item))
         else:
             rejections.add(item)
     told = sorted(map(weighed, merged(records)), key=lambda r: (_ORDER[r.kind], r.evidence[0]))
     return Extraction(tuple(told), tuple(sorted(rejections, key=lambda r: (r.span, r.kind, r.reason))))
+
+
+def _plain(record: Record) -> Record:
+    """A project without the rate its amount was told at: flat facts have none for projects."""
+    if isinstance(record, Project) and record.value is not None and record.value.value.per is not None:
+        return replace(record, value=replace(record.value, value=replace(record.value.value, per=None)))
+    return record
 
 
 __all__ = ["Extraction", "assemble", "extract", "found"]

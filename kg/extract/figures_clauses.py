@@ -8,6 +8,7 @@ from kg.model import Span
 
 SUBJECTS = ("indicator", "weak", "place", "product", "scope/whole", "flow")
 _NEXT = 3  # characters between "not" and what it takes back
+_WHOLE = 14  # characters between a share and what it is of: "60 percent of the total turnover"
 _SMALL = 1000  # a bare number above that is no percentage
 
 
@@ -203,6 +204,9 @@ def _relative(
     if amount.sort == "points":
         return "points"
     shares = chunk.of("indicator/share") or [m for b in behind for m in b.of("indicator/share")]
+    whole = [m for m in chunk.of("indicator", "weak") if 0 <= m.span.start - mark.span.stop <= _WHOLE]
+    if whole and amount.role is None:
+        return "share"
     if any(use.use == "share" for use in current.uses) and _compared(chunk, mark):
         return "sharebase"
     if shares or (chunk.of("scope/whole") and not chunk.of("direction")):
@@ -227,7 +231,8 @@ def _relative(
     leveled = any(use.use == "level" and use.mark.span.stop <= mark.span.start for use in current.uses) or any(
         _kind(m) != "relative" and m.amount.role != "change" and m.span.stop <= mark.span.start for m in chunk.amounts
     )
-    return "share" if leveled else "percent"
+    within = any(b.of("scope/within") for b in [chunk, *behind])
+    return "share" if leveled or within else "percent"
 
 
 def _absolute(mark: Mark, chunk: Chunk, behind: list[Chunk], done: list[Use], before: Clause | None) -> str:

@@ -47,6 +47,12 @@ def stated(clause: Clause, indicator: str, anchor: Mark | None, subject_is: str 
     roles = _Roles([], [], [], [])
     places = list(_places(clause, indicator in ALONE))
     _pairs(places, roles)
+    if indicator == "balance":
+        roles.reporter += [m for m in places if _beside(clause.of("scope/favour"), m)][:1]
+    if clause.of("scope/within"):
+        blocs = [m for m in places if m.place.country is None]
+        if blocs:
+            return Sides(_slot(blocs[0]), _slot(blocs[0]))
     for mark in places:
         if mark not in roles.reporter and mark not in roles.partner:
             _assign(mark, clause, indicator, anchor, subject_is, roles)
@@ -55,6 +61,10 @@ def stated(clause: Clause, indicator: str, anchor: Mark | None, subject_is: str 
     else:
         reporters, partners = [*roles.reporter, *roles.exporter], [*roles.partner, *roles.importer]
     return _sides(reporters, partners)
+
+
+def _beside(marks: list[Mark], place: Mark) -> bool:
+    return any(0 < place.span.start - m.span.stop <= 2 for m in marks)
 
 
 def _sides(reporters: list[Mark], partners: list[Mark]) -> Sides:

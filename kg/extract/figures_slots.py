@@ -75,12 +75,20 @@ def _own(clause: Clause) -> list[Mark]:
             behind = any(m.span.stop <= mark.span.start for m in compared) or any(
                 m.amount.sort == "index" and m.span.stop <= mark.span.start for m in chunk.amounts
             )
-            if reading.comparison or reading.sort == "base" or behind or _day(reading.edtf):
+            alone = reading.sort == "same_period" and _lone_level(clause, mark)
+            if (reading.comparison and not alone) or reading.sort == "base" or behind or _day(reading.edtf):
                 continue
             if level and any(_nearer(mark.span, use.mark.span, level[0].mark.span) for use in bases):
                 continue
             found.append(mark)
     return found
+
+
+def _lone_level(clause: Clause, period: Mark) -> bool:
+    """Whether a level and nothing else is told for a period named before it: "imports in the same months were 5 bn"."""
+    lone = [use.use for use in clause.uses] == ["level"] and period.span.stop <= clause.uses[0].mark.span.start
+    measures = [m for m in clause.of("indicator") if m.span.stop <= period.span.start]
+    return lone and bool(measures) and not clause.of("direction", "comparison")
 
 
 def _day(edtf: str | None) -> bool:
@@ -166,6 +174,8 @@ def status(clause: Clause) -> Slot[str]:
 
 def sign(clause: Clause) -> Slot[str] | None:
     """Which way a balance leans."""
+    for mark in clause.of("scope/favour"):
+        return Slot("surplus", (mark.span,))
     for mark in clause.of("sign"):
         return Slot(str(mark.value).partition("/")[2], (mark.span,))
     return None
