@@ -1,12 +1,14 @@
 """The verbs that ask: facts, queries, query, describe."""
 
 import json
+import re
 import sys
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
+from rdflib import URIRef
 
 from kg import publish, questions, workflow
 from kg.cli import options
@@ -16,6 +18,7 @@ from kg.model import RECORDS
 from kg.questions import Answer, Question, results
 
 Names = Optional[list[str]]  # noqa: UP045  Typer reads Optional on every Python we support
+_HASHED = re.compile(r"/id/[a-z]+/[0-9a-f]{16,20}(#char=\d+,\d+)?$")
 _KINDS = tuple(record.kind for record in RECORDS)
 
 
@@ -107,10 +110,26 @@ def _text(asked: str) -> Question | str:
 def show(answer: Answer, format: str) -> None:
     """An answer on standard output; a table where nothing else is asked for."""
     if format == "table" and answer.form == "SELECT":
-        table(answer.columns, results.people(answer.rows))
+        table(*for_people(answer))
         say(f"{len(answer.rows)} rows")
     else:
         write(results.write(answer, "turtle" if format == "table" and answer.triples else format))
+
+
+def for_people(answer: Answer) -> tuple[list[str], list[list[str]]]:
+    """Columns and cells without what only programs need: IRIs that have a label beside them, IRIs of records."""
+    cells = results.people(answer.rows)
+    shown = [place for place, name in enumerate(answer.columns) if not _for_programs(answer, place, name)]
+    columns = [answer.columns[place].removesuffix("Label") for place in shown]
+    return columns, [[row[place] for place in shown] for row in cells]
+
+
+def _for_programs(answer: Answer, place: int, name: str) -> bool:
+    if f"{name}Label" in answer.columns:
+        return True
+    values = [row[place] for row in answer.rows if row[place] is not None]
+    hashed = [isinstance(value, URIRef) and _HASHED.search(value) for value in values]
+    return len(answer.columns) > 1 and bool(hashed) and all(hashed)
 
 
 def describe(

@@ -1,5 +1,6 @@
 """Standard output for data, standard error for talk, colours on a terminal only."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 T = TypeVar("T")
+_PIPE = 200  # columns of a table that goes to no terminal
+_SHORT = 24  # characters that are not worth a line break
+_NUMBER = re.compile(r"-?[\d,]*\.?\d+")
 
 
 def talk() -> "Console":
@@ -30,16 +34,25 @@ def write(text: str) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
-    """A table for people on standard output; nothing in a cell is read as markup."""
+    """A table for people on standard output: long words wrap, short ones never; nothing in a cell is read as markup."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+    cells = [list(row) for row in rows]
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE)
     drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for column in columns:
-        drawn.add_column(column, overflow="fold")
-    for row in rows:
+    for place, column in enumerate(columns):
+        longest = max((len(row[place]) for row in cells), default=0)
+        numeric = all(_NUMBER.fullmatch(row[place]) for row in cells if row[place]) and longest > 0
+        drawn.add_column(
+            column,
+            overflow="fold",
+            no_wrap=longest <= _SHORT,
+            justify="right" if numeric else "left",
+            ratio=longest if longest > _SHORT else None,
+        )
+    for row in cells:
         drawn.add_row(*(Text(cell) for cell in row))
     console.print(drawn)
 
