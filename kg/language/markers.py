@@ -5,7 +5,7 @@ places and list marks to a preposition and take the case that it governs; after 
 first case.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -34,19 +34,19 @@ class Markers:
     bare: Mapping[str, Marker | None] = field(default_factory=dict)
     towards: frozenset[str] = frozenset()
     links: frozenset[str] = _LISTS
+    holders: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, pack: Pack) -> "Markers":
-        """Read from a pack's sections `markers`, `bare`, `towards`, `links`."""
+        """Read from a pack's sections `markers`, `bare`, `towards`, `links`, `holders`."""
         rules: dict[str, tuple[Rule, ...]] = {}
         for given in pack.sections.get("markers", ()):
             rule = Rule(given.get("case"), _marker(given.get("marker")))
             for word in given["words"]:
                 rules[word] = (*rules.get(word, ()), rule)
         bare = {case: _marker(name) for case, name in pack.sections.get("bare", {}).items()}
-        return cls(
-            rules, bare, frozenset(pack.sections.get("towards", ())), _LISTS | set(pack.sections.get("links", ()))
-        )
+        towards, links, holders = (frozenset(pack.sections.get(key, ())) for key in ("towards", "links", "holders"))
+        return cls(rules, bare, towards, _LISTS | links, holders)
 
 
 @cache
@@ -59,15 +59,16 @@ def _marker(name: Any) -> Marker | None:
     return Marker(name) if name else None
 
 
-def marker(words: Words, known: Markers, start: int, stop: int, places: Iterable[int]) -> Marker | None:
-    """What ties the place at tokens `[start, stop)` to its neighbour. `places` are the tokens of places before it."""
+def marker(words: Words, known: Markers, start: int, stop: int, places: frozenset[int]) -> Marker | None:
+    """What ties the place at tokens `[start, stop)` to its neighbour. `places` are all tokens of places."""
     if _possessive(words.tokens, stop):
         return Marker.OWN
     head = words.tokens[start] if known.bare else words.tokens[stop - 1]
     cases = _cases(words.tokens, start, stop)
-    rules, at = _preposition(words, known, start, frozenset(places), cases)
+    rules, at, holder = _preposition(words, known, start, places, cases)
     if rules:
-        return _governed(words, known, rules, cases, at)
+        governed = cases if holder is None else _cases(words.tokens, holder, holder + 1)
+        return _governed(words, known, rules, governed, at)
     return _bare(words, known, head, cases, at)
 
 
@@ -90,20 +91,25 @@ def _cases(tokens: Sequence[Token], start: int, stop: int) -> frozenset[str]:
 
 def _preposition(
     words: Words, known: Markers, start: int, places: frozenset[int], cases: frozenset[str]
-) -> tuple[tuple[Rule, ...], int]:
-    """The preposition before a place, over adjectives, articles and its list; and the token before it all."""
-    at = start - 1
+) -> tuple[tuple[Rule, ...], int, int | None]:
+    """The preposition before a place, over adjectives, articles and its list; the token before; the noun that holds it.
+
+    Without a preposition the token before is that noun, if there is one.
+    """
+    at, holder = start - 1, None
     for _ in range(_STEPS):
         if at < 0:
             break
         for length in (3, 2, 1):
             phrase = " ".join(token.lower for token in words.tokens[max(0, at - length + 1) : at + 1])
             if phrase in known.rules and (length == 1 or at - length + 1 >= 0):
-                return known.rules[phrase], at - length
-        if not (at in places or words.tokens[at].lower in known.links or _modifier(words.tokens[at], cases)):
+                return known.rules[phrase], at - length, holder
+        if known.holders and known.holders & set(words.tokens[at].lemmas):
+            holder, cases = at, frozenset()
+        elif not (at in places or words.tokens[at].lower in known.links or _modifier(words.tokens[at], cases)):
             break
         at -= 1
-    return (), at
+    return (), at if holder is None else holder, holder
 
 
 def _modifier(token: Token, cases: frozenset[str]) -> bool:

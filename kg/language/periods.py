@@ -31,6 +31,7 @@ _NUMBERS = {
 }
 _ALIAS = {"monthnumber": "month", "monthly": "month", "digit": "ordinal"}
 _NAME = re.compile(r"\{([a-z]+)\d?\}")
+_AGAINST = 9  # tokens of an amount between "against" and its period
 _DATELINE = 12  # tokens from a sentence's start within which the date of publication only dates the text
 
 
@@ -163,6 +164,7 @@ def _reading(
     before = words.ending(first, "before")
     notation = before.entry.notation if before else ""
     compared = bool(pattern.given.get("comparison")) or resolved.comparison or notation == "compared"
+    compared = compared or (not notation and _against(words, first))
     sort = str(pattern.given.get("sort") or _sort(pattern, resolved))
     if notation == "deadline" and resolved.edtf:
         ahead = published is None or resolved.edtf[:4] > f"{published.year:04}" or sort == "deadline"
@@ -170,6 +172,16 @@ def _reading(
     elif notation == "since" and pattern.reads in ("year", "month", "date", "relative_year"):
         return PeriodReading(_until_published(resolved.edtf, published), resolved.how, "since", False, resolved.symbol)
     return PeriodReading(resolved.edtf, resolved.how, sort, compared, resolved.symbol)
+
+
+def _against(words: Words, first: int) -> bool:
+    """Whether only an amount stands between a word of comparison and the period: "against 5 tonnes in 2019"."""
+    for number in range(first - 1, max(-1, first - _AGAINST), -1):
+        if words.ending(number + 1, "against"):
+            return True
+        if words.lower(number) in {",", ";", ".", ":", "(", ")"}:
+            return False
+    return False
 
 
 def _until_published(edtf: str | None, published: Published | None) -> str | None:

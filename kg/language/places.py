@@ -38,7 +38,7 @@ def places(draft: Draft) -> Iterator[Annotation]:
     for words, hits in zip(draft.words, draft.hits, strict=True):
         found = list(_found(draft, words, hits, rules))
         found, pair = _paired(words, known, found, pair)
-        taken = [number for place in found for number in range(place.start, place.stop)]
+        taken = frozenset(number for place in found for number in range(place.start, place.stop))
         for place in found:
             yield _annotation(words, known, rules, place, taken, names)
 
@@ -129,7 +129,7 @@ def _joined(words: Words, known: Markers, first: Found, second: Found) -> bool:
         return _is_country(first) and _is_country(second)
     if len(between) > 3 or not set(between) & {"и", "and"}:
         return False
-    return marker(words, known, first.start, first.stop, ()) is Marker.BETWEEN
+    return marker(words, known, first.start, first.stop, frozenset()) is Marker.BETWEEN
 
 
 def _is_country(place: Found) -> bool:
@@ -137,7 +137,7 @@ def _is_country(place: Found) -> bool:
 
 
 def _annotation(
-    words: Words, known: Markers, rules: _Rules, place: Found, taken: list[int], names: list[Span]
+    words: Words, known: Markers, rules: _Rules, place: Found, taken: frozenset[int], names: list[Span]
 ) -> Annotation:
     tied = _tied(words, known, place, taken)
     governing = place.scheme == "capital" and _governs(words, rules, place, tied)
@@ -159,11 +159,11 @@ def _form(words: Words, place: Found) -> str:
     return "abbreviation" if shown.replace(".", "").isupper() and len(shown) < 7 else "noun"
 
 
-def _tied(words: Words, known: Markers, place: Found, taken: list[int]) -> Marker | None:
+def _tied(words: Words, known: Markers, place: Found, taken: frozenset[int]) -> Marker | None:
     if place.scheme == "adjective":
         following = words.starting(place.stop, "product")
         return Marker.ORIGIN if following is not None else Marker.OWN
-    found = marker(words, known, place.start, place.stop, [n for n in taken if n < place.start])
+    found = marker(words, known, place.start, place.stop, taken)
     if found is Marker.OWN and place.start and words.ending(place.start, "product") is not None:
         return Marker.ORIGIN
     return found

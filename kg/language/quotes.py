@@ -9,6 +9,7 @@ from kg.model import Span
 _PAIRS = {"«": "»", "“": "”", "„": "“"}
 _MARK = re.compile(r"[«»“”„\"]|\n[ \t]*\n")
 _AFTER = re.compile(r"[,.]?\s*(?:[–—]|-\s)|,\s|\s*$")
+_DEEP = 6  # quotations nest no deeper
 _LONG = 9  # names have fewer words
 
 
@@ -30,6 +31,8 @@ def _spans(text: str) -> Iterator[Span]:
                 if closing == mark:
                     yield Span(start, at)
                     break
+        elif len(stack) >= _DEEP:
+            continue
         elif mark in _PAIRS:
             stack.append((_PAIRS[mark], match.end()))
         elif mark == '"' and (_opens(text, at) or not stack):
