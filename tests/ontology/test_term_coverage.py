@@ -1,13 +1,16 @@
 """Nothing in the ontology is idle: each term is used by a fact of the samples, or by a question with an answer.
 
-The samples are read and their flat facts added to a store of their own; one fact is corrected, one retracted. A class is
+The samples are read and their flat facts added to a store of their own; one fact is corrected, one retracted; a reader who
+knows little and doubts all reads them as well. A class is
 used when something is of it or of a class beneath it; a property when something has it. Questions count when their
 expected answer in `tests/queries/expected` has a row. What describes codes is used when a code in use has it.
 """
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,11 @@ from rdflib import OWL, RDF, RDFS, SKOS, URIRef
 
 from kg import iris, resources, workflow
 from kg.documents import Given, from_manifest, read_all
+from kg.extract import extract
+from kg.graph import Reader, nquads, publication_graph
+from kg.identity import link
+from kg.model import Document
+from kg.model.rdf import NamedGraph, Triple
 from kg.vocabulary import compact, expand, ontology
 
 HERE = Path(__file__).parent
@@ -73,8 +81,23 @@ def written(store: Path) -> Iterator[tuple[str, str, str]]:
     workflow.retract(store, str(retracted), because="not in the text", who="editor", when=WHEN)
     source = workflow.source(store)
     for graph in source.graphs():
-        for _, predicate, value in source.triples(graph):
-            yield graph, compact(str(predicate)), compact(str(value)) if isinstance(value, URIRef) else ""
+        yield from named(graph, source.triples(graph))
+    for graph in doubtful():
+        yield from named(graph.iri, nquads.triples(graph))
+
+
+def doubtful() -> Iterator[NamedGraph]:
+    """The samples as a reader leaves them who knows the year of publication alone and is not sure of anything."""
+    for found in read_all(from_manifest(resources.samples() / "manifest.csv", Given())):
+        if isinstance(found, Document) and found.published:
+            document = replace(found, published=found.published[:4])
+            records = [replace(record, confidence=Decimal("0.4")) for record in extract(document).records]
+            yield publication_graph(document, link(records, document), Reader("doubtful"))
+
+
+def named(graph: str, triples: Iterable[Triple]) -> Iterator[tuple[str, str, str]]:
+    for _, predicate, value in triples:
+        yield graph, compact(str(predicate)), compact(str(value)) if isinstance(value, URIRef) else ""
 
 
 def terms() -> list[str]:
