@@ -1,11 +1,13 @@
 """What the network tells, each with its reason: brokers between two countries, connected agencies, communities."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 
 from kg.network.layout import simple
+from kg.network.words import word
 
 Graph = nx.MultiDiGraph
 AGENCIES = ("agency", "association")  # who promotes trade: agencies, chambers and councils
@@ -75,15 +77,20 @@ def _agents(graph: "Graph[str]") -> list[str]:
 
 
 def _broker(graph: "Graph[str]", name: str, share: float, pairs: int, countries: tuple[str, str]) -> Finding:
-    label = str(graph.nodes[name]["label"])
     partners = {end if start == name else start for start, end in _dealings(graph) if name in (start, end)}
-    beside = [sum(graph.nodes[partner]["country"] == code for partner in partners) for code in countries]
-    why = (
-        f"{label} lies on {share:.0%} of the shortest paths from {countries[0]} to {countries[1]} "
-        f"({_count(pairs, 'connected pair', 'connected pairs')} of agents); of those it deals with itself "
-        f"{beside[0]} are of {countries[0]} and {beside[1]} of {countries[1]}"
-    )
-    return Finding(name, label, round(share, 4), why)
+    beside_one, beside_other = (sum(graph.nodes[end]["country"] == code for end in partners) for code in countries)
+    one, other = countries
+    said = {"share": f"{share:.0%}", "pairs": pairs, "one": one, "other": other}
+    return _finding(graph, name, share, "why_broker", **said, beside_one=beside_one, beside_other=beside_other)
+
+
+def _finding(graph: "Graph[str]", name: str, score: float, why: str, **said: object) -> Finding:
+    label = str(graph.nodes[name]["label"])
+    return Finding(name, label, round(score, 4), _sentence(graph, why, label=label, **said))
+
+
+def _sentence(graph: "Graph[str]", why: str, **said: object) -> str:
+    return word("stand_out", why, graph.graph.get("language", "en")).format_map(said)
 
 
 def best_connected(graph: "Graph[str]", kinds: Iterable[str] = AGENCIES, *, most: int = 10) -> list[Finding]:
@@ -100,18 +107,9 @@ def best_connected(graph: "Graph[str]", kinds: Iterable[str] = AGENCIES, *, most
 
 
 def _connected(graph: "Graph[str]", name: str, partners: set[str], links: int, documents: int) -> Finding:
-    label = str(graph.nodes[name]["label"])
     countries = {graph.nodes[partner]["country"] for partner in partners} - {""}
-    parties = _count(len(partners), "party", "parties")
-    why = (
-        f"{label} is linked to {parties} of {_count(len(countries), 'country', 'countries')} "
-        f"by {_count(links, 'link', 'links')}, as {_count(documents, 'document says', 'documents say')}"
-    )
-    return Finding(name, label, float(len(partners)), why)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    said = {"partners": len(partners), "countries": len(countries), "links": links, "documents": documents}
+    return _finding(graph, name, float(len(partners)), "why_connected", **said)
 
 
 def communities(graph: "Graph[str]") -> list[Community]:
@@ -132,10 +130,20 @@ def _community(graph: "Graph[str]", plain: "nx.Graph[str]", group: Sequence[str]
     labels = tuple(str(graph.nodes[name]["label"]) for name in members)
     inside = plain.subgraph(group).number_of_edges()
     outside = sum(1 for name in group for neighbour in plain[name] if neighbour not in set(group))
-    parties, pairs = _count(len(members), "party", "parties"), _count(inside, "linked pair", "linked pairs")
-    why = f"{parties} around {labels[0]}: {pairs} within the group, {outside} across its border"
+    said = {"n": len(members), "first": labels[0], "inside": inside, "outside": outside}
+    why = _sentence(graph, "why_community", **said)
     return Community(tuple(members), labels, why)
 
 
 def _best(found: Iterable[Finding], most: int) -> list[Finding]:
     return sorted(found, key=lambda finding: (-finding.score, finding.node))[:most]
+
+
+def busiest_pair(graph: "Graph[str]") -> tuple[str, str] | None:
+    """The codes of the two countries with the most links between their agents, first in order of several."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for start, end in graph.edges():
+        codes = sorted({graph.nodes[start]["country"], graph.nodes[end]["country"]} - {""})
+        if len(codes) == 2:
+            counted[codes[0], codes[1]] += 1
+    return min(counted, key=lambda pair: (-counted[pair], pair), default=None)

@@ -113,7 +113,12 @@
     })));
     $("nothing").hidden = hidden.size < nodeList.length;
   };
-  const touches = (what, link) => (what.node ? link.from === what.node || link.to === what.node : link.from === what.link.from && link.to === what.link.to || link.from === what.link.to && link.to === what.link.from);
+  const touches = (what, link) => {
+    if (what.node) return link.from === what.node || link.to === what.node;
+    if (what.group) return what.group.has(link.from) && what.group.has(link.to);
+    const { from, to } = what.link;
+    return (link.from === from && link.to === to) || (link.from === to && link.to === from);
+  };
   const visible = (link) => !off.links.has(link.kind) && !hidden.has(link.from) && !hidden.has(link.to);
 
   // ── filters, which are the legend ──────────────────────────────────────────────────────────────────────────
@@ -236,6 +241,31 @@
     else clear();
   });
   addEventListener("keydown", (event) => event.key === "Escape" && clear());
+
+  // ── what analyses found ────────────────────────────────────────────────────────────────────────────────────
+  const together = (row) => {
+    kept = { group: new Set(row.nodes) };
+    lit = kept.group;
+    show();
+    const inside = linkList.filter((link) => touches(kept, link) && visible(link));
+    card(row.label, row.why, inside.map((link) => said(link, arrow(link))));
+  };
+  for (const found of page.findings) {
+    $("findings").append(element("h3", found.title));
+    for (const row of found.rows) {
+      const button = element("button", row.label);
+      button.type = "button";
+      button.title = row.why;
+      button.addEventListener("click", () => {
+        if (row.nodes.length > 1) return together(row);
+        network.selectNodes(row.nodes);
+        keep({ node: row.nodes[0] });
+        $("card").querySelector(".small").textContent += ` – ${row.why}`;
+      });
+      $("findings").append(button);
+    }
+    $("findings").hidden = false;
+  }
 
   // ── search ─────────────────────────────────────────────────────────────────────────────────────────────────
   $("names").append(...ranked.map((node) => Object.assign(element("option"), { value: node.name })));

@@ -17,6 +17,7 @@ from typing import Any
 
 import networkx as nx
 
+from kg.network.findings import findings
 from kg.network.layout import positions, size, wrapped
 from kg.network.words import group, word
 from kg.vocabulary import economy
@@ -139,7 +140,7 @@ def _body(graph: "Graph[str]", title: str, language: str, left: int) -> str:
     counts = words["shown"].format(nodes=len(graph), links=graph.number_of_edges())
     if left:
         counts += ". " + words["left_out"].format(left=left, nodes=len(graph))
-    filled = {**words, "title": title, "counts": counts}
+    filled = {**words, "title": title, "counts": counts, "stand_out": word("stand_out", "title", language)}
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
     return template.substitute({name: escape(text) for name, text in filled.items()})
 
@@ -153,6 +154,7 @@ def _data(graph: "Graph[str]", language: str) -> str:
         "kinds": group("kind", language),
         "linkKinds": group("link", language),
         "countries": {code: place.label(language) for code, place in known.items() if place is not None},
+        "findings": list(findings(graph, language)),
         **appearance(),
     }
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

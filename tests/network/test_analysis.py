@@ -1,8 +1,10 @@
 """Analyses on graphs small enough to be checked by hand."""
 
 import networkx as nx
+import pytest
 
 from kg.network import best_connected, brokers, communities
+from kg.network.analysis import busiest_pair
 
 Net = nx.MultiDiGraph
 
@@ -35,8 +37,10 @@ def test_a_broker_is_who_the_paths_between_two_countries_lead_through() -> None:
     (found,) = brokers(BRIDGE, "KZ", "LV")
     # pairs: a, b → x, y (4, all through the agency), kz → lv and chamber → lv (2, through nobody)
     assert (found.node, found.score) == ("agency", round(4 / 6, 4))
-    assert "67% of the shortest paths from KZ to LV (6 connected pairs" in found.why
-    assert "2 are of KZ and 2 of LV" in found.why
+    assert found.why == (
+        "Agency: lies on 67% of the shortest paths from KZ to LV (connected pairs: 6); "
+        "deals itself with 2 of KZ and 2 of LV"
+    )
 
 
 def test_both_directions_give_the_same_brokers() -> None:
@@ -58,7 +62,7 @@ def test_countries_that_nobody_is_of_have_no_brokers() -> None:
 def test_the_best_connected_agency_has_most_partners_and_being_of_a_country_is_none() -> None:
     assert [(row.node, row.score) for row in best_connected(BRIDGE)] == [("agency", 4.0), ("chamber", 1.0)]
     assert best_connected(BRIDGE)[0].why == (
-        "Agency is linked to 4 parties of 2 countries by 4 links, as 4 documents say"
+        "Agency: linked to 4 others of 2 countries by 4 links, as 4 documents say"
     )
 
 
@@ -72,3 +76,18 @@ def test_two_knots_with_a_thread_are_two_communities() -> None:
 
 def test_who_is_linked_to_nobody_is_in_no_community() -> None:
     assert communities(made({"a": ("company", "KZ")}, [])) == []
+
+
+def test_the_busiest_pair_has_most_links_between_its_agents() -> None:
+    assert busiest_pair(BRIDGE) == ("KZ", "LV")
+    assert busiest_pair(made({"a": ("company", "KZ"), "b": ("company", "")}, [("a", "b", "event")])) is None
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_reasons_come_in_the_language_of_the_labels(language: str) -> None:
+    net = BRIDGE.copy()
+    net.graph["language"] = language
+    rows = [*brokers(net, "KZ", "LV"), *best_connected(net), *communities(net)]
+    words = " ".join(row.why for row in rows)
+    assert "{" not in words and "Agency" in words
+    assert ("shortest" in words) == (language == "en")
