@@ -32,16 +32,16 @@ def load_file(writer: Writer, path: str | Path, graph: str, format: Format | Non
     known = writer.entries().get(graph)
     if known and known.source == _digest(file):
         return Outcome(unchanged=(graph,))
-    with _parser(file, format, graph) as parser:
+    with _parser(file, format, graph, writer.spool) as parser:
         try:
             return _fill(writer, parser) if known is None else _replace(writer, parser)
         except (SyntaxError, UnicodeDecodeError) as error:
             raise parser.refusal() or Refused(str(file), str(error)) from error
 
 
-def _parser(path: Path, format: Format, graph: str) -> Parser:
+def _parser(path: Path, format: Format, graph: str, spool: Path) -> Parser:
     try:
-        return Parser(path, format, graph)
+        return Parser(path, format, graph, spool)
     except OSError as error:
         raise Refused(str(path), error.strerror or str(error)) from error
 

@@ -34,7 +34,7 @@ XML_DEPTH = 500
 XML_ATTRIBUTES = 500
 ROUNDS = 16  # of telling blank nodes apart by their neighbours; what is equal then is told apart by its place
 
-BLOCK = 1 << 18  # bytes of lines looked at together; the pipe should hold more, so that both ends work at once
+BLOCK = 1 << 20  # bytes of lines looked at together
 
 # What a canonical line consists of (RDF 1.1 N-Quads, section 4); possessive, so that a mismatch costs no search.
 # Of the types that the engine keeps as values those spellings are let through that it gives back as they were.
@@ -161,6 +161,7 @@ class Graph:
     def pass_on(self, lines: list[bytes]) -> None:
         """Write lines that are canonical N-Triples already, but for their end."""
         self._output.write(_END.join([*lines, b""]))
+        self._output.flush()
         self._lines += lines
 
     def take(self, triples: Iterator[ox.Triple]) -> None:

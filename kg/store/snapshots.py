@@ -67,7 +67,6 @@ def published(folder: Folder) -> Contents | None:
 
 def publish(folder: Folder, store: ox.Store, ledger: Ledger) -> Contents:
     """Make the store as it is now what readers open. Before the last step readers see what they saw."""
-    folder.snapshots.mkdir(exist_ok=True)
     sweep(folder)
     number = max(_numbers(folder), default=0) + 1
     made = contents(number, ledger)

@@ -45,6 +45,8 @@ class Writer:
             if not self._folder.exists():
                 self._folder.describe()
             self._folder.check(write=True)
+            self._folder.snapshots.mkdir(exist_ok=True)
+            snapshots.sweep(self._folder)
             self._ledger = Ledger(self._folder.ledger)
             self._store = _open(self._folder)
             opening.callback(self._close)
@@ -111,6 +113,11 @@ class Writer:
     def engine(self) -> ox.Store:
         """The open store, for `kg.store` alone: whoever writes through it betrays the ledger."""
         return self._store
+
+    @property
+    def spool(self) -> Path:
+        """A file for what is on its way into the store; swept with the snapshots' leftovers."""
+        return self._folder.snapshots / "loading.tmp"
 
     def source(self) -> Embedded:
         """What was written so far, to be asked: for graphs that are worked out from the others."""
