@@ -64,6 +64,7 @@ class _Reader:
         self.varies = "partner"
         self.shared = False
         self.turned = 0
+        self.lead = focus.period
         self.speeches = [(a.span, a.value) for a in analysis.annotations if isinstance(a.value, Speaker)]
 
     def sentence(self, number: int, sentence: Sentence) -> Iterator[Figure | Rejection]:
@@ -72,7 +73,9 @@ class _Reader:
         if self.focus.world and not self.focus.fresh:
             self.focus = replace(self.focus, away=None)
         if sentence.paragraph != self.focus.paragraph:
-            self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1)
+            self.focus = replace(
+                self.focus, paragraph=sentence.paragraph, sentence=-1, period=self._returned()
+            )
             self.shared = False
         self._name(sentence)
         for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.shared):
@@ -99,6 +102,13 @@ class _Reader:
             if isinstance(place, PlaceMention) and place.party.kind is PartyKind.ECONOMY:
                 if place.party not in (self.focus.home, WORLD):
                     self.focus = replace(self.focus, named=place.party)
+
+    def _returned(self) -> Slot[Period] | None:
+        """The period a new paragraph begins with: the last one, or the text's own after a look back."""
+        last = self.focus.period
+        if last is None or self.lead is None:
+            return last or self.lead
+        return self.lead if last.value.edtf.split("/")[-1] < self.lead.value.edtf else last
 
     def clause(self, number: int, sentence: Sentence, clause: Clause) -> Iterator[Figure | Rejection]:
         """The figures of one clause, or why it gives none."""
@@ -375,6 +385,8 @@ class _Reader:
                 "goods", "product"
             ):
                 self.varies = "origin"
+        if frame.period is not None and frame.period.spans and frame.status.value == "reported":
+            self.lead = self.lead or frame.period
         unit = first.value.value.unit if first.value is not None else focus.unit
         self.focus = replace(
             focus,

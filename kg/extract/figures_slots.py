@@ -91,6 +91,11 @@ def _lone_level(clause: Clause, period: Mark) -> bool:
     return lone and bool(measures) and not clause.of("direction", "comparison")
 
 
+def _from_january(edtf: str) -> bool:
+    """Whether "since" counts a year's figures ("since the beginning of the year"), not a change of ways."""
+    return "/" in edtf and edtf.split("/")[0][4:7] in ("", "-01")
+
+
 def _day(edtf: str | None) -> bool:
     return edtf is not None and len(edtf) == len("2020-01-01") and "/" not in edtf
 
@@ -102,7 +107,7 @@ def dated(mark: Mark, last: Slot[Period] | None) -> Slot[Period] | None:
         return same(mark, last)
     if _day(reading.edtf):
         return None
-    if reading.edtf is None or (reading.sort == "since" and "/" not in reading.edtf):
+    if reading.edtf is None or (reading.sort == "since" and not _from_january(reading.edtf)):
         return None
     return Slot(Period(reading.edtf), (mark.span,), reading.how)
 

@@ -23,7 +23,7 @@ def opening(analysis: Analysis) -> Focus:
 
 def _period(analysis: Analysis) -> Slot[Period] | None:
     """The stretch of time that the headline names; a day is when something happened, not what a number covers."""
-    for sentence in analysis.sentences[:_HEAD]:
+    for sentence in analysis.sentences[:1]:
         for annotation in analysis.within(sentence.span, "period"):
             reading = annotation.value
             if isinstance(reading, PeriodReading) and covers(reading):
