@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.graph.periods import bounds
+from kg.graph.sheet import edtf
 from kg.identity.folding import tokens
 from kg.model.rdf import Source, Term
 from kg.vocabulary import notation
@@ -13,12 +15,12 @@ from kg.vocabulary import notation
 _PREFIXES = "PREFIX trd: <https://w3id.org/tradegraph/ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
 _EVENTS = (
     _PREFIXES
-    + """SELECT DISTINCT ?event ?class ?publication ?country ?place ?start ?end ?name WHERE {
+    + """SELECT DISTINCT ?event ?class ?publication ?country ?place ?period ?name WHERE {
   ?event a trd:Event ; a ?class ; trd:statedIn ?publication ; trd:confidence ?confidence .
   FILTER(?class != trd:Event && ?confidence >= 0.5)
   OPTIONAL { ?event trd:hostEconomy ?country }
   OPTIONAL { ?event trd:place ?place }
-  OPTIONAL { ?event trd:period ?period . ?period trd:startDate ?start ; trd:endDate ?end }
+  OPTIONAL { ?event trd:period ?period }
   OPTIONAL { ?event rdfs:label ?name }
 }"""
 )
@@ -84,16 +86,16 @@ def reports(source: Source) -> list[Report]:
     parties = _gathered(source, _PARTIES)
     passages = _gathered(source, _PASSAGES)
     found = {}
-    for event, type_, publication, country, place, start, end, name in source.select(_EVENTS).rows:
-        iri = str(event)
+    for event, type_, publication, country, place, period, name in source.select(_EVENTS).rows:
+        iri, (start, end) = str(event), _dates(period)
         found[iri] = Report(
             iri,
             str(publication),
             notation(str(type_)),
             _text(country),
             _text(place),
-            _date(start),
-            _date(end),
+            start,
+            end,
             _text(name),
             frozenset(parties[iri]),
             frozenset(passages[iri]),
@@ -112,8 +114,10 @@ def _text(term: Term | None) -> str | None:
     return None if term is None else str(term)
 
 
-def _date(term: Term | None) -> date | None:
-    return None if term is None else date.fromisoformat(str(term))
+def _dates(period: Term | None) -> tuple[date | None, date | None]:
+    """First and last day, told from the period's IRI: each publication describes its periods, so that asking for
+    their days would join every report with every publication that speaks of the same month."""
+    return (None, None) if period is None else bounds(edtf(str(period)))
 
 
 def months(report: Report) -> Iterator[str]:
