@@ -1,5 +1,6 @@
 """One sentence as the grammars read it: its tokens, and which concepts of the lexicon begin or end at each."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 
@@ -34,8 +35,11 @@ class Words:
         other.dollar = dollar
         spans = list(claimed)
         if spans:
+            starts = [token.span.start for token in self.tokens]
             other._claimed = frozenset(
-                number for number, token in enumerate(self.tokens) if any(token.span.overlaps(span) for span in spans)
+                number
+                for span in spans
+                for number in range(bisect_left(starts, span.start), bisect_left(starts, span.stop))
             )
         return other
 
