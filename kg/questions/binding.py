@@ -30,12 +30,19 @@ def bound(query: str, parameters: Parameters) -> str:
     """
     if not parameters:
         return query
-    names = " ".join(f"?{name}" for name in parameters)
-    block = f"VALUES ({names}) {{ ({' '.join(map(term_text, parameters.values()))}) }}"
     start, stop = pattern(query)
     # a variable that the pattern itself computes (BIND … AS) may not be bound before it (SPARQL 1.1, 18.2.1)
-    place = stop if _computed(query[start:stop]) & set(parameters) else start
-    return f"{query[:place]} {block}{query[place:]}" if place == start else f"{query[:place]}{block} {query[place:]}"
+    computed = _computed(query[start:stop])
+    early = _block({name: term for name, term in parameters.items() if name not in computed})
+    late = _block({name: term for name, term in parameters.items() if name in computed})
+    return f"{query[:start]}{early and ' ' + early}{query[start:stop]}{late and late + ' '}{query[stop:]}"
+
+
+def _block(parameters: Parameters) -> str:
+    if not parameters:
+        return ""
+    names = " ".join(f"?{name}" for name in parameters)
+    return f"VALUES ({names}) {{ ({' '.join(map(term_text, parameters.values()))}) }}"
 
 
 def pattern(query: str) -> tuple[int, int]:
