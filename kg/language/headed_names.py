@@ -12,6 +12,7 @@ from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import Head, OrganisationWords
 from kg.language.russian import nominative
+from kg.language.tokens import fold
 
 _LONGEST = 14  # tokens of a complement
 _NOMINAL = ("noun", "adjective", "participle")
@@ -152,7 +153,9 @@ def _upright(line: Line, start: int, number: int, lemma: str) -> str:
 
 
 def dressed(word: str, like: str) -> str:
-    """A word with the capitals of another."""
+    """A word with the capitals of another, and with its letters where they are the same but for folding."""
+    if fold(like) == word:
+        return like
     if like.isupper() and len(like) > 1:
         return word.upper()
     return word[:1].upper() + word[1:] if like[:1].isupper() else word

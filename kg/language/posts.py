@@ -7,7 +7,7 @@ countries, offices. Whose post it is follows from the head's kind (see the pack 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.language.annotations import OrganisationMention, PlaceMention
+from kg.language.annotations import OrganisationMention, PlaceMention, Token
 from kg.language.headed_names import dressed
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords, lookup
@@ -64,7 +64,7 @@ def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iter
 def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, words: OrganisationWords) -> PostPhrase:
     start = _modified(line, number, posts, words)
     organisation, places, receivers, cut, stop = _complement(line, after, posts, words)
-    own = _untied(line, after, cut, words)
+    own = _untied(line, after, cut, words) if posts.heads[head] == "body" else _tight(line, after, cut, words)
     before, owner = _before(line, start)
     former = start > 0 and any(lemma in posts.former for lemma in line.tokens[start - 1].lemmas)
     return PostPhrase(
@@ -100,7 +100,8 @@ def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWord
     while start > 0 and line.names[start - 1] is None and line.tokens[start - 1].kind == "word":
         token = line.tokens[start - 1]
         area = line.places[start - 1] is not None and (line.country(start - 1) is not None or line.adjective(start - 1))
-        if not area and any(lemma in posts.modifiers for lemma in (token.lower, *token.lemmas)):
+        portfolio = line.capital(start - 1) and token.lower in posts.inner and not token.readings[0].cases
+        if not area and (portfolio or any(lemma in posts.modifiers for lemma in (token.lower, *token.lemmas))):
             start -= 1
         elif token.lower in words.joiners.get("and", ()) and start > 1 and start < number and not joins:
             if not any(lemma in posts.modifiers for lemma in line.tokens[start - 2].lemmas):
@@ -174,7 +175,14 @@ def _untied(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
         if token.kind == "word" and token.text[0].islower() and lookup(words.announce, token):
             stop = number
             break
-    while stop > start and (_links(line, stop - 1, words) or _epithet(line, stop - 1)):
+    while stop > start and _epithet(line, stop - 1):
+        stop -= 1
+    return _tight(line, start, stop, words)
+
+
+def _tight(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
+    """The end without ties that hang loose."""
+    while stop > start and _links(line, stop - 1, words):
         stop -= 1
     return stop
 
@@ -229,11 +237,18 @@ def _goes_on_uncased(
 def _wording(line: Line, start: int, head: int, stop: int, lemma: str) -> str:
     """The post's words in base form: its head, and modifiers before it, in the nominative."""
     if not any(r.cases for r in line.tokens[head].readings):
-        return line.words(start, max(stop, head + 1))
+        return _single(line.words(start, max(stop, head + 1)), line.tokens[head], lemma)
     tokens = line.tokens[start : head + 1]
     upright = nominative((*(t.lower for t in tokens[:-1]), lemma), lemma)
     dressed_words = [dressed(word, t.text) for word, t in zip(upright, tokens, strict=True)]
     return f"{' '.join(dressed_words)} {line.words(head + 1, stop)}".strip()
+
+
+def _single(words: str, head: Token, lemma: str) -> str:
+    """The post of one of several holders."""
+    if head.lower == lemma or " " in lemma or not any("plural" in r.traits for r in head.readings):
+        return words
+    return words.replace(head.text, dressed(lemma, head.text), 1)
 
 
 def economy(code: str) -> Party:

@@ -1,0 +1,87 @@
+"""Happenings: kind, whether it has been, place, time, who took part. Expected answers follow the flat facts' rules."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from kg.extract.events import find
+from kg.language import analyse
+from kg.model import Document, Happening, Rejection
+
+PUBLISHED = "2020-05-20"
+
+
+def told(text: str, language: str) -> list[Happening]:
+    """The happenings of a text published on 20 May 2020."""
+    return [r for r in find(analyse(Document("s", text, language, published=PUBLISHED))) if isinstance(r, Happening)]
+
+
+def brief(event: Happening) -> Mapping[str, object]:
+    """What a happening says, without spans."""
+    return {
+        "type": event.type.value,
+        "status": event.status.value if event.status else None,
+        "city": event.city.value.name if event.city else None,
+        "country": event.country.value.name if event.country else None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "В Осло прошла торговая миссия чилийских виноделов.", ("TradeMission", "held", "Осло", "NO")),
+        ("ru", "Бизнес-форум в Осло перенесли на осень.", ("BusinessForum", "postponed", "Осло", "NO")),
+        ("ru", "Выставка игрушек откроется в Осло в июне.", ("Exhibition", "planned", "Осло", "NO")),
+        ("ru", "Следующее заседание норвежско-чилийской межправкомиссии примет Осло в июне.",
+         ("CommissionSession", "planned", "Осло", "NO")),
+        ("ru", "Президент Чили Анна Волкова прибыла с официальным визитом в Норвегию.", ("Visit", "held", None, "NO")),
+        ("ru", "Конференцию пчеловодов в Осло отменили из-за бури.", ("Conference", "cancelled", "Осло", "NO")),
+        ("en", "A trade mission of Chilean winemakers closed in Oslo.", ("TradeMission", "held", "Oslo", "NO")),
+        ("en", "The Norwegian-Chilean intergovernmental commission met in Oslo.",
+         ("CommissionSession", "held", "Oslo", "NO")),
+        ("en", "President Anna Wolkow of Chile will pay a state visit to Norway in June.",
+         ("Visit", "planned", None, "NO")),
+        ("en", "The business forum in Oslo was called off because of a storm.",
+         ("BusinessForum", "cancelled", "Oslo", "NO")),
+        ("en", "Oslo will host the conference of beekeepers in June.", ("Conference", "planned", "Oslo", "NO")),
+    ],
+)
+def test_a_happening_has_kind_status_and_place(
+    language: str, text: str, expected: tuple[str, str, str | None, str]
+) -> None:
+    [event] = told(text, language)
+    assert tuple(brief(event).values()) == expected
+
+
+def test_missions_to_several_countries_are_one_happening_each() -> None:
+    found = told("В этом году палата планирует провести торговые миссии в Норвегии, Чили и Непале.", "ru")
+    assert [(brief(e)["country"], brief(e)["status"]) for e in found] == [
+        ("NO", "planned"), ("CL", "planned"), ("NP", "planned")]
+
+
+def test_one_happening_of_two_kinds_is_two_records() -> None:
+    text = "В Осло в формате норвежско-чилийского бизнес-форума прошло заседание межправительственной комиссии."
+    assert sorted(e.type.value for e in told(text, "ru")) == ["BusinessForum", "CommissionSession"]
+
+
+def test_one_happening_told_twice_is_one_record_with_two_passages() -> None:
+    text = "A business forum was held in Oslo on Monday. The forum in Oslo drew 40 companies."
+    [event] = told(text, "en")
+    assert len(event.evidence) == 2
+    assert event.companies is not None and event.companies.value.value == 40
+
+
+def test_a_hedge_on_the_number_of_companies_is_kept() -> None:
+    [event] = told("В Осло прошёл бизнес-форум с участием около 40 компаний.", "ru")
+    assert event.companies is not None
+    assert (event.companies.value.value, event.companies.value.hedge) == (40, "about")
+
+
+def test_people_are_the_participants_of_a_meeting() -> None:
+    [event] = told("President Anna Wolkow of Chile met Prime Minister Peter Simin of Norway in Oslo.", "en")
+    assert [slot.value.name for slot in event.participants] == ["Anna Wolkow", "Peter Simin"]
+
+
+def test_a_visit_to_nowhere_is_rejected_with_its_reason() -> None:
+    found = list(find(analyse(Document("s", "Его визит был коротким.", "ru", published=PUBLISHED))))
+    assert [r.reason for r in found if isinstance(r, Rejection)] == ["a visit to nowhere"]
