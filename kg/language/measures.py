@@ -33,7 +33,7 @@ def measure(words: Words, read: Numeral) -> Measure | None:
     start, before = _currency_before(words, read.start)
     behind, stop = hedge_behind(words, read.stop)
     hedge = read.hedge or behind
-    unit, stop = _unit_behind(words, stop)
+    unit, stop = _unit_behind(words, stop) if before is None else (None, stop)
     if unit is None:
         hedge, stop = read.hedge, read.stop
     unit = before or unit
@@ -115,7 +115,7 @@ def _continues(words: Words, mark: int) -> bool:
 def _rate(words: Words, stop: int) -> tuple[str | None, str | None, int]:
     """`per` a time or `each` of a unit, behind the amount."""
     time = words.starting(stop, "per")
-    if time is not None:
+    if time is not None and not words.claimed(stop):
         return time.entry.notation, None, time.stop
     each = words.starting(stop, "each")
     unit = words.starting(each.stop, "unit") if each is not None else None

@@ -29,7 +29,7 @@ _NUMBERS = {
     "yy": r"\d\d",
     "short": r"\d\d",
 }
-_ALIAS = {"monthnumber": "month", "monthly": "month", "digit": "ordinal"}
+_ALIAS = {"thisyear": "rel", "monthnumber": "month", "monthly": "month", "digit": "ordinal"}
 _NAME = re.compile(r"\{([a-z]+)\d?\}")
 _AGAINST = 9  # tokens of an amount between "against" and its period
 _DATELINE = 12  # tokens from a sentence's start within which the date of publication only dates the text
@@ -166,9 +166,9 @@ def _reading(
     compared = bool(pattern.given.get("comparison")) or resolved.comparison or notation == "compared"
     compared = compared or (not notation and _against(words, first))
     sort = str(pattern.given.get("sort") or _sort(pattern, resolved))
-    if notation == "deadline" and resolved.edtf:
-        ahead = published is None or resolved.edtf[:4] > f"{published.year:04}" or sort == "deadline"
-        sort, compared = ("deadline", compared) if ahead else (sort, True)
+    if notation in ("deadline", "towards") and resolved.edtf:
+        ahead = notation == "deadline" or published is None or resolved.edtf[:4] > f"{published.year:04}"
+        sort, compared = ("deadline", compared) if ahead or sort == "deadline" else (sort, True)
     elif notation == "since" and pattern.reads in ("year", "month", "date", "relative_year"):
         return PeriodReading(_until_published(resolved.edtf, published), resolved.how, "since", False, resolved.symbol)
     return PeriodReading(resolved.edtf, resolved.how, sort, compared, resolved.symbol)
@@ -177,11 +177,17 @@ def _reading(
 def _against(words: Words, first: int) -> bool:
     """Whether only an amount stands between a word of comparison and the period: "against 5 tonnes in 2019"."""
     for number in range(first - 1, max(-1, first - _AGAINST), -1):
-        if words.ending(number + 1, "against"):
-            return True
+        hit = words.ending(number + 1, "against")
+        if hit is not None:
+            return hit.entry.notation != "amount" or _figures(words, number + 1)
         if words.lower(number) in {",", ";", ".", ":", "(", ")"}:
             return False
     return False
+
+
+def _figures(words: Words, number: int) -> bool:
+    """Whether figures stand at a token, or behind a currency sign there."""
+    return any(token.kind == "number" for token in words.tokens[number : number + 3])
 
 
 def _until_published(edtf: str | None, published: Published | None) -> str | None:

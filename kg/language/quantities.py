@@ -101,7 +101,7 @@ def _counts(words: Words, read: Numeral) -> bool:
     ):
         return False
     after = words.lower(read.stop)
-    if not words.glued(read.stop):
+    if not words.glued(read.stop) or read.magnitude > 1:
         return True
     if after in {":", "/"} and words.tokens[read.stop + 1 : read.stop + 2]:
         return words.tokens[read.stop + 1].kind != "number" or not words.glued(read.stop + 1)
