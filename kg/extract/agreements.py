@@ -50,7 +50,17 @@ def _nouns(scene: Scene) -> list[Annotation]:
 def _verbs(scene: Scene) -> list[Annotation]:
     """A verb of agreeing or negotiating far from any noun for an agreement."""
     nouns = scene.of("agreement")
+    if not nouns and (deal := _signing(scene)):
+        return [deal]
     return [v for v in scene.of(_VERB) if not any(distance(v.span, n.span) < _FAR for n in nouns)][:1]
+
+
+def _signing(scene: Scene) -> Annotation | None:
+    """A word for signing beside two bodies and an amount: a contract that is not called so."""
+    cue = next((a for a in scene.of("agreementStatus") if a.value == "agreementStatus/signed"), None)
+    if cue is None or len(scene.organisations) < 2 or value(scene, cue.span, _SORTS["contract"]) is None:
+        return None
+    return replace(cue, value="agreement/contract")
 
 
 def _agreements(scene: Scene, noun: Annotation, memory: Memory) -> list[Agreement] | str:
@@ -58,12 +68,12 @@ def _agreements(scene: Scene, noun: Annotation, memory: Memory) -> list[Agreemen
         return "an agreement that is only referred to"
     if scene.has("agreementRole/target") and value(scene, noun.span) is None:
         return "a goal for trade, not an agreement"
-    status = _status(scene, noun)
-    if status is None:
-        return "nobody says how far it has come"
     parties = [p for p in sides(scene, noun.span, memory) if p]
     if not parties:
         return "no parties"
+    status = _status(scene, noun) or _implied(noun, parties[0])
+    if status is None:
+        return "nobody says how far it has come"
     if noun.value == f"{_VERB}/contract" and not _dealt(scene, noun, parties[0]):
         return "a delivery without partner or amount"
     if str(noun.value).startswith(_VERB) and _deadline(scene, noun):
@@ -130,6 +140,11 @@ def _later(scene: Scene, noun: Annotation, cue: Annotation) -> bool:
     if when is None or before(when.value, scene.analysis.document.published) <= 0:
         return False
     return not any("past" in r.traits for t in scene.sentence.tokens if t.span in cue.span for r in t.readings)
+
+
+def _implied(noun: Annotation, parties: Parties) -> Slot[str] | None:
+    """An agreement named with both its parties, and no word on its state, is one that exists."""
+    return Slot("signed", (noun.span,)) if sum(bool(slot.spans) for slot in parties) > 1 else None
 
 
 def _listed(scene: Scene, noun: Annotation) -> Slot[str] | None:
