@@ -53,7 +53,7 @@ def stated(clause: Clause, indicator: str, anchor: Mark | None, subject_is: str 
         blocs = [m for m in places if m.place.country is None]
         if blocs:
             return Sides(_slot(blocs[0]), _slot(blocs[0]))
-    for mark in places:
+    for mark in _speaking(places, clause, anchor):
         if mark not in roles.reporter and mark not in roles.partner:
             _assign(mark, clause, indicator, anchor, subject_is, roles)
     if indicator == "imports":
@@ -61,6 +61,17 @@ def stated(clause: Clause, indicator: str, anchor: Mark | None, subject_is: str 
     else:
         reporters, partners = [*roles.reporter, *roles.exporter], [*roles.partner, *roles.importer]
     return _sides(reporters, partners)
+
+
+def _speaking(places: list[Mark], clause: Clause, anchor: Mark | None) -> list[Mark]:
+    """The places without subjects of clauses before the one the measure stands in ("The Germans reckon that …")."""
+    subjects = [m for m in places if m.place.marker is Marker.SUBJECT and anchor and m.span.stop <= anchor.span.start]
+    if len(subjects) < 2:
+        return places
+    last = next(chunk for chunk in reversed(clause.chunks) if any(m in chunk.marks for m in subjects))
+    if last.opener == "and":
+        return places
+    return [m for m in places if m not in subjects or m in last.marks]
 
 
 def _beside(marks: list[Mark], place: Mark) -> bool:
@@ -352,6 +363,8 @@ def _partner(
     other = None if focus.tentative and reporter is not None and reporter.spans else focus.other(own)
     if other is not None and not clause.of("scope/total"):  # 8, 20
         return other
+    if focus.rival is not None and not focus.world and own == focus.home and not clause.of("scope/total"):
+        return focus.rival
     return WORLD if reporter is not None else None
 
 

@@ -8,6 +8,8 @@ from kg.language import Analysis, PeriodReading, PlaceMention, analyse
 from kg.language.packs import FOLDER, load
 from kg.model import Document, How, Party, PartyKind, Period, Slot
 
+_OFTEN = 3  # mentions that make an economy the other side of a text
+_MOSTLY = 0.6  # of all mentions of economies other than home
 _HEAD = 3  # sentences that count as headline and lead
 
 
@@ -18,7 +20,7 @@ def opening(analysis: Analysis) -> Focus:
     acting = (analysis.document.publisher or "-") in analysis.document.text
     home = country if acting or country in named or (country and len(named) < 2) or not named else named[0]
     away = next((party for party in named if party != home), None)
-    return Focus(home=home, away=away, we=country, publisher=country or home, period=_period(analysis))
+    return Focus(home=home, away=away, rival=_rival(analysis, home), we=country, publisher=country or home, period=_period(analysis))
 
 
 def _period(analysis: Analysis) -> Slot[Period] | None:
@@ -36,6 +38,16 @@ def covers(reading: PeriodReading) -> bool:
     if reading.edtf is None or reading.comparison or reading.sort not in ("stated", "relative"):
         return False
     return "/" in reading.edtf or len(reading.edtf) < len("2020-01-01")
+
+
+def _rival(analysis: Analysis, home: Party | None) -> Party | None:
+    """The economy that a text speaks of beside home, where it speaks of hardly any other."""
+    places = (a.value for a in analysis.annotations if a.type == "place")
+    named = [party for p in places if isinstance(p, PlaceMention) and (party := _economy(p)) and party != home]
+    if not named:
+        return None
+    most = max(dict.fromkeys(named), key=named.count)
+    return most if named.count(most) >= _OFTEN and named.count(most) >= _MOSTLY * len(named) else None
 
 
 def _named(analysis: Analysis) -> list[Party]:

@@ -17,12 +17,14 @@ class Focus:
 
     `stem` reported the last figure that had a measure of its own. `tentative`: nothing but the headline has named the
     pair yet. `fresh`: the last figure stands in the same sentence. `aim` is the period of a goal or forecast told
-    just before. `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
+    just before. `rival` is the only other economy that the
+    text speaks of much. `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
     trade with everybody, so that a pair holds no longer than its sentence.
     """
 
     home: Party | None = None
     away: Party | None = None
+    rival: Party | None = None
     we: Party | None = None
     named: Party | None = None
     world: bool = False
