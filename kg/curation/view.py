@@ -40,8 +40,9 @@ def views(source: Source, publications: Collection[str] | None = None) -> Iterat
     curated = _Curated(source.triples(iris.graph("curated")))
     withheld = frozenset(str(s) for s, p, _ in source.triples(iris.graph("effective")) if p == _WITHHELD)
     for name, publication in sorted(_names(source, publications)):
-        graph = source.triples(iris.publication_graph(publication))
-        yield View(publication, name, (*graph, *curated.of(publication)), withheld)
+        graph = tuple(source.triples(iris.publication_graph(publication)))
+        if graph:  # none: a loaded file speaks of a publication that was not read here
+            yield View(publication, name, (*graph, *curated.of(publication)), withheld)
 
 
 def _names(source: Source, publications: Collection[str] | None) -> Iterable[tuple[str, str]]:

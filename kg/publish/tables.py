@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kg.errors import TradegraphError
 from kg.graph.fields import FIELDS
 from kg.model.rdf import Source
 from kg.publish.cells import cell
@@ -34,7 +35,8 @@ Row = Mapping[str, object]
 
 def write_folder(source: Source, folder: Path) -> None:
     """Every table as a file of the folder, each replaced as a whole."""
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists() and not folder.is_dir():
+        raise TradegraphError(f"{folder} is a file; tables go into a folder, or into one archive named *.zip")
     for name, lines in tables(source):
         with replaced(folder / name) as file:
             file.write("".join(lines).encode("utf-8"))

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import networkx as nx
 import pytest
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from kg import iris, network
 from kg.errors import NotFound
@@ -153,3 +153,13 @@ def test_around_reads_little_and_finds_all(source: Source, net: "Net[str]", hops
 def test_around_nothing_known_is_not_found(source: Source) -> None:
     with pytest.raises(NotFound, match="no fact names"):
         network.network(source, around="https://data.example.org/id/org/nobody")
+
+
+def test_a_publication_that_a_loaded_file_speaks_of_is_no_trouble(stored: Callable[..., Source]) -> None:
+    foreign = URIRef("https://data.example.org/id/publication/foreign")
+    said = [
+        (foreign, URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), URIRef(iris.term("Publication"))),
+        (foreign, URIRef("http://purl.org/dc/terms/identifier"), Literal("foreign.txt")),
+    ]
+    loaded = nquads.named_graph(iris.graph("loaded"), said)
+    assert len(network.network(stored(graph(RUSSIAN), loaded))) == 3

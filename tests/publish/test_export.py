@@ -220,6 +220,12 @@ def test_a_place_that_cannot_be_written_is_named(source: Source, tmp_path: Path)
         export(source, "nquads", tmp_path / "file" / "out.nq")
 
 
+def test_tables_do_not_take_the_place_of_a_file(source: Source, tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    with pytest.raises(TradegraphError, match="is a file"):
+        export(source, "csv", tmp_path / "notes")
+
+
 def test_an_unknown_format_is_a_wrong_use(source: Source) -> None:
     with pytest.raises(UsageError, match="nquads, trig"):
         export(source, "excel")

@@ -183,6 +183,10 @@ def test_search_filter_card_and_theme_work(samples: Path, tmp_path: Path) -> Non
       seen.none = [shown().length, id("nothing").hidden];
       id("countries").querySelector("input[value=LV]").click();
       seen.latvia = nodes.get().filter((node) => !node.hidden).map((node) => node.country);
+      document.querySelector("[data-all=countries]").click();
+      document.querySelector("#findings button").click();
+      seen.finding = [document.querySelector("#findings button").textContent, id("card").querySelector("h2").textContent];
+      seen.why = id("card").querySelector(".small").textContent;
       const ground = getComputedStyle(document.body).backgroundColor;
       id("theme").click();
       seen.theme = ground !== getComputedStyle(document.body).backgroundColor;
@@ -195,6 +199,8 @@ def test_search_filter_card_and_theme_work(samples: Path, tmp_path: Path) -> Non
     assert told["after"] < told["before"]  # type: ignore[operator]
     assert told["none"] == [0, False]
     assert set(told["latvia"]) == {"LV"}  # type: ignore[call-overload]
+    assert len(set(told["finding"])) == 1, "an analysis leads to the party that it names"  # type: ignore[call-overload]
+    assert "linked to" in str(told["why"])
     assert told["theme"]
 
 
