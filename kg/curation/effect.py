@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kg import iris
 from kg.curation.curations import Curation, curations
-from kg.curation.holding import candidate, held
-from kg.graph.decode import quotes, stored
+from kg.curation.holding import Candidate, candidate, held
+from kg.graph.decode import stored
 from kg.graph.index import Index
 from kg.graph.quads import Quads
 from kg.model.rdf import NamedGraph, Source
@@ -29,39 +29,46 @@ def effective(source: Source) -> tuple[NamedGraph, list[str]]:
     curated = Index.of(source.triples(iris.graph("curated")))
     for each in curations(curated):
         about[each.publication].append(each)
+    corrected = _by_publication(curated)
     for publication, made in sorted(about.items()):
-        lost += _mark(quads, source, publication, made)
+        read = Index.of(source.triples(iris.publication_graph(publication)))
+        records = [*corrected[publication], *_by_publication(read)[publication]]
+        lost += _mark(quads, records, made, read.one(publication, "dcterms:identifier") or publication)
     for (record,) in source.select(_REVISED).rows:
         quads.code(str(record), "trd:withheld", "withheld", "revised")
     return quads.named_graph(), lost
 
 
-def _mark(quads: Quads, source: Source, publication: str, made: list[Curation]) -> Iterator[str]:
+def _by_publication(index: Index) -> defaultdict[str, list[Candidate]]:
+    """The records of a graph by the publication that states them."""
+    found: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for item in stored(index):
+        found[item.publication].append(candidate(item, index))
+    return found
+
+
+def _mark(quads: Quads, records: list[Candidate], made: list[Curation], name: str) -> Iterator[str]:
     """Mark the records of one publication; yield what is lost."""
-    triples = (*source.triples(iris.publication_graph(publication)), *source.triples(iris.graph("curated")))
-    index = Index.of(triples)
-    records = [candidate(item, quotes(index, item.iri)) for item in stored(index) if item.publication == publication]
-    facts = {each.stored.iri: each.fact for each in records}
-    replacements = {each.replacement: facts[each.replacement] for each in made if each.replacement in facts}
-    found = held(made, records, {iri: fact for iri, fact in replacements.items() if iri})
+    by_iri = {each.stored.iri: each for each in records}
+    replacements = {each.replacement for each in made if each.replacement in by_iri}
+    found = held(made, records, {iri: by_iri[iri].fact for iri in replacements if iri})
     last: dict[str, Curation] = {}
     for each in made:
         target = found[each.iri]
         if target is None:
-            name = index.one(publication, "dcterms:identifier") or publication
             yield f"{each.iri} ({each.kind} in {name}: {each.because})"
             continue
-        if (earlier := last.get(target)) and earlier.replacement:
-            _withhold(quads, index, earlier.replacement, each)
+        if (earlier := last.get(target)) and earlier.replacement in by_iri:
+            _withhold(quads, by_iri[str(earlier.replacement)], each)
         last[target] = each
     for target, each in last.items():
-        _withhold(quads, index, target, each)
+        _withhold(quads, by_iri[target], each)
 
 
-def _withhold(quads: Quads, index: Index, record: str, curation: Curation) -> None:
+def _withhold(quads: Quads, record: Candidate, curation: Curation) -> None:
     """A record, and the changes that belong to it."""
     reason = "retracted" if curation.replacement is None else "superseded"
-    for node in (record, *index.about("trd:changeOf", record)):
+    for node in (record.stored.iri, *record.changes):
         quads.code(node, "trd:withheld", "withheld", reason)
     if curation.replacement is not None:
-        quads.link(curation.replacement, "trd:supersedes", record)
+        quads.link(curation.replacement, "trd:supersedes", record.stored.iri)

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.curation.curations import Curation
-from kg.graph.decode import Stored
+from kg.graph.decode import Stored, quotes
 from kg.graph.flat import fact
+from kg.graph.index import Index
 from kg.model import Span
 
 ENOUGH = 0.5  # of the fields of either fact have to agree
@@ -22,15 +23,17 @@ _NOT_COMPARED = frozenset({"kind", "evidence", "unit", "bound", "change_bound", 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record with its flat fact."""
+    """A record with its flat fact, and the nodes of the changes that belong to it."""
 
     stored: Stored
     fact: Mapping[str, object]
+    changes: tuple[str, ...]
 
 
-def candidate(item: Stored, quotes: Mapping[Span, str]) -> Candidate:
-    """A record to be compared."""
-    return Candidate(item, fact(item.record, quotes.__getitem__))
+def candidate(item: Stored, index: Index) -> Candidate:
+    """A record as its graph has it."""
+    said = fact(item.record, quotes(index, item.iri).__getitem__)
+    return Candidate(item, said, tuple(index.about("trd:changeOf", item.iri)))
 
 
 def held(
