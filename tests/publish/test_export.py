@@ -23,6 +23,8 @@ from kg.vocabulary.terms import MODULES
 
 from .conftest import FACTS, OSLO, RIGA, graph
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's parsers use what rdflib deprecates
+
 NASTY = "\"quoted\" \\ back\tTab\r\nLine\u2028Separator\u0085 <b>&amp;</b> ]]> 'x' \U0001f30d é"
 
 
