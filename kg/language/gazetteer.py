@@ -58,7 +58,9 @@ def _cities(path: Path) -> Iterator[Entry]:
 
 def _names(cell: str) -> list[str]:
     """The spellings of a cell, without what stands in brackets or quotation marks."""
-    return [name for part in cell.split("|") if (name := re.sub(r"\s*\(.*?\)|[«»]", "", part).strip())]
+    return [
+        name for part in cell.split("|") if (name := re.sub(r"\s*\(.*?\)|[«»]", "", part).removeprefix("The ").strip())
+    ]
 
 
 def _entry(concept: str, name: str, label: str, path: Path) -> Entry:

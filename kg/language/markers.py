@@ -79,14 +79,14 @@ def _possessive(tokens: Sequence[Token], stop: int) -> bool:
 
 
 def _cases(tokens: Sequence[Token], start: int, stop: int) -> frozenset[str]:
-    """The cases that every inflected word of the name can stand in; of the first word where they do not agree."""
-    each = [
-        frozenset().union(*(r.cases for r in token.readings)) for token in tokens[start:stop] if token.kind == "word"
-    ]
-    each = [cases for cases in each if cases]
-    if not each:
-        return frozenset()
-    return each[0].intersection(*each[1:]) or each[0]
+    """The cases that the name can stand in: those on which its adjectives and its first noun agree."""
+    agreed: frozenset[str] = frozenset()
+    for token in tokens[start:stop]:
+        cases = frozenset(case for reading in token.readings for case in reading.cases if token.kind == "word")
+        agreed = (agreed & cases or agreed) if agreed else cases
+        if cases and token.readings[0].pos == "noun":
+            break
+    return agreed
 
 
 def _preposition(

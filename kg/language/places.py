@@ -18,6 +18,7 @@ from kg.model import Party, PartyKind, Span
 _LAYER = "places"
 _SCHEMES = ("economy", "adjective", "demonym", "capital", "city", "region", "area")
 _RANK = {"economy": 0, "capital": 1, "region": 2, "city": 3, "area": 4, "adjective": 5, "demonym": 6}
+_TITLES = frozenset({"economy", "capital", "city", "region", "area", "adjective", "post", "month"})
 _INSIDE = {Marker.IN, Marker.TO, Marker.FROM}
 
 
@@ -28,6 +29,7 @@ class _Rules:
     language: frozenset[str]
     ambiguous: frozenset[str]
     city_words: frozenset[str]
+    names: frozenset[str]
 
 
 def places(draft: Draft) -> Iterator[Annotation]:
@@ -45,8 +47,8 @@ def places(draft: Draft) -> Iterator[Annotation]:
 
 def _rules(draft: Draft) -> _Rules:
     given = draft.pack.sections.get("places", {})
-    language, ambiguous, city = (frozenset(given.get(key, ())) for key in ("language", "ambiguous", "city_words"))
-    return _Rules(language, ambiguous, city)
+    keys = ("language", "ambiguous", "city_words", "names")
+    return _Rules(*(frozenset(given.get(key, ())) for key in keys))
 
 
 def _found(draft: Draft, words: Words, hits: list[Hit], rules: _Rules) -> Iterator[Found]:
@@ -70,7 +72,8 @@ def _capital(words: Words, hit: Hit) -> bool:
     """Names begin with a capital; adjectives, people and areas need none in languages that write them small."""
     if hit.entry.scheme in ("adjective", "demonym", "area"):
         return True
-    return words.tokens[hit.start].text[0].isupper() or hit.entry.pattern.startswith(("весь", "all", "rest"))
+    capital = any(token.text[0].isupper() for token in words.tokens[hit.start : hit.stop])
+    return capital or hit.entry.notation == "WORLD"
 
 
 def _swallowed(words: Words) -> set[int]:
@@ -86,9 +89,10 @@ def _unlike(words: Words, hit: Hit, rules: _Rules) -> bool:
     if hit.entry.scheme == "adjective" and following is not None and following.kind == "word":
         return bool({following.lower, *following.lemmas} & rules.language)
     first = words.tokens[hit.start]
-    if hit.entry.scheme == "economy" and first.lower in rules.ambiguous:
-        return hit.start == 0 and (following is None or following.kind == "word")
-    return False
+    if hit.entry.scheme != "economy" or following is None or following.kind != "word":
+        return False
+    named = first.lower in rules.names and following.text.istitle() and not words.begins(hit.stop, _TITLES)
+    return named or (hit.start == 0 and first.lower in rules.ambiguous)
 
 
 def _place(words: Words, hit: Hit) -> Found:
