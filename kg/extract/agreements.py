@@ -16,6 +16,7 @@ _FAR = 60  # characters from any noun where a verb tells of an agreement by itse
 _ORDER = ("proposed", "underNegotiation", "signed", "agreedInPrinciple")
 _SORTS = {"contract": ("money", "physical")}
 _VERB = "agreementVerb"
+_WEAK = 0.8  # nouns under this need a word on their state
 
 
 def find(analysis: Analysis) -> Iterator[Agreement | Rejection]:
@@ -144,7 +145,7 @@ def _later(scene: Scene, noun: Annotation, cue: Annotation) -> bool:
 
 def _implied(noun: Annotation, parties: Parties) -> Slot[str] | None:
     """An agreement named with both its parties, and no word on its state, is one that exists."""
-    return Slot("signed", (noun.span,)) if sum(bool(slot.spans) for slot in parties) > 1 else None
+    return Slot("signed", (noun.span,)) if noun.score > _WEAK and sum(bool(slot.spans) for slot in parties) > 1 else None
 
 
 def _listed(scene: Scene, noun: Annotation) -> Slot[str] | None:

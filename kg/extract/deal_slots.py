@@ -227,21 +227,19 @@ def _open(before: Token | None) -> bool:
 
 
 def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[Quantity] | None:
-    """The amount nearest to a deal's words in their clause, money before goods."""
+    """The amount of these sorts nearest to a deal's words, in their clause before others; never the price of one piece."""
     clause = scene.clause(hit)
-    for sort in sorts:
-        fitting = [
-            a
-            for a in scene.amounts
-            if (v := amount(a)) and v.sort == sort and not v.bracketed and distance(a.span, hit) < _NEAR
-            and not _price(scene, a.span)
-        ]
-        own = [a for a in fitting if a.span in clause] or fitting
-        if own:
-            best = min(own, key=lambda a: (distance(a.span, hit), a.span.start))
-            found = amount(best)
-            return Slot(found.quantity, (best.span,)) if found else None
-    return None
+    fitting = [
+        (a, v.quantity)
+        for a in scene.amounts
+        if (v := amount(a)) and v.sort in sorts and not v.bracketed and distance(a.span, hit) < _NEAR
+    ]
+    told = [(a, q) for a, q in fitting if not _price(scene, a.span)]
+    own = [(a, q) for a, q in told if a.span in clause] or told
+    if not own:
+        return None
+    best, quantity = min(own, key=lambda pair: (distance(pair[0].span, hit), pair[0].span.start))
+    return Slot(quantity, (best.span,))
 
 
 def _price(scene: Scene, span: Span) -> bool:

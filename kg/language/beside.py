@@ -83,11 +83,17 @@ def _partnered(line: Line, stop: int, words: OrganisationWords) -> bool:
 
 def _announced(line: Line, start: int, words: OrganisationWords) -> str | None:
     """The type by the noun right before: "the Danish company Vandrek"."""
-    before = line.tokens[start - 1] if start else None
+    number = start - 2 if start > 1 and line.tokens[start - 1].text == "," and _closed(line, start) else start - 1
+    before = line.tokens[number] if start else None
     if before is None or before.kind != "word" or before.text[0].isupper():
         return None
     found = lookup(words.announce, before)
     return str(found[1]) if found else None
+
+
+def _closed(line: Line, start: int) -> bool:
+    """Whether a comma closes the apposition that begins after one: "a Riga dealer, Vandrek, signed"."""
+    return any(token.text == "," for token in line.tokens[start : start + 5])
 
 
 def _apposed(line: Line, stop: int, words: OrganisationWords) -> bool:

@@ -6,11 +6,13 @@ worth is decided by its head, its legal form, a post beside it, or its letters a
 
 from collections.abc import Iterator
 
+from kg.language.annotations import PlaceMention
 from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import Head, OrganisationWords
 from kg.language.post_words import PostWords
 from kg.language.quoted_names import camel
+from kg.model import PartyKind
 
 _LONGEST = 14
 
@@ -104,7 +106,15 @@ def _after_of(line: Line, start: int, stop: int, number: int, words: Organisatio
         return stop
     onward = _run(line, number)
     part = line.tokens[stop - 1].lower in words.parts
+    if _town(line, number) and (found := head_of(line, start, stop, words)) and found[1].type == "company":
+        return stop
     return stop if part and head_of(line, number, onward, words) and not line.places[number] else onward
+
+
+def _town(line: Line, number: int) -> bool:
+    """Whether a city or region stands there: it says where a company is, and is no part of its name."""
+    place = line.places[number]
+    return place is not None and isinstance(place.value, PlaceMention) and place.value.party.kind is PartyKind.PLACE
 
 
 def _list_member(line: Line, stop: int, words: OrganisationWords) -> int:
@@ -167,6 +177,19 @@ def _small_heads(line: Line, words: OrganisationWords, posts: PostWords) -> Iter
         found = words.heads.get(token.lower)
         if found and found.takes == "portfolio" and before.lower in posts.inner and not line.capital(number):
             yield Name(number - 1, number + 1, line.words(number - 1, number + 1), found.type, _owner(line, number - 1))
+        elif token.lower in words.trails and line.capital(number - 1):
+            start = _back(line, number)
+            yield Name(start, number + 1, line.words(start, number + 1), "government", line.country(start))
+
+
+def _back(line: Line, stop: int) -> int:
+    """Where the run of capitals that ends there begins."""
+    start = stop
+    while start > 0 and line.capital(start - 1) and line.names[start - 1] is None:
+        start -= 1
+    while start < stop - 1 and line.places[start] is None:
+        start += 1
+    return start
 
 
 def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords) -> int:

@@ -56,6 +56,7 @@ class OrganisationWords:
     known: Mapping[str, Known] = field(default_factory=dict)
     none: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    trails: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     afterwards: frozenset[str] = frozenset()
@@ -105,6 +106,7 @@ def organisation_words(language: str) -> OrganisationWords:
         acts=frozenset(w for w, _ in _words(given.get("acts", ()))),
         known=_registered(language) | {fold(e["name"]): Known(e["name"], e["type"], e.get("country")) for e in given.get("known", ())},
         none=frozenset(w for w, _ in _words(given.get("none", ()))),
+        trails=frozenset(map(fold, given.get("trails", ()))),
         parts=frozenset(map(fold, given.get("parts", ()))),
         offices=frozenset(map(fold, given.get("offices", ()))),
         starters=frozenset(map(fold, given.get("starters", ()))),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kg.language.annotations import Annotation, OrganisationMention, PostMention
 from kg.language.beside import beside_names
 from kg.language.capitalised_names import capitalised_names, runs
+from kg.language.draft import Draft
 from kg.language.headed_names import headed_names
 from kg.language.known_names import known_names
 from kg.language.lines import Line, lines
@@ -17,9 +18,8 @@ from kg.language.organisation_words import OrganisationWords, organisation_words
 from kg.language.people import Holding, People, holdings, loose_names, name_of
 from kg.language.post_words import PersonWords, PostWords, person_words, post_words
 from kg.language.posts import PostPhrase, post_phrases
-from kg.language.quoted_names import quoted_names
+from kg.language.quoted_names import camel, quoted_names
 from kg.language.register import Entry, Register, folded
-from kg.language.draft import Draft
 from kg.model import Party, PartyKind
 
 _SCORES = {"head": 1.0, "form": 1.0, "known": 1.0, "announced": 0.9, "act": 0.7, "shape": 0.7, "alias": 0.9}
@@ -133,10 +133,18 @@ class _Naming:
 
     def _loose(self, line: Line, covered: list[bool]) -> None:
         for start, stop in loose_names(line, self.given, covered):
+            if self._partner(line, stop):
+                continue
             words, name = name_of(line, start, stop, frozenset())
             person = self.people.add(words, name)
             covered[start:stop] = [True] * (stop - start)
             self.found.append(Annotation(line.span(start, stop), "person", person, "names:given", 0.8))
+
+    def _partner(self, line: Line, number: int) -> bool:
+        """Whether "and" ties a run of capitals to an organisation: then it is one itself."""
+        if number + 1 >= len(line.tokens) or line.tokens[number].lower not in self.words.joiners.get("and", ()):
+            return False
+        return line.names[number + 1] is not None or camel(line.tokens[number + 1].text)
 
     def _families(self, line: Line, covered: list[bool]) -> None:
         for number, token in enumerate(line.tokens):

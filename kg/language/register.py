@@ -7,6 +7,9 @@ from kg.language.tokens import fold
 from kg.model import Party, PartyKind
 
 
+_MARKS = "«»“”\"'().,"
+
+
 @dataclass(slots=True)
 class Entry:
     """One organisation: the fullest of its names, and all of them folded."""
@@ -74,7 +77,8 @@ class Register:
 
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name without marks, folded."""
-    return tuple(fold(word.strip("«»“”\"'().,")) for word in name.split() if word.strip("«»“”\"'().,&"))
+    bare = (fold(word).removesuffix("'s").strip(_MARKS) for word in name.split())
+    return tuple(word for word in bare if word.strip("&"))
 
 
 def initials(words: tuple[str, ...]) -> str:
