@@ -29,6 +29,7 @@ from kg.model import Figure, How, Party, PartyKind, Period, Quantity, Rejection,
 
 _FLOW = ("exports", "imports", "turnover", "transit", "balance")
 _CLAIM = 400
+_TITLE = 4  # tokens of a sentence that only names goods: what its paragraph is about
 _BESIDE = 20  # characters between a count and what it counts
 
 
@@ -64,6 +65,8 @@ class _Reader:
         self.varies = "partner"
         self.shared = False
         self.turned = 0
+        self.section: Slot[str] | None = None
+        self.vary = False
         self.lead = focus.period
         self.speeches = [(a.span, a.value) for a in analysis.annotations if isinstance(a.value, Speaker)]
 
@@ -76,7 +79,8 @@ class _Reader:
             self.focus = replace(
                 self.focus, paragraph=sentence.paragraph, sentence=-1, period=self._returned()
             )
-            self.shared = False
+            self.shared = self.vary = False
+            self.section = None
         self._name(sentence)
         for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.shared):
             yield from self.clause(number, sentence, clause)
@@ -205,7 +209,12 @@ class _Reader:
             stand = Slot(self.focus.status, (), How.INHERITED)
         goods = product(clause)
         about = elliptic or (anchor is not None and anchor.scheme == "weak")
-        if goods is None and about and not clause.of("goods", "scope/total"):
+        total = clause.of("scope/total") and not elliptic
+        varied = self.vary and bool(clause.of("place"))
+        same = clause.of("scope/same") or (name.value == "share" and self.focus.fresh and sides.partner is None)
+        if goods is None and self.section is not None:
+            goods = self.section
+        elif goods is None and (same or (about and not total and not varied and not clause.of("goods"))):
             goods = Slot(self.focus.product.value, (), How.INHERITED) if self.focus.product else None
         when = period(clause, self.focus, stand.value, elliptic)
         weak = anchor is None or anchor.scheme == "weak"
@@ -360,6 +369,8 @@ class _Reader:
         if periods and (anchor is not None or sentence.sort == "heading"):
             told = periods[-1]
             self.focus = replace(self.focus, period=Slot(Period(str(told.period.edtf)), (told.span,), told.period.how))
+        if len(sentence.tokens) <= _TITLE and clause.of("product"):
+            self.section = product(clause)
         if anchor is None or anchor.scheme != "indicator" or clause.of("exclude", "agreement", "project"):
             return
         name = str(anchor.value).partition("/")[2]
@@ -372,6 +383,9 @@ class _Reader:
     def _advance(self, frame: _Frame, figures: list[Figure], number: int) -> None:
         if not figures:
             return
+        last = self.focus.product
+        told = frame.product
+        self.vary = self.vary or (last is not None and told is not None and last.value != told.value)
         first = figures[-1] if figures[0].measure.value == "share" and len(figures) > 1 else figures[0]
         self.shared = figures[0].measure.value == "share"
         focus = self.focus

@@ -1,6 +1,6 @@
 """A sentence as figures see it: marks (amounts, periods, places, cues) in chunks between separators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.language import Amount, Analysis, Annotation, PeriodReading, PlaceMention, Sentence, Token
@@ -69,7 +69,7 @@ def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:
     names = [a.span for a in held if a.type in _NAMES and a.span != sentence.span]
     solid = [a.span for a in held if a.type in ("quantity", "period")]
     relative = any(isinstance(a.value, Amount) and a.value.sort == "percent" for a in held)
-    held = list(_bracketed(held))
+    held = list(_priceless(_bracketed(held)))
     found = [mark for a in held if (mark := _mark(a, names, solid, relative)) is not None]
     strong = [m.span for m in found if m.scheme == "indicator"]
     goods = [m.span for m in found if m.scheme == "product"]
@@ -95,6 +95,22 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
         elif not amount.bracketed:
             before = amount if amount.quantity.unit is None else None
         yield annotation
+
+
+def _priceless(held: Iterable[Annotation]) -> Iterator[Annotation]:
+    """Annotations without prices ("107 dollars a barrel") and how those moved, unless duties are spoken of."""
+    listed = list(held)
+    duties = any(a.value == "indicator/tariff" for a in listed)
+    price = False
+    for annotation in listed:
+        amount = annotation.value
+        if not isinstance(amount, Amount) or duties:
+            yield annotation
+            continue
+        relative = amount.sort in ("percent", "multiple", "index")
+        price = amount.each is not None or (price and relative and amount.bracketed)
+        if not price:
+            yield annotation
 
 
 def _mark(annotation: Annotation, names: list[Span], solid: list[Span], relative: bool) -> Mark | None:

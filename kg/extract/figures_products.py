@@ -29,10 +29,17 @@ def _described(clause: Clause) -> Slot[str] | None:
     """ "Chemical goods" and the like: a word for goods with an adjective of its own; bare "goods" are no product."""
     for mark in clause.of("goods"):
         tokens = [t for chunk in clause.chunks for t in chunk.tokens]
-        span = _phrase(mark, [mark], tokens, clause)
+        span = _named(_phrase(mark, [mark], tokens, clause), tokens)
         if span != mark.span:
             return Slot(_upright(span, tokens), (span,))
     return None
+
+
+def _named(span: Span, tokens: list[Token]) -> Span:
+    """The phrase with an abbreviation that says which goods: "the products of the AIC"."""
+    after = next((t for t in tokens if t.span.start >= span.stop), None)
+    named = after is not None and after.span.start - span.stop <= 1 and after.text.isupper() and len(after.text) > 1
+    return Span(span.start, after.span.stop) if after is not None and named else span
 
 
 def _phrase(mark: Mark, marks: list[Mark], tokens: list[Token], clause: Clause) -> Span:
