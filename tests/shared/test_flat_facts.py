@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +76,39 @@ def test_gold_facts_come_out_of_the_graph_as_they_went_in(name: str, tmp_path: P
     assert reached["evidence"]["exact"] == reached["hedges"]["kept"] == 1.0
 
 
+def _number(value: Any) -> Any:
+    """A number as JSON has it."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def normalised(fact: dict[str, Any]) -> dict[str, Any]:
+    """The same fact in the one spelling that is printed: what is absent or the default is left out, lists are sorted."""
+    defaults = {
+        "bound": "exact",
+        "change_bound": "exact",
+        "count_bound": "exact",
+        "companies_bound": "exact",
+        "modality": "reported",
+    }
+    said = {
+        field: sorted(value) if isinstance(value, list) and field != "evidence" else _number(value)
+        for field, value in fact.items()
+        if value not in (None, "", []) and defaults.get(field) != value or field == "count"
+    }
+    if "value" in said:
+        said.pop("sign", None)
+    if "unit" in said:
+        said["unit"] = said["unit"].replace(" ", "_")
+    places = {(each["start"], each["end"]): each for each in fact["evidence"]}
+    return said | {"evidence": [places[place] for place in sorted(places)]}
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_a_line_is_its_record_and_nothing_more(name: str, tmp_path: Path) -> None:
     gold, texts, language = SETS[name]
     for fact in flat_facts(gold, texts, tmp_path / "perfect.jsonl"):
         document = Document(fact["doc"], (texts / fact["doc"]).read_text(encoding="utf-8"), language)
-        normal = line(record(fact, document), document)
-        assert line(record(normal, document), document) == normal
-        assert record(normal, document) == record(fact, document)
+        printed = line(record(fact, document), document)
+        same = printed == normalised(fact)
+        assert same, fact["kind"]  # the fact itself may be one that nobody is to read
+        assert record(printed, document) == record(fact, document)
