@@ -86,11 +86,6 @@ def _moved(part: str, months: int) -> str | None:
     return f"{moved}-{part[8:]}" if day_or_none(int(moved[:4]), int(moved[5:]), int(part[8:])) else None
 
 
-def starts(edtf: str) -> str:
-    """The first part of an interval, or the whole."""
-    return edtf.partition("/")[0]
-
-
 def later(day: date, days: int) -> date:
     """A day so many days later."""
     return day + timedelta(days=days)

@@ -5,100 +5,19 @@ without a year are the last such months unless the sentence looks ahead, and whe
 known it is assumed to be the year. A reader that cannot tell gives None.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
 
-from kg.language.calendar import Published, day_or_none, later, month_edtf, months_edtf, shifted, starts
+from kg.language.calendar import month_edtf, months_edtf, shifted
+from kg.language.day_readers import date, days, relative_day, weekday
+from kg.language.period_values import Context, Reader, Resolved, Values, named_year, resolution, unknown, year_of
 from kg.model import How
 
 _MONTH_END = 25  # from this day on a text may count its own month among those that are over
-_SOON = 45  # a day without a year this close ahead is ahead, not a year back
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """What a pattern matched, by group in order, and what the pattern gives."""
-
-    matched: Mapping[str, tuple[int, ...]]
-    given: Mapping[str, Any] = field(default_factory=dict)
-
-    def first(self, name: str) -> int | None:
-        """The first value of a group, else what the pattern gives."""
-        found = self.matched.get(name)
-        if found:
-            return found[0]
-        value = self.given.get(name)
-        return None if value is None else int(value)
-
-    def last(self, name: str) -> int | None:
-        """The last value of a group."""
-        found = self.matched.get(name)
-        return found[-1] if found else None
-
-    def number(self, name: str) -> int:
-        """A value that the pattern always has."""
-        value = self.first(name)
-        return 0 if value is None else value
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a reading depends on: publication, whether the sentence looks ahead, the last period, fiscal month."""
-
-    published: Published | None
-    future: bool = False
-    last: str | None = None
-    fiscal: int = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The stretch in EDTF if it can be told, how it was, and the reading before it was."""
-
-    edtf: str | None
-    how: How
-    symbol: str = ""
-    comparison: bool = False
-
-
-Reader = Callable[[Values, Context], Resolved]
-
-
-def _how(published: Published | None) -> How:
-    return How.RESOLVED if published is not None and published.month is not None else How.ASSUMED
-
-
-def _unknown(symbol: str) -> Resolved:
-    return Resolved(None, How.RESOLVED, symbol)
-
-
-def _named_year(values: Values, context: Context) -> tuple[int | None, How]:
-    """The year that the words name, by figures or "last year"; None where they name none."""
-    year, rel = values.last("year"), values.first("rel")
-    if year is not None:
-        return year, How.STATED
-    if rel is not None and context.published is not None:
-        return context.published.year + rel, _how(context.published)
-    return None, How.STATED
-
-
-def _year_of(values: Values, context: Context, first: int, last: int) -> tuple[int | None, How]:
-    """The year of months `first` to `last`: named, or worked out from the date of publication."""
-    year, how = _named_year(values, context)
-    published = context.published
-    if year is not None or values.first("rel") is not None or published is None:
-        return year, how
-    if published.month is None:
-        return published.year, How.ASSUMED
-    if context.future:
-        return published.year + (first < published.month), How.RESOLVED
-    return published.year - (last > published.month), How.RESOLVED
 
 
 def _months(year: int | None, how: How, first: int, last: int) -> Resolved:
     symbol = f"months={first}..{last}"
-    return _unknown(symbol) if year is None else Resolved(months_edtf(year, first, last), how, symbol)
+    return unknown(symbol) if year is None else Resolved(months_edtf(year, first, last), how, symbol)
 
 
 def year(values: Values, context: Context) -> Resolved:
@@ -109,7 +28,7 @@ def year(values: Values, context: Context) -> Resolved:
 def years(values: Values, context: Context) -> Resolved:
     """ "2015–2019"."""
     first, last = values.number("year"), values.last("year") or 0
-    return Resolved(f"{first}/{last}", How.STATED, "years") if first < last else _unknown("years")
+    return Resolved(f"{first}/{last}", How.STATED, "years") if first < last else unknown("years")
 
 
 def relative_year(values: Values, context: Context) -> Resolved:
@@ -117,8 +36,8 @@ def relative_year(values: Values, context: Context) -> Resolved:
     offset = values.first("rel") if "rel" in values.matched else values.number("offset")
     symbol = f"year{offset:+}"
     if context.published is None or offset is None:
-        return _unknown(symbol)
-    return Resolved(f"{context.published.year + offset:04}", _how(context.published), symbol)
+        return unknown(symbol)
+    return Resolved(f"{context.published.year + offset:04}", resolution(context.published), symbol)
 
 
 def fiscal(values: Values, context: Context) -> Resolved:
@@ -126,7 +45,7 @@ def fiscal(values: Values, context: Context) -> Resolved:
     first, short = values.number("year"), values.number("yy")
     if short != (first + 1) % 100:
         last = first // 100 * 100 + short
-        return Resolved(f"{first}/{last}", How.STATED, "years") if last > first else _unknown("fiscal")
+        return Resolved(f"{first}/{last}", How.STATED, "years") if last > first else unknown("fiscal")
     begin = values.first("start") or context.fiscal
     return Resolved(months_edtf(first, begin, begin + 11), How.STATED, f"fiscal={first}")
 
@@ -141,7 +60,7 @@ def relative_fiscal(values: Values, context: Context) -> Resolved:
     """ "last fiscal year": the one before the one in which the text was published."""
     published, offset = context.published, values.number("rel")
     if published is None or published.month is None:
-        return _unknown(f"fiscal{offset:+}")
+        return unknown(f"fiscal{offset:+}")
     running = published.year - (published.month < context.fiscal)
     return Resolved(
         months_edtf(running + offset, context.fiscal, context.fiscal + 11), How.RESOLVED, f"fiscal{offset:+}"
@@ -154,7 +73,7 @@ def fiscal_months(values: Values, context: Context) -> Resolved:
     year = values.number("year")
     begin = first if first >= context.fiscal else first + 12
     end = last if last >= context.fiscal else last + 12
-    return Resolved(months_edtf(year, begin, end), How.STATED, "months") if begin <= end else _unknown("months")
+    return Resolved(months_edtf(year, begin, end), How.STATED, "months") if begin <= end else unknown("months")
 
 
 def month(values: Values, context: Context) -> Resolved:
@@ -163,8 +82,8 @@ def month(values: Values, context: Context) -> Resolved:
     if values.given.get("near") and published is not None and published.month is not None:
         step = {-1: -(number >= published.month), 0: 0, 1: int(number <= published.month)}.get(rel or 0, 0)
         return Resolved(month_edtf(published.year + step, number), How.RESOLVED, f"month={number}")
-    found, how = _year_of(values, context, number, number)
-    return _unknown(f"month={number}") if found is None else Resolved(month_edtf(found, number), how, f"month={number}")
+    found, how = year_of(values, context, number, number)
+    return unknown(f"month={number}") if found is None else Resolved(month_edtf(found, number), how, f"month={number}")
 
 
 def months(values: Values, context: Context) -> Resolved:
@@ -174,16 +93,16 @@ def months(values: Values, context: Context) -> Resolved:
     if len(named) == 2:
         return Resolved(f"{month_edtf(named[0], first)}/{month_edtf(named[1], last)}", How.STATED, "months")
     if first > last:
-        found, how = _year_of(values, context, first, last)
+        found, how = year_of(values, context, first, last)
         return _months(None if found is None else found - 1, how, first, last + 12)
-    found, how = _year_of(values, context, first, last)
+    found, how = year_of(values, context, first, last)
     return _months(found, how, first, last)
 
 
 def months_to(values: Values, context: Context) -> Resolved:
     """ "the nine months to the end of September"."""
     count, last = values.number("n"), values.number("month")
-    found, how = _year_of(values, context, last, last + _running(context, last))
+    found, how = year_of(values, context, last, last + _running(context, last))
     return _months(found, how, last - count + 1, last)
 
 
@@ -191,8 +110,8 @@ def first_months(values: Values, context: Context) -> Resolved:
     """ "за 8 месяцев текущего года", "first six months": from January on; without a year, the last that are over."""
     count = values.number("n")
     if not 1 <= count <= 12:
-        return _unknown("months")
-    found, how = _year_of(values, context, 1, count + _running(context, count))
+        return unknown("months")
+    found, how = year_of(values, context, 1, count + _running(context, count))
     return _months(found, how, 1, count)
 
 
@@ -207,7 +126,7 @@ def relative_month(values: Values, context: Context) -> Resolved:
     offset = values.first("rel") if "rel" in values.matched else values.number("offset")
     published = context.published
     if published is None or published.month is None or offset is None:
-        return _unknown(f"month{offset:+}")
+        return unknown(f"month{offset:+}")
     return Resolved(month_edtf(published.year, published.month + offset), How.RESOLVED, f"month{offset:+}")
 
 
@@ -224,73 +143,12 @@ def half(values: Values, context: Context) -> Resolved:
 def _part(values: Values, context: Context, number: int, length: int) -> Resolved:
     first, last = (number - 1) * length + 1, number * length
     if not 1 <= first <= 12 or last > 12:
-        return _unknown("part")
+        return unknown("part")
     short = values.first("short")
     if short is not None:
         return _months(2000 + short, How.STATED, first, last)
-    found, how = _year_of(values, context, first, first)
+    found, how = year_of(values, context, first, first)
     return _months(found, how, first, last)
-
-
-def date(values: Values, context: Context) -> Resolved:
-    """ "7 November", "July 5, 2011", "31.07.2023"."""
-    day, number = values.number("day"), values.number("month")
-    found, how = _day_year(values, context, day, number)
-    valid = found is not None and day_or_none(found, number, day) is not None
-    return Resolved(f"{found:04}-{number:02}-{day:02}", how, "day") if valid else _unknown("day")
-
-
-def days(values: Values, context: Context) -> Resolved:
-    """ "24–26 April", "28 February to 6 March"."""
-    first, last = values.number("day"), values.last("day") or 0
-    begin, end = values.number("month"), values.last("month") or 0
-    found, how = _day_year(values, context, last, end)
-    if found is None:
-        return _unknown("days")
-    start, stop = day_or_none(found - (begin > end), begin, first), day_or_none(found, end, last)
-    if start is None or stop is None or start >= stop:
-        return _unknown("days")
-    return Resolved(f"{start.isoformat()}/{stop.isoformat()}", how, "days")
-
-
-def _day_year(values: Values, context: Context, day: int, number: int) -> tuple[int | None, How]:
-    """The year of a day: named, or that of the nearest such day that fits the sentence."""
-    named, how = _named_year(values, context)
-    published = context.published
-    if named is not None or values.first("rel") is not None or published is None:
-        return named, how
-    today = published.date
-    ahead = day_or_none(published.year, number, day)
-    if today is None or ahead is None:
-        return _year_of(values, context, number, number)
-    if ahead <= today:
-        coming = context.future and (today - ahead).days > 180
-        return published.year + coming, How.RESOLVED
-    return published.year - (not context.future and (ahead - today).days > _SOON), How.RESOLVED
-
-
-def relative_day(values: Values, context: Context) -> Resolved:
-    """ "today", "yesterday"."""
-    offset, today = values.number("offset"), context.published.date if context.published else None
-    if today is None:
-        return _unknown(f"day{offset:+}")
-    return Resolved(later(today, offset).isoformat(), How.RESOLVED, f"day{offset:+}")
-
-
-def weekday(values: Values, context: Context) -> Resolved:
-    """ "on Wednesday": the last one, the day of publication included; ahead where the sentence looks ahead."""
-    number, rel, week = values.number("weekday"), values.first("rel"), values.first("relweek")
-    today = context.published.date if context.published else None
-    if today is None:
-        return _unknown(f"weekday={number}")
-    behind = (today.isoweekday() - number) % 7
-    if week is not None:
-        offset = number - today.isoweekday() + 7 * week
-    elif rel == 1 or (rel is None and context.future and behind):
-        offset = 7 - behind
-    else:
-        offset = -(behind or (7 if rel == -1 else 0))
-    return Resolved(later(today, offset).isoformat(), How.RESOLVED, f"weekday={number}")
 
 
 def shift(values: Values, context: Context) -> Resolved:
@@ -301,17 +159,17 @@ def shift(values: Values, context: Context) -> Resolved:
     if moved is not None:
         return Resolved(moved, How.INHERITED, symbol)
     if published is None:
-        return _unknown(symbol)
+        return unknown(symbol)
     if published.month is None:
         return (
-            Resolved(f"{published.year + months // 12}", How.ASSUMED, symbol) if months % 12 == 0 else _unknown(symbol)
+            Resolved(f"{published.year + months // 12}", How.ASSUMED, symbol) if months % 12 == 0 else unknown(symbol)
         )
     return Resolved(month_edtf(published.year, published.month + months), How.RESOLVED, symbol)
 
 
 def same(values: Values, context: Context) -> Resolved:
     """ "the same period last year": the last period in another year; without a year, the last period itself."""
-    target, _ = _named_year(values, context)
+    target, _ = named_year(values, context)
     if context.last is None:
         return Resolved(None, How.INHERITED, "same", target is not None)
     if target is None:
@@ -325,28 +183,28 @@ def ago(values: Values, context: Context) -> Resolved:
     """ "five years ago"."""
     count, published = values.number("n"), context.published
     if published is None:
-        return _unknown(f"year-{count}")
-    return Resolved(f"{published.year - count:04}", _how(published), f"year-{count}")
+        return unknown(f"year-{count}")
+    return Resolved(f"{published.year - count:04}", resolution(published), f"year-{count}")
 
 
 def last_years(values: Values, context: Context) -> Resolved:
     """ "in the last 18 years", said in 2023: 2005/2023 (FACTS.md, loose spans)."""
     count, published = values.number("n"), context.published
     if published is None:
-        return _unknown(f"years={count}")
-    return Resolved(f"{published.year - count}/{published.year}", _how(published), f"years={count}")
+        return unknown(f"years={count}")
+    return Resolved(f"{published.year - count}/{published.year}", resolution(published), f"years={count}")
 
 
 def season(values: Values, context: Context) -> Resolved:
     """ "in the spring of 2020", "осенью"."""
     first = values.number("season")
-    found, how = _year_of(values, context, first, first)
+    found, how = year_of(values, context, first, first)
     return _months(found, how, first, first + 2)
 
 
 def unresolved(values: Values, context: Context) -> Resolved:
     """ "since the start of the year": no end is told."""
-    return _unknown("open")
+    return unknown("open")
 
 
 READERS: Mapping[str, Reader] = {
@@ -357,8 +215,3 @@ READERS: Mapping[str, Reader] = {
         *(last_years, season),
     )
 } | {"open": unresolved}
-
-
-def begins(edtf: str) -> str:
-    """The first part of a stretch, for comparing with the date of publication."""
-    return starts(edtf)

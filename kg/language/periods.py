@@ -16,7 +16,8 @@ from kg.language.annotations import Annotation, PeriodReading, PlaceMention, Sen
 from kg.language.calendar import Published, month_edtf
 from kg.language.draft import Draft
 from kg.language.packs import Pack
-from kg.language.period_readers import READERS, Context, Reader, Resolved, Values
+from kg.language.period_readers import READERS
+from kg.language.period_values import Context, Reader, Resolved, Values
 from kg.language.tokens import fold
 from kg.language.words import Words
 from kg.model import How, PartyKind, Span
