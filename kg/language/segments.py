@@ -122,7 +122,7 @@ def _line_breaks(text: str, start: int, stop: int) -> Iterator[tuple[int, bool]]
     """Line ends of one block that are no mere wrapping, and wide gaps within its lines."""
     lines = _lines(text, start, stop)
     lengths = [len(line.rstrip()) for _, line in lines]
-    width = max((length for length in lengths if length <= _WRAPPED), default=0)
+    width = _width([length for length in lengths if length <= _WRAPPED])
     for (_, line), (offset, following) in pairwise(lines):
         if max(len(line.rstrip()), len(following.rstrip())) > _WRAPPED:
             yield offset, True
@@ -133,6 +133,11 @@ def _line_breaks(text: str, start: int, stop: int) -> Iterator[tuple[int, bool]]
             at = offset + line.index(line.strip()) + gap.end()
             if text[at : at + 1].isupper():
                 yield at, False
+
+
+def _width(lengths: list[int]) -> int:
+    """The width a block is wrapped to: what a quarter of its lines reach, so that one long line decides nothing."""
+    return sorted(lengths)[len(lengths) * 3 // 4] if lengths else 0
 
 
 def _lines(text: str, start: int, stop: int) -> list[tuple[int, str]]:
