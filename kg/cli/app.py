@@ -37,19 +37,27 @@ def root(
     """Read trade news into a knowledge graph in which every fact points at its sentence."""
 
 
-def main() -> None:
-    """Run the command line; errors become one line on standard error and an exit code."""
+def run(words: list[str]) -> int:
+    """Run one command; errors become one line on standard error. Returns the exit code."""
     try:
-        app()
+        app(words)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
     except UsageError as error:
         say(f"kg: {error}")
-        sys.exit(2)
+        return 2
     except TradegraphError as error:
         say(f"kg: {error}")
-        sys.exit(1)
+        return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it says nothing
-        sys.exit(1)
+        return 1
     except KeyboardInterrupt:
         say("kg: stopped; what was acknowledged is stored")
-        sys.exit(130)
+        return 130
+    return 0
+
+
+def main() -> None:
+    """The command line."""
+    sys.exit(run(sys.argv[1:]))

@@ -29,8 +29,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_a_hash_seed_changes_nothing(kg: Run, first: bytes, tmp_path: Path, seed: str) -> None:
-    kg("ingest", "--store", tmp_path / "s", "--manifest", MANIFEST, PYTHONHASHSEED=seed)
+def test_a_hash_seed_changes_nothing(kg: Run, kg_process: Run, first: bytes, tmp_path: Path, seed: str) -> None:
+    kg_process("ingest", "--store", tmp_path / "s", "--manifest", MANIFEST, PYTHONHASHSEED=seed)
     assert exported(kg, tmp_path / "s") == first
 
 
