@@ -61,6 +61,7 @@ _TRIPLE = rb"%b %b (?:%b|%b|%b)" % (_IRI, _IRI, _IRI, _VALUE, _LITERAL)
 _TRIPLES = re.compile(rb"(?:%b \.\n)*+" % _TRIPLE)
 _QUADS = re.compile(rb"(?:%b %b \.\n)*+" % (_TRIPLE, _IRI))
 _END = b" .\n"
+_MARK = b"\xef\xbb\xbf"  # byte order mark
 
 _TYPED = re.compile(rb'"([^"\\]*)"\^\^<(http://www\.w3\.org/2001/XMLSchema#\w+)> \.\n')
 _INTEGER = re.compile(rb"0|-?[1-9][0-9]*")
@@ -218,25 +219,30 @@ def _kept(triple: ox.Triple) -> ox.Triple:
     return kept.triple
 
 
-def read_lines(content: bytes, format: str, made: Graph) -> None:
-    """N-Triples or N-Quads: blocks that are canonical are passed on as they stand, several times faster than parsed."""
-    start = line = 0
-    while start < len(content):
-        stop = content.find(b"\n", min(start + BLOCK, len(content))) + 1 or len(content)
-        block = content[start:stop]
+def read_lines(file: BinaryIO, format: str, made: Graph) -> str:
+    """N-Triples or N-Quads; gives the file's SHA-256. Canonical blocks are passed on unparsed, which is faster."""
+    source = hashlib.sha256()
+    line = 0
+    while block := file.read(BLOCK) + file.readline():
+        source.update(block)
+        block = block if line else block.removeprefix(_MARK)
         if _TRIPLES.fullmatch(block):
             made.pass_on(block.split(_END)[:-1])
         elif format == "nquads" and _QUADS.fullmatch(block):
             made.pass_on([line[: line.rindex(b" <")] for line in block.split(_END)[:-1]])
         else:
             made.take(parsed(block, format, "", line))
-        start, line = stop, line + block.count(b"\n")
+        line += block.count(b"\n")
+    return source.hexdigest()
 
 
-def read_whole(content: bytes, format: str, made: Graph) -> None:
-    """The formats with prefixes, nesting or markup."""
-    CHECKS.get(format, len)(content)
-    made.take(parsed(content, format, made.graph))
+def read_whole(file: BinaryIO, format: str, made: Graph) -> str:
+    """The formats with prefixes, nesting or markup; gives the file's SHA-256."""
+    content = file.read()
+    body = content.removeprefix(_MARK)
+    CHECKS.get(format, len)(body)
+    made.take(parsed(body, format, made.graph))
+    return hashlib.sha256(content).hexdigest()
 
 
 Names = Mapping[object, ox.NamedNode]
@@ -300,17 +306,17 @@ def main(path: str, format: str, graph: str, genid: str, strict: str = "") -> in
     file = Path(path)
     limit(file.stat().st_size)
     made = Graph(sys.stdout.buffer, graph, genid)
+    read = read_lines if format in ("ntriples", "nquads") and not strict else read_whole
     try:
-        read = read_lines if format in ("ntriples", "nquads") and not strict else read_whole
-        content = file.read_bytes()
-        read(content.removeprefix(b"\xef\xbb\xbf"), format, made)
+        with file.open("rb") as opened:
+            source = read(opened, format, made)
         made.end()
     except Refusal as refusal:
         report(refused=str(refusal), line=refusal.line)
         return 1
     report(ended=True)
     sys.stdout.buffer.close()
-    report(**made.summary(), source=hashlib.sha256(content).hexdigest())
+    report(**made.summary(), source=source)
     os._exit(0)  # at once: taking a million lines apart again would cost as much as sorting them
 
 

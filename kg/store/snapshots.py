@@ -87,7 +87,10 @@ def publish(folder: Folder, store: ox.Store, ledger: Ledger) -> Contents:
 
 def sweep(folder: Folder) -> None:
     """Remove what a killed writer left and all but the last snapshots."""
-    current = newest(folder)
+    try:
+        current = newest(folder)
+    except StoreError:
+        current = None  # the next publication writes it anew
     for number in _numbers(folder)[:-KEPT]:
         if number != current:
             shutil.rmtree(folder.snapshots / str(number), ignore_errors=True)

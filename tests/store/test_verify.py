@@ -79,6 +79,18 @@ def test_a_snapshot_that_cannot_be_opened_is_a_fault(filled: Path) -> None:
     assert kg.store.verify(filled).sound
 
 
+@pytest.mark.parametrize("file", ["newest", "1.json"])
+def test_a_damaged_pointer_is_a_fault_that_the_next_writer_mends(filled: Path, file: str) -> None:
+    (filled / "snapshots" / file).write_text("?")
+    assert not kg.store.verify(filled).sound
+    with pytest.raises(StoreError, match="publishes anew"):
+        kg.store.snapshot(filled)
+    with kg.store.writer(filled):
+        pass
+    assert kg.store.verify(filled).sound
+    assert len(kg.store.snapshot(filled)) == 60
+
+
 def test_damaged_files_are_a_fault_and_no_crash(filled: Path) -> None:
     for file in (filled / "current").glob("MANIFEST*"):
         file.write_bytes(file.read_bytes()[:40])
