@@ -29,6 +29,7 @@ from kg.model import Figure, How, Party, PartyKind, Period, Quantity, Rejection,
 
 _FLOW = ("exports", "imports", "turnover", "transit", "balance")
 _CLAIM = 400
+_GAP = 3  # sentences over which a figure without a word of trade goes on about the one before
 _TITLE = 4  # tokens of a sentence that only names goods: what its paragraph is about
 _BESIDE = 20  # characters between a count and what it counts
 
@@ -65,6 +66,7 @@ class _Reader:
         self.varies = "partner"
         self.shared = False
         self.turned = 0
+        self.spoken = -_GAP - 1
         self.section: Slot[str] | None = None
         self.vary = False
         self.lead = focus.period
@@ -122,7 +124,7 @@ class _Reader:
         if reason is not None:
             yield from self._rejections(clause, reason)
             if not clause.uses:
-                self._topic(clause, anchor, sentence)
+                self._topic(clause, anchor, number, sentence)
             return
         frame = self._frame(clause, anchor, sentence)
         figures = [_said(figure, speaker) for figure in self._figures(frame)]
@@ -177,8 +179,7 @@ class _Reader:
         if self.focus.indicator is None:
             return "no word of trade"
         same_sentence = number == self.focus.sentence
-        near = same_sentence or (0 <= number - self.focus.sentence <= 2 and self.focus.sentence >= 0)
-        if not near:
+        if not same_sentence and not self._near(clause, number):
             return "no word of trade near"
         sorts = {use.mark.amount.sort for use in clause.uses}
         units = {use.mark.amount.quantity.unit for use in clause.uses}
@@ -187,6 +188,15 @@ class _Reader:
         if "count" in sorts and self.focus.unit not in units:
             return "counts something else"
         return None
+
+    def _near(self, clause: Clause, number: int) -> bool:
+        """Whether the last figure or topic is near enough to go on about: in the paragraph, or before a list."""
+        gap = number - self.spoken
+        if self.focus.sentence >= 0:
+            return gap <= _GAP
+        item = self.analysis.sentences[number].sort == "item" or bool(clause.of("place", "product"))
+        units = {use.mark.amount.quantity.unit for use in clause.uses} & {self.focus.unit, "percent"}
+        return item and gap <= _GAP and bool(units)
 
     def _rejections(self, clause: Clause, reason: str) -> Iterator[Rejection]:
         for use in clause.uses:
@@ -363,7 +373,7 @@ class _Reader:
 
     # -- the focus moves on --------------------------------------------------------------------------------------
 
-    def _topic(self, clause: Clause, anchor: Mark | None, sentence: Sentence) -> None:
+    def _topic(self, clause: Clause, anchor: Mark | None, number: int, sentence: Sentence) -> None:
         """Clue 22: a clause of trade without a number sets pair, period and indicator for the next figure."""
         periods = [m for m in clause.of("period") if covers(m.period)]
         if periods and (anchor is not None or sentence.sort == "heading"):
@@ -371,11 +381,13 @@ class _Reader:
             self.focus = replace(self.focus, period=Slot(Period(str(told.period.edtf)), (told.span,), told.period.how))
         if len(sentence.tokens) <= _TITLE and clause.of("product"):
             self.section = product(clause)
-        if anchor is None or anchor.scheme != "indicator" or clause.of("exclude", "agreement", "project"):
+        trade = anchor is not None and (anchor.scheme == "indicator" or anchor.value == "weak/turnover")
+        if anchor is None or not trade or clause.of("exclude", "agreement", "project"):
             return
         name = str(anchor.value).partition("/")[2]
         if name in _FLOW:
-            self.focus = replace(self.focus, indicator=name)
+            self.focus = replace(self.focus, indicator=name, sentence=number)
+            self.spoken = number
         sides = stated(clause, name, anchor)
         if sides.reporter is not None:
             self.focus = self.focus.paired(sides.reporter.value, sides.partner.value if sides.partner else None)
@@ -387,6 +399,7 @@ class _Reader:
         told = frame.product
         self.vary = self.vary or (last is not None and told is not None and last.value != told.value)
         first = figures[-1] if figures[0].measure.value == "share" and len(figures) > 1 else figures[0]
+        self.spoken = number
         self.shared = figures[0].measure.value == "share"
         focus = self.focus
         reporter = first.reporter.value if first.reporter else None

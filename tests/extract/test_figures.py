@@ -16,7 +16,8 @@ Line = dict[str, object]
 
 def told(figure: Figure) -> str:
     """A figure on one line, as the tables write it."""
-    words = [figure.indicator.value, f"{_name(figure.reporter)}>{_name(figure.partner)}"]
+    measure = "share" if figure.measure.value == "share" else figure.indicator.value
+    words = [measure, f"{_name(figure.reporter)}>{_name(figure.partner)}"]
     words.append(figure.period.value.edtf if figure.period else "-")
     if figure.value:
         words += [_number(figure.value.value.value), str(figure.value.value.unit)]
