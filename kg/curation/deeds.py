@@ -17,8 +17,8 @@ from kg.graph.flat import canonical, fact, write_line
 from kg.graph.nquads import named_graph
 from kg.graph.page import Page
 from kg.graph.quads import Quads
-from kg.identity import link
-from kg.model import Document, Record
+from kg.identity import link_within
+from kg.model import Record
 from kg.model.rdf import NamedGraph, Source
 
 
@@ -39,7 +39,7 @@ def correct(
     """
     about = subject(source, iri)
     record = amended(about.stored.record, about.fact, fields)
-    linked, *_ = link((record, *about.others), _document(about))
+    linked, *_ = link_within((record, *about.others), publication_of(about.index).digest)
     words = fact(linked, quotes(about.index, about.stored.iri).__getitem__)
     quads, curator = _quads(about), Reader(who, person=True)
     node = _curation(quads, about, ("correction", canonical(words)), because, curator, when)
@@ -61,10 +61,6 @@ def retract(source: Source, iri: str, *, because: str, who: str, when: datetime.
 def forget(source: Source, publication: str) -> tuple[NamedGraph, int]:
     """The graph of curation without everything about a publication, and how many corrections and retractions went."""
     return remainder(source.triples(iris.graph("curated")), publication)
-
-
-def _document(about: Subject) -> Document:
-    return Document("", "", publication_of(about.index).language)
 
 
 def _quads(about: Subject) -> Quads:

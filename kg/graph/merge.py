@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kg.graph.content import Content, Found, Reader
 from kg.graph.decode import content_of
 from kg.graph.encode import encode, surer
-from kg.identity import link
-from kg.model import Document, Span
+from kg.identity import link_within
+from kg.model import Span
 from kg.model.rdf import NamedGraph
 from kg.vocabulary import expand
 
@@ -46,8 +46,7 @@ def _kept(before: Content, reader: Reader) -> Iterator[tuple[str, Found]]:
 def _linked(after: Content, found: dict[str, Found], before: Content) -> Content:
     """All readers' records linked together, since a full name in one gives a short form in another its sense."""
     publication = after.publication.named(before.publication.names)
-    document = Document(min(publication.names), "", publication.language)
-    linked = link((one.record for one in found.values()), document)
+    linked = link_within((one.record for one in found.values()), publication.digest)
     spans = {span for record in linked for span in record.evidence}
     quotes: dict[Span, str] = {**before.quotes, **after.quotes}
     return Content(

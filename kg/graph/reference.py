@@ -4,12 +4,14 @@ They follow from the files in `ontology/` and the base of data alone: two stores
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 
 from kg import iris
 from kg.graph import nquads
+from kg.graph.numbers import lexical
 from kg.graph.quads import Quads
 from kg.model.rdf import NamedGraph, Triple
 from kg.vocabulary import Economy, Unit, blocs, countries, ontology, units
@@ -57,4 +59,11 @@ def _named_only(graph: Graph) -> Iterable[Triple]:
     for subject, predicate, value in graph:
         if not (isinstance(subject, URIRef) and isinstance(predicate, URIRef) and isinstance(value, URIRef | Literal)):
             raise TypeError(f"the ontology has a blank node: {subject} {predicate} {value}")
-        yield subject, predicate, value
+        yield subject, predicate, _canonical(value)
+
+
+def _canonical(value: URIRef | Literal) -> URIRef | Literal:
+    """Numbers in the one form that the store keeps them in: a ledger compares bytes."""
+    if isinstance(value, Literal) and value.datatype == XSD.decimal:
+        return Literal(lexical(Decimal(str(value))), datatype=XSD.decimal)
+    return value

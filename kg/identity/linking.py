@@ -17,14 +17,19 @@ from kg.vocabulary import economy
 def link(records: Iterable[Record], document: Document) -> tuple[Record, ...]:
     """The records with the IRI of every party filled in, and the kind of those whose kind the document tells.
 
-    Depends on the records and our data files alone: two documents that name one thing in full give it one IRI,
+    Depends on the document and our data files alone: two documents that name one thing in full give it one IRI,
     whichever is read first and whatever is stored. Linking what is linked changes nothing.
     """
+    return link_within(records, document.digest)
+
+
+def link_within(records: Iterable[Record], text: str) -> tuple[Record, ...]:
+    """The same for a text known by its digest."""
     found = tuple(records)
-    names = _Names.of(found)
+    names = _Names.of(found, text)
     while _learned(found, names):  # a name that turns out an organisation's may explain another
         found = _with_kinds(found, names)
-        names = _Names.of(found)
+        names = _Names.of(found, text)
     return tuple(_linked(record, names) for record in found)
 
 
@@ -46,8 +51,12 @@ def _linked(record: Record, names: "_Names") -> Record:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the document calls whom: keys of organisations by name, people and places by name, short forms by key."""
+    """What the document calls whom: keys of organisations by name, people and places by name, short forms by key.
 
+    `text` is its digest: a name that says too little to be known elsewhere is known by it.
+    """
+
+    text: str
     organisations: dict[str, Key]
     long_forms: dict[Key, Key]
     people: dict[str, str]
@@ -55,14 +64,14 @@ class _Names:
     places: frozenset[str]
 
     @classmethod
-    def of(cls, records: Iterable[Record]) -> "_Names":
-        found = tuple(records)
-        named = [party for record in found for party in parties(record)]
-        keys = _organisation_keys(found, named)
+    def of(cls, records: tuple[Record, ...], text: str) -> "_Names":
+        named = [party for record in records for party in parties(record)]
+        keys = _organisation_keys(records, named)
         persons = {party.name: people.key(party.name) for party in named if party.kind is PartyKind.PERSON}
         places = {folded(party.name) for party in named if party.kind is PartyKind.PLACE}
-        types = _types(found, keys)
+        types = _types(records, keys)
         return cls(
+            text,
             keys,
             roots(keys, organisations.short_for, lambda one, other: _apart(one, other, types)),
             persons,
@@ -109,16 +118,21 @@ class _Names:
         spelled = organisations.key(name)
         own = spelled.of(country) if country else self.organisations.get(name, spelled)
         longest = self.long_forms.get(own, own)
-        return registered(longest) or registered(own) or iris.hashed("org", *longest.parts)
+        return registered(longest) or registered(own) or self._hashed("org", longest.parts, longest.generic)
 
     def person(self, name: str, country: str | None) -> str:
         """The full name that the document has for the person."""
         own = people.key(name)
-        return iris.hashed("person", self.long_names.get(own, own))
+        longest = self.long_names.get(own, own)
+        return self._hashed("person", (longest,), " " not in longest)
 
     def agent(self, name: str, country: str | None) -> str:
         """Whoever is named in words only."""
-        return iris.hashed("agent", folded(name))
+        return self._hashed("agent", (folded(name),), name[:1].islower())
+
+    def _hashed(self, kind: str, key: tuple[str, ...], own: bool) -> str:
+        """By a key; `own` if the key says too little to be known outside its text."""
+        return iris.hashed(kind, *key, self.text) if own else iris.hashed(kind, *key)
 
 
 _IRIS = {

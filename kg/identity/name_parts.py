@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.identity.words import word
 from kg.vocabulary.table import table
 
 DATA = Path(__file__).parent / "data"
@@ -18,16 +19,19 @@ class NameParts:
     fillers: frozenset[str]
     heads: frozenset[str]
     qualifiers: frozenset[str]
+    generic: frozenset[str]
 
 
 @cache
 def name_parts() -> NameParts:
     """The table, read once."""
-    found: dict[str, set[str]] = {sort: set() for sort in ("legal", "filler", "head", "qualifier")}
+    found: dict[str, set[str]] = {sort: set() for sort in ("legal", "filler", "head", "qualifier", "generic")}
     for row in table(DATA / "name_parts.csv", ("sort", "language", "words")):
         found[row["sort"]].add(row["words"])
     legal = frozenset(tuple(words.split()) for words in found["legal"])
-    return NameParts(legal, *(frozenset(found[sort]) for sort in ("filler", "head", "qualifier")))
+    heads = frozenset(found["head"])
+    generic = {word(each, heads).base for each in found["generic"]}  # as the words of a name are reduced
+    return NameParts(legal, frozenset(found["filler"]), heads, frozenset(found["qualifier"]), frozenset(generic))
 
 
 def legal_form(bases: Sequence[str], at: int) -> int:

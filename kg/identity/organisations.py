@@ -26,10 +26,20 @@ class Key:
         return (" ".join(self.bases), *self.countries)
 
     def of(self, country: str | None) -> "Key":
-        """The key with a country that is stated elsewhere, where the name has a head that many countries share."""
-        if country is None or self.countries or not self.headed:
+        """The key with a country that is stated elsewhere, where many countries have an organisation of that name."""
+        if country is None or self.countries or not (self.headed or self.generic):
             return self
         return replace(self, countries=(country,))
+
+    @property
+    def generic(self) -> bool:
+        """Whether nothing in it says which of many such organisations it is: every country has a ministry of trade.
+
+        >>> key("Министерство торговли").generic, key("Министерство торговли РК").generic, key("Нива").generic
+        (True, False, False)
+        """
+        parts = name_parts()
+        return not self.countries and all(base in parts.heads or base in parts.generic for base in self.bases)
 
     @property
     def headed(self) -> bool:

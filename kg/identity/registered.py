@@ -8,15 +8,15 @@ from kg.vocabulary import registry
 
 @cache
 def _slugs() -> dict[Key, str]:
-    """IRIs by key; a government body without its country in the name is known by it only with its country."""
+    """IRIs by key. A government body without its country in the name is known by it only with its country."""
     found: dict[Key, set[str]] = {}
     for row in registry():
-        country = row.country or None
-        for names in row.names.values():
-            for name in names:
-                spelled = key(name)
-                found.setdefault(spelled.of(country) if row.kind == "government" else spelled, set()).add(row.iri)
-    return {spelled: iris.pop() for spelled, iris in found.items() if len(iris) == 1}
+        for name in (name for names in row.names.values() for name in names):
+            spelled = key(name)
+            if row.kind == "government" or spelled.generic:
+                spelled = spelled.of(row.country or None)
+            found.setdefault(spelled, set()).add(row.iri)
+    return {spelled: iris.pop() for spelled, iris in found.items() if len(iris) == 1 and not spelled.generic}
 
 
 def registered(spelled: Key) -> str | None:

@@ -124,6 +124,45 @@ def test_the_registry_and_the_places_give_slugs() -> None:
     assert iri(Mention(evidence=EVIDENCE, code=Slot(Party("Алма-Ата", PartyKind.PLACE)))).endswith("/id/place/almaty")
 
 
+OTHER = Document("b.txt", "Другой текст.", "ru")
+
+
+@pytest.mark.parametrize(
+    "name", ["Министерство торговли", "Минсельхоз", "Торгово-промышленная палата", "Ministry of Commerce", "Customs Department",
+             "Сауда министрлігі", "National Bureau of Statistics"],
+)  # fmt: skip
+def test_a_name_that_every_country_has_is_known_in_its_own_text_only(name: str) -> None:
+    here, there = (next(parties(link([organisation(name)], text)[0])).iri for text in (DOCUMENT, OTHER))
+    assert here != there
+    stated = organisation(name, "government", "LV")
+    here, there = (next(parties(link([stated], text)[0])).iri for text in (DOCUMENT, OTHER))
+    assert here == there
+
+
+@pytest.mark.parametrize(
+    "name", ["Нива", "Федерация пивоваров Чехии", "Dubai Chamber", "Иркутская таможня", "KAZNEX INVEST"]
+)
+def test_a_name_of_its_own_is_known_everywhere(name: str) -> None:
+    assert len({next(parties(link([organisation(name)], text)[0])).iri for text in (DOCUMENT, OTHER)}) == 1
+
+
+def test_one_word_is_too_little_to_know_a_person_elsewhere() -> None:
+    def iris(name: str) -> set[str]:
+        tenure = Tenure(evidence=EVIDENCE, person=Slot(Party(name, PartyKind.PERSON)))
+        return {next(parties(link([tenure], text)[0])).iri for text in (DOCUMENT, OTHER)}
+
+    assert len(iris("Серов")) == 2
+    assert len(iris("Асан Серов")) == 1
+
+
+def test_whoever_is_described_in_words_is_another_in_every_text() -> None:
+    def iris(name: str) -> set[str]:
+        return {next(parties(link([agreement(name)], text)[0])).iri for text in (DOCUMENT, OTHER)}
+
+    assert len(iris("соляная компания")) == 2
+    assert len(iris("Samsung")) == 1
+
+
 def test_the_base_of_data_names_the_same_things_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     before = iri(organisation("Нива"))
     monkeypatch.setenv("TRADEGRAPH_BASE", "https://trade.example.com/")
