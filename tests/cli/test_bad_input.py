@@ -81,7 +81,7 @@ def test_a_text_in_an_unknown_language_is_kept_without_facts(kg: Run, tmp_path: 
         ("DELETE WHERE { ?s ?p ?o }", "would change"),
         ("SELECT * WHERE { SERVICE <http://example.org/sparql> { ?s ?p ?o } }", "SERVICE"),
         ("SELECT * FROM <file:///etc/hostname> WHERE { ?s ?p ?o }", "file"),
-        ("ASK " + "{" * 3000 + "}" * 3000, "nest"),
+        ("ASK " + "{" * 3000 + "}" * 3000, "levels of brackets"),
         ("this is no query", "no query"),
     ],
 )
