@@ -32,7 +32,7 @@ class Memory:
         """The pair the document is about."""
         at = home(analysis)
         both = [party for party in (at.own, at.other) if party is not None]
-        return cls(tuple(both) if len(both) == 2 else (), own=_publishing(analysis), home=at.own)
+        return cls(tuple(both) if len(both) == 2 else (), own=publishing(analysis), home=at.own)
 
     def see(self, scene: Scene) -> None:
         """Take the compound or the "between" of a sentence for the pair in force."""
@@ -48,7 +48,7 @@ class Memory:
                 self.last = annotation.value.party
 
 
-def _publishing(analysis: Analysis) -> Party | None:
+def publishing(analysis: Analysis) -> Party | None:
     """The company or body that publishes the text, where the text names it."""
     publisher = (analysis.document.publisher or "").casefold()
     for annotation in analysis.annotations if publisher else ():

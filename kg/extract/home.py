@@ -7,7 +7,7 @@ from kg.extract.opening import opening
 from kg.language import Analysis, Marker, PlaceMention
 from kg.model import Party, PartyKind
 
-_CLEAR = 0.45  # share of all mentions that makes a country the document's own beyond doubt
+_SHARE = 0.2  # share of all mentions from which the publisher's country is the document's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ def home(analysis: Analysis) -> Home:
     focus = opening(analysis)
     counts = _counts(analysis)
     ranked = [Party(code, PartyKind.ECONOMY) for code, _ in counts.most_common(3)]
-    first = _dateline(analysis) or focus.home
+    total = sum(counts.values())
+    ours = focus.publisher if focus.publisher and counts[focus.publisher.name] >= _SHARE * total else None
+    first = ours or _dateline(analysis) or focus.home
     own = first if first is not None and first.kind is PartyKind.ECONOMY else (ranked[0] if ranked else None)
     if ranked and own is not None and own != ranked[0] and counts[ranked[0].name] >= 2 * counts[own.name] + 2:
         own = ranked[0]

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.deal_slots import publishing
 from kg.extract.evidence import around
 from kg.extract.home import Home, home
-from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention
+from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
 from kg.language.people import Holding
 from kg.model import How, Party, PartyKind, Rejection, Slot, Span, Tenure
 
+_THERE = (Marker.IN, Marker.TO)
+_RECENT = 150  # characters back to which the organisation named last is the one in mind
 _OF_COUNTRY = frozenset({"state", "minister", "envoy"})
 
 
@@ -77,7 +80,7 @@ class _Posts:
             return Slot(Party(holding.unnamed), (span,))
         if holding.of == "body" and holding.post.country and not holding.unnamed:
             return Slot(Party(holding.post.country, PartyKind.ECONOMY), (span,))
-        party = _last_named(self.analysis, span) if holding.of == "body" else None
+        party = _body(self.analysis, span) if holding.of == "body" else None
         return Slot(party, (), How.INHERITED) if party else None
 
     def _country(self, span: Span, holding: Holding) -> Slot[Party] | None:
@@ -101,7 +104,8 @@ class _Posts:
                 sides = Home(sides.other, sides.own, sides.publisher)
             if sides.publisher and sides.publisher.name != holding.receiver:
                 yield sides.publisher
-        yield from (party for party in (sides.own, sides.other) if party is not None)
+        visited = _visited(self.analysis, span)
+        yield from (p for p in (sides.own, sides.other) if p is not None and p.name not in visited)
 
     def _opposite(self) -> Slot[Party] | None:
         """The other side than the one whose office was named before."""
@@ -120,6 +124,15 @@ class _Posts:
             if isinstance(place, PlaceMention) and place.party.kind is PartyKind.PLACE:
                 last = place.party
         return Slot(last, (), How.INHERITED) if last else None
+
+
+def _visited(analysis: Analysis, span: Span) -> set[str]:
+    """The countries that somebody of the sentence visits: nobody visits his own."""
+    sentence = analysis.sentence(span.start)
+    if sentence is None or not any(a.value == "event/Visit" for a in analysis.within(sentence.span, "cue")):
+        return set()
+    places = [a.value for a in analysis.within(sentence.span, "place") if a.span.start > span.start]
+    return {p.country for p in places if isinstance(p, PlaceMention) and p.country and p.marker in _THERE}
 
 
 def _named_before(analysis: Analysis, span: Span, receiver: str | None) -> Iterator[Party]:
@@ -142,13 +155,19 @@ def _key(tenure: Tenure) -> tuple[str, str, str]:
     return tenure.person.value.name, organisation, tenure.post.value.casefold().split()[0] if tenure.post else ""
 
 
-def _last_named(analysis: Analysis, span: Span) -> Party | None:
+def _body(analysis: Analysis, span: Span) -> Party | None:
+    """The body of a post that names none: the one named last, or the publisher where that was long before."""
+    near = _last_named(analysis, span, span.start - _RECENT)
+    return near or publishing(analysis) or _last_named(analysis, span, 0)
+
+
+def _last_named(analysis: Analysis, span: Span, start: int) -> Party | None:
     """The organisation named last before the post that a body's post can be of."""
     last = None
     for annotation in analysis.annotations:
         if annotation.span.start >= span.start:
             break
         mention = annotation.value
-        if isinstance(mention, OrganisationMention) and mention.type in ("company", "agency", "association"):
+        if annotation.span.start >= start and isinstance(mention, OrganisationMention) and mention.type in ("company", "agency", "association"):
             last = mention.party
     return last

@@ -238,6 +238,8 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
     if (forms[-1] or forms[0]) and not all(forms):
         return Name(start, stop, name, "company", country, "form")
     found = head_of(line, start, stop, words)
+    if found and found[1].type == "company" and all(word in posts.inner or posts.tie(word) for word in folded):
+        return None
     alone = found is not None and found[1].takes == "alone"
     if found and (stop - start > 1 or alone) and not (line.opens(start) and stop - start == 2 and folded[0] in words.starters):
         return Name(start, stop, name, words.settle(found[0], found[1].type, folded), country)

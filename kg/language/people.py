@@ -3,17 +3,17 @@
 A person's party has the name in base form; every mention of one person in a document carries the same party.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.language.annotations import Annotation, OrganisationMention, PlaceMention, PostMention, Token
+from kg.language.annotations import OrganisationMention, PlaceMention, PostMention, Token
 from kg.language.headed_names import dressed
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.language.russian import nominative_name
-from kg.model import Party, PartyKind, Span
+from kg.model import Party, PartyKind
 
 _LONGEST = 5  # words of a name
 _APPOSED = frozenset({",", "–", "—", "-", "("})
@@ -245,11 +245,18 @@ def _linked(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWord
         found = _name_before(line, phrase.start, posts, people)
         return found if found and _certain(line, *found, people) else None
     seen = False
-    while number > 0 and phrase.start - number < 8 and not line.capital(number) and line.tokens[number].kind != "mark":
+    while number > 0 and phrase.start - number < 8 and _between(line, number):
         seen = seen or any(lemma in posts.copulas for lemma in line.tokens[number].lemmas)
         number -= 1
+    while seen and number > 2 and (name := line.names[number]) is not None:
+        number = line.number(name.span.start) - 2
     found = _name_before(line, number + 1, posts, people) if seen and line.capital(number) else None
     return found if found and _certain(line, *found, people) else None
+
+
+def _between(line: Line, number: int) -> bool:
+    """Whether a word may stand between a name and the verb that ties a post to it."""
+    return line.tokens[number].kind != "mark" and (line.dated[number] is not None or not line.capital(number))
 
 
 def _back(line: Line, number: int, people: PersonWords, posts: PostWords) -> bool:

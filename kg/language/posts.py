@@ -84,13 +84,12 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
 
 
 def _kind(line: Line, head: str, start: int, stop: int, posts: PostWords) -> str:
-    """Whose post it is: a deputy's is that of the one he stands in for."""
-    if head in posts.deputies:
-        inner = [posts.head(token) for token in line.tokens[start:stop] if token.kind == "word"]
-        kinds = [posts.heads[found] for found in inner if found]
-        if kinds:
-            return kinds[-1]
-    return posts.heads[head]
+    """Whose post it is: a deputy's is that of the one he stands in for, a president's who is chief executive a body's."""
+    inner = [posts.head(token) for token in line.tokens[start:stop] if token.kind == "word"]
+    kinds = [posts.heads[found] for found in inner if found]
+    if head in posts.deputies and kinds:
+        return kinds[-1]
+    return "body" if posts.heads[head] == "state" and "body" in kinds else posts.heads[head]
 
 
 def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWords) -> int:
@@ -115,12 +114,12 @@ def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWord
 def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
     """What stands right before the phrase as its owner: an organisation, or a country by adjective or possessive."""
     number = start - 1
-    if number >= 0 and line.tokens[number].lower in ("'s", "’s", "'"):
+    if number > 0 and _plain(line, number) and line.tokens[number - 1].lower.endswith("'s"):
         number -= 1
     if number < 0:
         return None, None
     name, place = line.names[number], line.places[number]
-    possessive = number < start - 1 or line.tokens[number].lower.endswith("'s")
+    possessive = line.tokens[number].lower.endswith("'s")
     if name is not None and isinstance(name.value, OrganisationMention):
         whole = line.tokens[number].span.stop == name.span.stop
         latin = line.tokens[number].text.isascii()
@@ -129,6 +128,11 @@ def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
         if possessive or place.value.form == "adjective" or line.tokens[number].text.isupper():
             return None, place.value
     return None, None
+
+
+def _plain(line: Line, number: int) -> bool:
+    """Whether an epithet in small letters stands there: "the bloc's new chairman"."""
+    return line.tokens[number].kind == "word" and not line.capital(number) and not line.places[number]
 
 
 def _complement(

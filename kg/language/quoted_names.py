@@ -1,6 +1,7 @@
 """Names of organisations in quotation marks, by what stands before them: a legal form, a noun, a post, or what they do."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.language.lines import Line
 from kg.language.named import Name
@@ -85,6 +86,7 @@ def _camel(line: Line, start: int, stop: int, inner: str, country: str | None) -
     return Name(start, stop, inner, "company", country, "shape") if single else None
 
 
+@lru_cache(maxsize=100_000)
 def camel(word: str) -> bool:
     """Whether a capital follows a small letter inside one part of a word."""
     return any(a.islower() and b.isupper() for part in word.split("-") for a, b in zip(part, part[1:], strict=False))
