@@ -19,6 +19,7 @@ _LAYER = "places"
 _SCHEMES = ("economy", "adjective", "demonym", "capital", "city", "region", "area")
 _RANK = {"economy": 0, "capital": 1, "region": 2, "city": 3, "area": 4, "adjective": 5, "demonym": 6}
 _TITLES = frozenset({"economy", "capital", "city", "region", "area", "adjective", "post", "month"})
+_INSIDE_NAME = 0.7  # how sure a country is that a region's name holds
 _INSIDE = {Marker.IN, Marker.TO, Marker.FROM}
 
 
@@ -60,7 +61,16 @@ def _found(draft: Draft, words: Words, hits: list[Hit], rules: _Rules) -> Iterat
             continue
         free = hit.stop
         yield _place(words, hit)
+        yield from _named_in_region(words, hit)
     yield from halves(draft.pack, words, swallowed)
+
+
+def _named_in_region(words: Words, region: Hit) -> Iterator[Found]:
+    """The country that a region's name holds: "Western Australia"."""
+    for number in range(region.start + 1, region.stop) if region.entry.scheme == "region" else ():
+        hit = words.starting(number, "economy")
+        if hit is not None and hit.stop <= region.stop:
+            yield Found(hit.start, hit.stop, "economy", hit.entry.notation, hit.entry.label, _INSIDE_NAME)
 
 
 def _best(words: Words, hits: list[Hit]) -> list[Hit]:
