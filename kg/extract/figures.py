@@ -78,9 +78,7 @@ class _Reader:
         if self.focus.world and not self.focus.fresh:
             self.focus = replace(self.focus, away=None)
         if sentence.paragraph != self.focus.paragraph:
-            self.focus = replace(
-                self.focus, paragraph=sentence.paragraph, sentence=-1, period=self._returned()
-            )
+            self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1, period=self._returned())
             self.shared = self.vary = False
             self.section = None
         self._name(sentence)
@@ -211,7 +209,7 @@ class _Reader:
         elif anchor is not None and anchor.value == "indicator/share" and clause.used("level"):
             anchor = None
         name = self._indicator(clause, anchor)
-        sides = stated(clause, name.value, anchor, self.varies)
+        sides = stated(clause, name.value, anchor, self.varies, self.focus.home)
         sides = filled(sides, clause, name.value, anchor, self.focus)
         stand = status(clause)
         elliptic = anchor is None
@@ -328,7 +326,7 @@ class _Reader:
 
     def _shares(self, frame: _Frame) -> Iterator[Figure]:
         clause = frame.clause
-        sides = stated(clause, "share", indicator(clause), "partner")
+        sides = stated(clause, "share", indicator(clause), "partner", self.focus.home)
         sides = filled(sides, clause, "share", indicator(clause), self.focus)
         for use in [*_exact(clause.used("share"))[:1], *clause.used("sharebase")[:1]]:
             if sides.partner is None and frame.product is None and not sides.group:
@@ -389,7 +387,7 @@ class _Reader:
             self.focus = replace(self.focus, indicator=name, sentence=number)
             self.spoken = number
         sides = stated(clause, name, anchor)
-        if sides.reporter is not None:
+        if sides.reporter is not None and sides.reporter.value.kind is PartyKind.ECONOMY:
             self.focus = self.focus.paired(sides.reporter.value, sides.partner.value if sides.partner else None)
 
     def _advance(self, frame: _Frame, figures: list[Figure], number: int) -> None:
@@ -405,7 +403,8 @@ class _Reader:
         reporter = first.reporter.value if first.reporter else None
         partner = first.partner.value if first.partner else None
         if not frame.elliptic and frame.indicator.value != "share":
-            focus = _turned(focus, reporter, partner)
+            if not frame.weak or focus.home is None or not frame.sides.subject:
+                focus = _turned(focus, reporter, partner)
             focus = replace(focus, stem=reporter or focus.stem, tentative=focus.tentative and partner in (None, WORLD))
             self.varies = "reporter" if frame.sides.subject and frame.weak else "partner"
             if any(m.place.form == "adjective" for m in frame.clause.of("place")) and frame.clause.of(

@@ -37,14 +37,17 @@ class _Roles:
     partner: list[Mark]
     exporter: list[Mark]
     importer: list[Mark]
+    home: Party | None = None
 
 
-def stated(clause: Clause, indicator: str, anchor: Mark | None, subject_is: str = "partner") -> Sides:
+def stated(
+    clause: Clause, indicator: str, anchor: Mark | None, subject_is: str = "partner", home: Party | None = None
+) -> Sides:
     """The parties that a clause's own words state for an indicator; `anchor` is the indicator's mark, if it has one.
 
     `subject_is` is the slot that a bare name fills where the clause has no indicator of its own.
     """
-    roles = _Roles([], [], [], [])
+    roles = _Roles([], [], [], [], home)
     places = list(_places(clause, indicator in ALONE))
     _pairs(places, roles)
     if indicator == "balance":
@@ -157,8 +160,11 @@ def _pairs(places: list[Mark], roles: _Roles) -> None:
 
 def _assign(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
     acts = mark.place.marker is Marker.SUBJECT and _verb_behind(mark, clause)
-    if mark.place.party.kind is PartyKind.PLACE and mark.place.country is None and not acts:
-        roles.partner.append(mark)  # "the far abroad", a continent: never who reports
+    if mark.place.party == WORLD:
+        roles.partner.append(mark)
+    elif mark.place.party.kind is PartyKind.PLACE and mark.place.country is None and not acts:
+        if any(mark in chunk.marks and (chunk.amounts or anchor in chunk.marks) for chunk in clause.chunks):
+            roles.partner.append(mark)  # "the far abroad", a continent: never who reports
     elif indicator == "share":
         _share(mark, clause, anchor, roles)
     elif indicator in FLOWS:
@@ -189,8 +195,16 @@ def _both_ways(mark: Mark, clause: Clause, anchor: Mark | None, subject_is: str,
         return
     elif anchor is None:
         (roles.partner if subject_is != "reporter" else roles.reporter).append(mark)
+    elif marker is Marker.SUBJECT and _listed(mark, clause, roles):
+        roles.partner.append(mark)
     else:
         roles.reporter.append(mark) if not roles.reporter else roles.partner.append(mark)
+
+
+def _listed(mark: Mark, clause: Clause, roles: _Roles) -> bool:
+    """Whether a bare name is a partner of home, as in "partners by turnover: X 5, Y 3"."""
+    withs = any(m.place.marker is Marker.WITH for m in clause.of("place"))
+    return not withs and roles.home not in (None, mark.place.party) and not _verb_behind(mark, clause)
 
 
 def _flow(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subject_is: str, roles: _Roles) -> None:
@@ -247,6 +261,9 @@ def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subj
         if anchor is None:
             (roles.partner if subject_is == "origin" else roles.reporter).append(mark)
             return
+    elif anchor is None:
+        (roles.reporter if subject_is == "reporter" else roles.partner).append(mark)
+        return
     acting = anchor is not None and anchor.scheme == "weak" and mark.span.start > anchor.span.start
     if acting and any(m.place.marker is Marker.SUBJECT for m in clause.of("place")) and clause.of("flow"):
         (roles.exporter if clause.of("flow/buyer") else roles.importer).append(mark)
@@ -273,7 +290,7 @@ def _subject(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, su
         (roles.exporter if roles.importer else roles.importer).append(mark)
     elif seller and not buyer:
         (roles.importer if roles.exporter else roles.exporter).append(mark)
-    elif anchor is not None:
+    elif anchor is not None and not (mark.span.start > anchor.span.start and _listed(mark, clause, roles)):
         roles.reporter.append(mark)
     else:
         (roles.partner if subject_is != "reporter" else roles.reporter).append(mark)
@@ -360,7 +377,8 @@ def _partner(
         return _opposite(indicator, focus, own)
     if indicator == "imports" and _own_goods(clause) and focus.we not in (None, own):
         return focus.we
-    other = None if focus.tentative and reporter is not None and reporter.spans else focus.other(own)
+    headline = focus.tentative and (indicator in FLOWS or (reporter is not None and bool(reporter.spans)))
+    other = None if headline else focus.other(own)
     if other is not None and not clause.of("scope/total"):  # 8, 20
         return other
     if focus.rival is not None and not focus.world and own == focus.home and not clause.of("scope/total"):
