@@ -403,7 +403,7 @@ class _Reader:
         reporter = first.reporter.value if first.reporter else None
         partner = first.partner.value if first.partner else None
         if not frame.elliptic and frame.indicator.value != "share":
-            if not frame.weak or focus.home is None or not frame.sides.subject:
+            if not frame.weak or not focus.settled or not frame.sides.subject:
                 focus = _turned(focus, reporter, partner)
             focus = replace(focus, stem=reporter or focus.stem, tentative=focus.tentative and partner in (None, WORLD))
             self.varies = "reporter" if frame.sides.subject and frame.weak else "partner"
@@ -426,6 +426,7 @@ class _Reader:
             status=frame.status.value,
             sentence=number,
             fresh=True,
+            settled=True,
         )
 
 

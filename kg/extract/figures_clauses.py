@@ -109,7 +109,8 @@ def _continues(current: Clause, chunks: list[Chunk], uses: list[Use]) -> bool:
         return False
     if chunk.bracketed and len(chunks) == 1:
         return True
-    if chunk.opener in ("-", ",", "(") and _sharpened(current, new) and not _topics(chunk):
+    told = any(_topics(part) for part in chunks)
+    if chunk.opener in ("-", ",", "(") and _sharpened(current, new) and not told:
         return True
     if any(use.use in taken for use in new):
         return False

@@ -348,7 +348,8 @@ def _reporter(clause: Clause, indicator: str, anchor: Mark | None, focus: Focus,
         return focus.reporter
     if turned and focus.partner not in (None, WORLD, partner):  # 14: "they bought" after what was sold to them
         return focus.partner
-    stem = focus.stem if indicator == focus.indicator and partner is None else None
+    stem = focus.stem if focus.fresh or (indicator == focus.indicator and partner is None) else None
+    stem = None if stem == partner else stem
     candidates = (stem, focus.home, focus.away, focus.we, focus.publisher)  # 8, 9, 25
     return next((c for c in candidates if c is not None and c not in (partner, WORLD)), None)
 

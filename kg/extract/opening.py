@@ -17,7 +17,8 @@ def opening(analysis: Analysis) -> Focus:
     """The country that publishes or is spoken of first, and the other one the headline names, if any."""
     country = _publisher(analysis.document) or _dateline(analysis)
     named = _named(analysis)
-    acting = (analysis.document.publisher or "-") in analysis.document.text
+    publisher = analysis.document.publisher or ""
+    acting = publisher.casefold() not in _known() and bool(publisher) and publisher in analysis.document.text
     home = country if acting or country in named or (country and len(named) < 2) or not named else named[0]
     away = next((party for party in named if party != home), None)
     return Focus(home=home, away=away, rival=_rival(analysis, home), we=country, publisher=country or home, period=_period(analysis))

@@ -16,7 +16,7 @@ class Focus:
     """One moment's focus. `home` reports unless another is named; `away` is the other side of the pair in force.
 
     `stem` reported the last figure that had a measure of its own. `tentative`: nothing but the headline has named the
-    pair yet. `fresh`: the last figure stands in the same sentence. `aim` is the period of a goal or forecast told
+    pair yet. `fresh`: the last figure stands in the same sentence. `settled`: a figure has said who is at home. `aim` is the period of a goal or forecast told
     just before. `rival` is the only other economy that the
     text speaks of much. `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
     trade with everybody, so that a pair holds no longer than its sentence.
@@ -33,6 +33,7 @@ class Focus:
     stem: Party | None = None
     tentative: bool = True
     fresh: bool = False
+    settled: bool = False
     reporter: Party | None = None
     partner: Party | None = None
     product: Slot[str] | None = None
