@@ -7,11 +7,12 @@ from kg.extract.attribution import said_by
 from kg.extract.deal_slots import Memory, Parties, count, names, sides, value
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
-from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
+from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes
 from kg.language import Analysis, Annotation, PeriodReading
-from kg.model import Agreement, PartyKind, Rejection, Slot
+from kg.model import Agreement, PartyKind, Quantity, Rejection, Slot
 
 _NEAR = 130  # characters between an agreement's noun and what tells its status
+_PIECES = 12  # characters between a contract and the number of pieces it is for
 _FAR = 60  # characters from any noun where a verb tells of an agreement by itself
 _ORDER = ("proposed", "underNegotiation", "signed", "agreedInPrinciple")
 _SORTS = {"contract": ("money", "physical")}
@@ -113,11 +114,20 @@ def _agreement(scene: Scene, noun: Annotation, status: Slot[str], parties: Parti
         status=status,
         parties=parties,
         count=None if verb else count(scene, noun),
-        value=value(scene, noun.span, _SORTS.get(kind, ("money",))),
+        value=value(scene, noun.span, _SORTS.get(kind, ("money",))) or _pieces(scene, noun, kind),
         period=period_slot(when),
         evidence=(around(scene.analysis, noun.span),),
         speaker=said_by(scene.analysis, noun.span),
     )
+
+
+def _pieces(scene: Scene, noun: Annotation, kind: str) -> Slot[Quantity] | None:
+    """How many pieces a contract is for: the count right after its noun."""
+    for annotation in scene.amounts if kind == "contract" else ():
+        found = amount(annotation)
+        if found and found.sort == "count" and 0 <= annotation.span.start - noun.span.stop < _PIECES:
+            return Slot(replace(found.quantity, unit="unit"), (annotation.span,))
+    return None
 
 
 def _status(scene: Scene, noun: Annotation) -> Slot[str] | None:

@@ -1,7 +1,7 @@
 """Happenings: what meets where and when, whether it has, and who takes part. Types and statuses by FACTS.md."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import said_by
 from kg.extract.event_merge import tell
@@ -46,7 +46,7 @@ def find(analysis: Analysis) -> Iterator[Happening | Rejection]:
     rejected: list[Rejection] = []
     for scene in scenes(analysis):
         _arrive(scene, told)
-        hits = _hits(scene)
+        hits = _hits(scene) or _going(scene)
         for hit in hits:
             found = _events(scene, hit, hits, told)
             if isinstance(found, str):
@@ -85,6 +85,14 @@ def _hits(scene: Scene) -> list[Annotation]:
         elif cue.score > twin.score:
             kept[kept.index(twin)] = cue
     return kept
+
+
+def _going(scene: Scene) -> list[Annotation]:
+    """A number of companies that go somewhere are a trade mission, whatever it is called."""
+    for verb in (a for a in scene.of("eventRole") if a.value == "eventRole/go"):
+        if companies(scene, verb.span) and wheres(scene, verb.span, "TradeMission"):
+            return [replace(verb, value="event/TradeMission", score=1.0)]
+    return []
 
 
 def _events(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told) -> list[Happening] | str:
@@ -160,10 +168,13 @@ def _status(scene: Scene, hit: Annotation, slot: Slot[Period] | None, when: Anno
     planned = bool(future) or (nearby is not None and nearby.value == "eventStatus/planned")
     side = before(slot.value, scene.analysis.document.published) if slot else 0
     vague = when is not None and isinstance(when.value, PeriodReading) and when.value.how.value != "stated"
-    if slot is not None and side and not (side < 0 and planned and vague):
+    listed = vague and nearby is None and scene.sentence.sort == "item"
+    if slot is not None and side and not (side < 0 and vague and (planned or listed)):
         return Slot("planned" if side > 0 else "held", slot.spans)
     if future:
         return Slot("planned", (future[0],))
+    if listed:
+        return Slot("planned", slot.spans if slot else (hit.span,))
     return Slot(str(nearby.value).partition("/")[2], (nearby.span,)) if nearby else Slot("held", (hit.span,))
 
 
