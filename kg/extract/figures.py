@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.figures_clauses import Clause, Use, clauses
-from kg.extract.figures_marks import Mark, chunks
+from kg.extract.figures_marks import Mark, chunks, scale
 from kg.extract.figures_parties import TWO_SIDED, Sides, filled, stated
 from kg.extract.figures_products import product
 from kg.extract.figures_respective import distributed
@@ -17,7 +17,6 @@ from kg.extract.figures_slots import (
     earlier,
     indicator,
     period,
-    scale,
     sign,
     status,
 )
@@ -204,9 +203,14 @@ class _Reader:
     # -- slots ---------------------------------------------------------------------------------------------------
 
     def _frame(self, clause: Clause, anchor: Mark | None, sentence: Sentence) -> _Frame:
-        if anchor is not None and anchor.value == "indicator/share" and not clause.used("share"):
-            anchor = None
-        elif anchor is not None and anchor.value == "indicator/share" and clause.used("level"):
+        if (
+            anchor is not None
+            and anchor.value == "indicator/share"
+            and not clause.used("share")
+            or anchor is not None
+            and anchor.value == "indicator/share"
+            and clause.used("level")
+        ):
             anchor = None
         name = self._indicator(clause, anchor)
         sides = stated(clause, name.value, anchor, self.varies, self.focus.home)

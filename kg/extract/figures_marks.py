@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from kg.language import Amount, Analysis, Annotation, PeriodReading, PlaceMention, Sentence, Token
-from kg.model import Span
+from kg.model import Quantity, Span
 
 _MARKS = frozenset(",;:()–—")
 _DASHES = frozenset("-–—")
@@ -83,17 +84,23 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
     "Rye 112 (91)" compares; "Rye, 112 million (15.9)" gives the share, once a bracket before has said so.
     """
     before: Amount | None = None
+    scaled = False
     for annotation in held:
         amount = annotation.value
         if not isinstance(amount, Amount):
             yield annotation
             continue
-        if amount.bracketed and amount.quantity.unit in (None, "count") and before is not None and before.carried:
+        bare = amount.bracketed and amount.quantity.unit in (None, "count")
+        if bare and scaled and amount.quantity.value < _FEW:
+            told = replace(amount.quantity, unit="percent")
+            annotation = replace(annotation, value=replace(amount, quantity=told, sort="percent", carried=None))
+        elif bare and before is not None and before.carried:
             ratio = before.carried.value / before.quantity.value if before.quantity.value else 1
             told = replace(amount.quantity, value=amount.quantity.value * ratio, unit=before.carried.unit)
             annotation = replace(annotation, value=replace(amount, carried=told, quantity=replace(told, unit=None)))
         elif not amount.bracketed:
             before = amount if amount.quantity.unit is None else None
+            scaled = (scale(amount.quantity) or 1) > 1
         yield annotation
 
 
@@ -194,3 +201,12 @@ def _separator(text: str, token: Token, solid: list[Span], links: set[int]) -> s
         before, after = text[max(token.span.start - 1, 0)], text[token.span.stop : token.span.stop + 1]
         return "-" if before.isspace() and after.isspace() else None
     return token.text
+
+
+def scale(quantity: Quantity) -> Decimal | None:
+    """What the words of an amount multiply its digits with (million, thousand); None where it has no digits."""
+    digits = "".join(c for c in (quantity.wording or "").replace(",", ".") if c.isdigit() or c == ".").strip(".")
+    try:
+        return quantity.value / Decimal(digits) if digits and Decimal(digits) else None
+    except ArithmeticError:
+        return None

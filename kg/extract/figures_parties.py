@@ -135,10 +135,11 @@ def _places(clause: Clause, alone: bool) -> Iterator[Mark]:
             if place.form == "capital" and not place.government:
                 continue
             if place.party.kind is PartyKind.PLACE and place.country and not place.government:
-                if place.marker is Marker.TO or (place.marker in (Marker.OWN, Marker.FROM) and " " in place.party.name):
-                    yield mark
-                elif place.marker is Marker.OWN and any(
-                    0 < mark.span.start - m.span.stop <= 2 for m in clause.of("indicator")
+                if (
+                    place.marker is Marker.TO
+                    or (place.marker in (Marker.OWN, Marker.FROM) and " " in place.party.name)
+                    or place.marker is Marker.OWN
+                    and any(0 < mark.span.start - m.span.stop <= 2 for m in clause.of("indicator"))
                 ):
                     yield mark
                 continue

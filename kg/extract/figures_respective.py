@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from kg.extract.figures_marks import Chunk, Mark
-from kg.extract.figures_slots import scale
+from kg.extract.figures_marks import Chunk, Mark, scale
 
 _BARE = ("number", "count")
 _HEADS = ("place", "indicator", "weak", "product")

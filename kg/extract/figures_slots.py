@@ -1,7 +1,5 @@
 """The other slots of a figure: indicator, period, product, status, sign and amounts."""
 
-from decimal import Decimal
-
 from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_marks import Mark
 from kg.extract.state import Focus
@@ -214,12 +212,3 @@ def direction(use: Use, clause: Clause) -> int:
 
 def distance(word: Span, amount: Span) -> int:
     return word.start - amount.stop if word.start >= amount.stop else amount.start - word.stop
-
-
-def scale(quantity: Quantity) -> Decimal | None:
-    """What the words of an amount multiply its digits with (million, thousand); None where it has no digits."""
-    digits = "".join(c for c in (quantity.wording or "").replace(",", ".") if c.isdigit() or c == ".").strip(".")
-    try:
-        return quantity.value / Decimal(digits) if digits and Decimal(digits) else None
-    except ArithmeticError:
-        return None

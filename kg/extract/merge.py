@@ -39,7 +39,7 @@ def _value(field: object) -> object:
 
 def _key(figure: Figure) -> tuple[object, ...]:
     """What two tellings of one figure have in common: everything but the amounts."""
-    slots = (figure.indicator, figure.reporter, figure.partner, figure.product, figure.period, figure.status)
+    slots = (figure.indicator, figure.measure, figure.reporter, figure.partner, figure.product, figure.period, figure.status)
     return tuple(_value(slot) for slot in slots)
 
 
