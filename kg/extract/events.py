@@ -1,7 +1,7 @@
 """Happenings: what meets where and when, whether it has, and who takes part. Types and statuses by FACTS.md."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.attribution import said_by
 from kg.extract.event_merge import tell
@@ -46,7 +46,7 @@ def find(analysis: Analysis) -> Iterator[Happening | Rejection]:
     rejected: list[Rejection] = []
     for scene in scenes(analysis):
         _arrive(scene, told)
-        hits = _hits(scene) or _going(scene)
+        hits = _hits(scene)
         for hit in hits:
             found = _events(scene, hit, hits, told)
             if isinstance(found, str):
@@ -85,14 +85,6 @@ def _hits(scene: Scene) -> list[Annotation]:
         elif cue.score > twin.score:
             kept[kept.index(twin)] = cue
     return kept
-
-
-def _going(scene: Scene) -> list[Annotation]:
-    """A number of companies that go somewhere are a trade mission, whatever it is called."""
-    for verb in (a for a in scene.of("eventRole") if a.value == "eventRole/go"):
-        if companies(scene, verb.span) and wheres(scene, verb.span, "TradeMission"):
-            return [replace(verb, value="event/TradeMission", score=1.0)]
-    return []
 
 
 def _events(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told) -> list[Happening] | str:
