@@ -5,10 +5,11 @@ an index of 108.7 is 8.7. A part without such a frame is a percentage.
 """
 
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from kg.language.hedges import governors, hedge_behind
-from kg.language.numbers import numeral, plain
+from kg.language.numbers import numeral
+from kg.language.ratios import relative
 from kg.language.sharing import Candidate
 from kg.language.words import Words
 
@@ -20,19 +21,16 @@ _REACH = 6  # how far an index's "level" may stand behind its percent sign
 
 def change(words: Words, number: int, decimal: str) -> Candidate | None:
     """The relative change or part that begins at a token, if one does."""
-    return _factor(words, number) or _fraction(words, number) or _times(words, number, decimal)
+    told = _growth(words, number) or _factor(words, number)
+    return told or _fraction(words, number) or _times(words, number, decimal)
 
 
-def relative(factor: Decimal, *, less: bool) -> Decimal:
-    """The signed change in percent of "so many times more" or "less".
-
-    >>> relative(Decimal("2.1"), less=False), relative(Decimal(6), less=True), relative(Decimal("0.5"), less=False)
-    (Decimal('110'), Decimal('-83.3'), Decimal('-50'))
-    """
-    ratio = 1 / factor if less and factor > 1 else factor
-    percent = (ratio - 1) * _HUNDRED
-    exact = percent == percent.quantize(Decimal("0.001"))
-    return plain(percent if exact else percent.quantize(_TENTH, ROUND_HALF_UP))
+def _growth(words: Words, number: int) -> Candidate | None:
+    """A verb that multiplies: "doubled", "утроился"."""
+    hit = words.starting(number, "growth")
+    if hit is None:
+        return None
+    return _multiple(words, number, hit.stop, Decimal(hit.entry.notation), down=False)
 
 
 def _factor(words: Words, number: int) -> Candidate | None:
@@ -64,13 +62,14 @@ def _framed(words: Words, number: int, stop: int) -> bool:
     return role in ("of", "change") or behind or _direction(words, number) is not None
 
 
-def _multiple(words: Words, start: int, stop: int, factor: Decimal) -> Candidate:
+def _multiple(words: Words, start: int, stop: int, factor: Decimal, *, down: bool | None = None) -> Candidate:
     around = governors(words, start)
     hedge, end = hedge_behind(words, stop)
     less = words.starting(end, "less")
     more = words.starting(end, "more")
     framed = more or words.starting(end, "as")
-    down = less is not None or (framed is None and _direction(words, around.start) == "down")
+    if down is None:
+        down = less is not None or (framed is None and _direction(words, around.start) == "down")
     value = relative(factor, less=down)
     stop = (less or more).stop if (less or more) else end  # type: ignore[union-attr]
     return Candidate(
@@ -128,7 +127,7 @@ def index(words: Words, candidate: Candidate) -> Candidate:
     if candidate.sort != "percent" or candidate.role == "change" or candidate.value < 50 or candidate.signed:
         return candidate
     risen = candidate.role in ("level", "limit") and candidate.value > _HUNDRED
-    if not (risen or _of_level(words, candidate.stop)):
+    if not (risen or _of_level(words, candidate.stop) or _indexed(words, candidate.left)):
         return candidate
     return replace(candidate, value=candidate.value - _HUNDRED, sort="index", signed=True)
 
@@ -141,9 +140,19 @@ def _raises(words: Words, at: int) -> bool:
     return words.starting(at, "direction") is not None or aimed or ranged
 
 
+def _indexed(words: Words, start: int) -> bool:
+    """Whether the words before say that a hundred is the base: "the index of exports was 103 percent"."""
+    return any(words.starting(at, "indexed") for at in words.clause(start, _REACH))
+
+
 def _of_level(words: Words, stop: int) -> bool:
     of = words.starting(stop, "of")
-    return of is not None and any(words.starting(at, "level") for at in range(of.start, of.stop + _REACH))
+    for at in range(of.start, of.stop + _REACH) if of is not None else ():
+        if words.lower(at) in {",", ";", ".", "(", ")"}:
+            return False
+        if words.starting(at, "level"):
+            return True
+    return False
 
 
 def limited(words: Words, candidate: Candidate) -> Candidate:

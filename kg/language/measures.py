@@ -144,9 +144,10 @@ def _counted(words: Words, stop: int) -> bool:
         token = words.tokens[number]
         if token.kind != "word" or token.text[0].isupper() or words.starting(number, "role"):
             return False
-        kinds = {reading.pos for reading in token.readings}
-        if "noun" in kinds:
+        kind = token.readings[0].pos
+        plural = kind == "other" and any(r.pos == "noun" and "plural" in r.traits for r in token.readings)
+        if kind == "noun" or (number == stop and plural):
             return True
-        if not kinds & {"adjective", "participle", "numeral"}:
+        if kind not in ("adjective", "participle", "numeral"):
             return False
     return False

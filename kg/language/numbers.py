@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.language.lexicon import Hit
 from kg.language.words import Words
 
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?\Z")
@@ -184,13 +185,20 @@ def _half(words: Words, reading: _Reading) -> bool:
 
 
 def _collective(words: Words, reading: _Reading) -> bool:
-    hit = words.starting(reading.stop, "collective") if reading.group is None and reading.last is None else None
-    if hit is None:
+    hit = words.starting(reading.stop, "collective") if reading.last is None and not reading.digits else None
+    if hit is None or (reading.group is None and not _one(words, hit)):
         return False
-    reading.group = Decimal(hit.entry.notation)
+    reading.group = (reading.group or _ONE) * Decimal(hit.entry.notation)
     reading.unit = reading.largest = min(Decimal(10) ** reading.group.adjusted(), reading.group)
     reading.stop = hit.stop
     return False
+
+
+def _one(words: Words, hit: Hit) -> bool:
+    """Whether a collective means one of it: "a dozen", "около сотни", not "hundreds", "сотни тонн"."""
+    token = words.tokens[hit.start]
+    several = hit.stop - hit.start == 1 and any("plural" in reading.traits for reading in token.readings)
+    return not several or words.ending(hit.start, "hedge") is not None
 
 
 def _magnitude_at(words: Words, number: int) -> tuple[Decimal, int] | None:

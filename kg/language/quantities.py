@@ -20,7 +20,7 @@ from kg.language.words import Words
 from kg.model import Span
 
 _LAYER = "quantities"
-_TRIGGERS = frozenset({"number", "collective", "magnitude", "factor", "fraction"})
+_TRIGGERS = frozenset({"number", "collective", "magnitude", "factor", "growth", "fraction"})
 
 
 def quantities(draft: Draft) -> Iterator[Annotation]:
@@ -100,6 +100,8 @@ def _counts(words: Words, read: Numeral) -> bool:
         words.lower(read.start - 1) in {":", "/", "№"} and words.glued(read.start)
     ):
         return False
+    if _joined(words, read) or _chained(words, read):
+        return False
     after = words.lower(read.stop)
     if not words.glued(read.stop) or read.magnitude > 1:
         return True
@@ -108,6 +110,23 @@ def _counts(words: Words, read: Numeral) -> bool:
     if after == "-" and read.stop + 1 < len(words) and words.tokens[read.stop + 1].kind == "word":
         return words.starting(read.stop + 1, "unit") is not None or not words.glued(read.stop + 1)
     return words.tokens[read.stop].kind != "word" or words.starting(read.stop, "unit") is not None
+
+
+def _joined(words: Words, read: Numeral) -> bool:
+    """Whether the number only ends a name: "Covid-19", "A320"."""
+    start = read.start
+    hyphen = words.lower(start - 1) == "-" and words.glued(start) and words.glued(start - 1)
+    before = start - 2 if hyphen else start - 1
+    glued = hyphen or words.glued(start)
+    return glued and before >= 0 and words.tokens[before].kind == "word" and words.ending(before + 1, "unit") is None
+
+
+def _chained(words: Words, read: Numeral) -> bool:
+    """Whether figures stand in a row, as in a telephone number."""
+    tokens, start, stop = words.tokens, read.start, read.stop
+    after = stop < len(words) and tokens[stop].kind == "number" and words.gap(stop) == " "
+    before = start > 0 and tokens[start - 1].kind == "number" and words.gap(start) == " "
+    return read.digits and (after or before) and not words.claimed(stop if after else start - 1)
 
 
 def _measured(words: Words, read: Numeral) -> Candidate | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kg.language.annotations import Amount
 from kg.language.numbers import plain
+from kg.language.ratios import relative
 from kg.language.words import Words
 from kg.model import Quantity, Span
 
@@ -121,6 +122,17 @@ def _ranges(words: Words, found: list[Candidate]) -> Iterator[Candidate]:
     while number < len(found):
         first = found[number]
         second = found[number + 1] if number + 1 < len(found) else None
+        if second is not None and _times(words, first, second):
+            yield replace(
+                second,
+                start=first.start,
+                left=first.left,
+                value=relative(first.value),
+                upper=second.value,
+                role=first.role,
+            )
+            number += 2
+            continue
         if second is not None and _range(words, first, second):
             yield replace(
                 first,
@@ -134,6 +146,12 @@ def _ranges(words: Words, found: list[Candidate]) -> Iterator[Candidate]:
             continue
         yield first
         number += 1
+
+
+def _times(words: Words, first: Candidate, second: Candidate) -> bool:
+    """ "1.5 to 2 times": both ends are multiples."""
+    bare = first.sort == "number" and first.unit is None and first.magnitude == 1
+    return bare and second.sort == "multiple" and second.value > 0 and _link(words, first, second) == "range"
 
 
 def _range(words: Words, first: Candidate, second: Candidate) -> bool:

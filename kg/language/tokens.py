@@ -12,7 +12,7 @@ _TOKEN = re.compile(
       |[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:[a-z]{2,4}|[A-Z]{2,3})(?![\w.])   # so is a domain
       |(?:[A-ZА-Я]\.){2,}(?![a-zа-я])                                     # U.S., Т.П.
       |(?<=\d[-‑])[^\W\d_]+                                               # 12-million-dollar: each part a word
-      |[A-ZА-Я]{1,2}\d{1,2}(?![\d.,]*\d)                                   # Q3, H1, G20
+      |(?:[QHG]|FY|CO|PM)\d{1,2}(?![\d.,]*\d)                                   # Q3, H1, G20
       |[^\W\d_]+(?:[-‑'’·](?=[^\W\d_])[^\W\d_]+)*[²³]?)                   # a word with its hyphens and apostrophes
     |(?P<number>\d+(?:[.,]\d+)*)
     |(?P<mark>\S)
