@@ -36,7 +36,8 @@ def wheres(scene: Scene, hit: Span, kind: str) -> list[Where]:
             return [Where(country=_country(a)) for a in listed]
         marked = sorted(marked + towards, key=lambda a: a.span)
     hosts = [a for a in own if _hosts(scene, a, hit)]
-    found = _best(marked, hit) or _best(hosts, hit) or _best(towards, hit)
+    back = [a for a in own if _mention(a).marker is Marker.FROM] if kind == "Visit" else []
+    found = _best(marked, hit) or _best(hosts, hit) or _best(towards, hit) or _best(back, hit)
     return [found] if found else []
 
 

@@ -97,7 +97,7 @@ def _events(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told) 
     places, when = wheres(scene, hit.span, kind), period(scene, hit.span)
     if hit.score < _WEAK and not (places and (when or scene.people)):
         return "too little beside a weak word"
-    if kind == "Visit" and not places:
+    if kind == "Visit" and not places and not (scene.has("eventRole/here") and told.base):
         return "a visit to nowhere"
     if kind == "Meeting" and not places and not scene.people and when is None:
         return "a meeting of nobody in particular"
