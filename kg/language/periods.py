@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.errors import DefectiveFile
 from kg.language.annotations import Annotation, PeriodReading, PlaceMention, Sentence
-from kg.language.calendar import Published, month_edtf
+from kg.language.calendar import Published
 from kg.language.draft import Draft
 from kg.language.packs import Pack
 from kg.language.period_readers import READERS
@@ -54,6 +54,7 @@ class Grammar:
     starts: re.Pattern[str]
     patterns: tuple[Pattern, ...]
     future: frozenset[str]
+    past: frozenset[str]
     capital: frozenset[str]
     fiscal: Mapping[str, int]
 
@@ -70,7 +71,8 @@ def periods(draft: Draft) -> Iterator[Annotation]:
         sentence, future = words.sentence, None
         for first, span, pattern, values in _matches(words, known):
             future = _looks_ahead(words, known) if future is None else future
-            resolved = pattern.reader(values, Context(published, future, last, begin))
+            over = words.lower(first) in known.past or words.lower(first - 1) in known.past
+            resolved = pattern.reader(values, Context(published, future and not over, last, begin))
             reading = _reading(words, first, pattern, resolved, published)
             if number < 4 and first < _DATELINE and _dates(draft, sentence, reading, span):
                 reading = PeriodReading(reading.edtf, reading.how, "dateline", False, reading.symbol)
@@ -192,13 +194,10 @@ def _figures(words: Words, number: int) -> bool:
 
 
 def _until_published(edtf: str | None, published: Published | None) -> str | None:
-    """From a year or month to that of publication: "since 1993", said in 2023, is 1993/2023; a day has no such end."""
-    if edtf is None or published is None or len(edtf) not in (4, 7):
+    """From a year to that of publication: "since 1993", said in 2023, is 1993/2023; a month only dates a beginning."""
+    if edtf is None or published is None or len(edtf) != 4:
         return edtf
-    if len(edtf) == 4:
-        end = f"{published.year:04}"
-    else:
-        end = month_edtf(published.year, published.month) if published.month else ""
+    end = f"{published.year:04}"
     return f"{edtf}/{end}" if edtf < end else edtf
 
 
@@ -227,9 +226,8 @@ def grammar(pack: Pack) -> Grammar | None:
         return None
     tables = {name: _table(words) for name, words in given["words"].items()}
     patterns = tuple(_pattern(item, given["parts"], tables) for item in given["patterns"])
-    future = frozenset(word for word in given.get("future", ()))
-    capital = frozenset(given.get("capital", ()))
-    return Grammar(re.compile(given["starts"]), patterns, future, capital, pack.sections.get("fiscal", {}))
+    future, past, capital = (frozenset(given.get(key, ())) for key in ("future", "past", "capital"))
+    return Grammar(re.compile(given["starts"]), patterns, future, past, capital, pack.sections.get("fiscal", {}))
 
 
 def _table(words: Mapping[Any, str]) -> dict[str, int]:

@@ -82,7 +82,7 @@ def readings(word: str) -> tuple[Reading, ...]:
         key = (fold(parse.normal_form), _POS.get(parse.tag.POS, "other"))
         cases, traits = gathered.setdefault(key, (set(), set()))
         cases.update(_CASES[g] for g in grammemes if g in _CASES)
-        traits.update(_TRAITS[g] for g in grammemes if g in _TRAITS)
+        traits.update(_TRAITS[g] for g in grammemes if g in _TRAITS and not (g == "futr" and "present" in traits))
     return tuple(Reading(lemma, pos, frozenset(c), frozenset(t)) for (lemma, pos), (c, t) in gathered.items())
 
 
