@@ -260,6 +260,19 @@ def place(scene: Scene, hit: Span) -> Slot[Party] | None:
     return Slot(best.value.party, (best.span,)) if best and isinstance(best.value, PlaceMention) else None
 
 
+def unknown_place(scene: Scene, hit: Span) -> Slot[Party] | None:
+    """A capitalised word after "in" or "near" that nothing else explains: a place no table knows, as the text has it."""
+    known = [*scene.places, *scene.organisations, *scene.people, *scene.periods]
+    for cue in scene.of("projectRole"):
+        if cue.value != "projectRole/at" or distance(cue.span, hit) > _BEFORE:
+            continue
+        token = next((t for t in scene.sentence.tokens if t.span.start >= cue.span.stop), None)
+        if token and token.kind == "word" and token.text[0].isupper() and len(token.text) > 3:
+            if not any(token.span.overlaps(a.span) for a in known):
+                return Slot(Party(token.text, PartyKind.PLACE), (token.span,))
+    return None
+
+
 def _after(scene: Scene, hit: Span) -> list[Annotation]:
     """The cities and regions right after a noun, in whatever case: "a terminal of the port of X"."""
     return [

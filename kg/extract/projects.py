@@ -4,7 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import said_by
-from kg.extract.deal_slots import Memory, Parties, count, names, place, places, plural, sides, value
+from kg.extract.deal_slots import (
+    Memory,
+    Parties,
+    bodies_of,
+    count,
+    names,
+    place,
+    places,
+    plural,
+    sides,
+    unknown_place,
+    value,
+)
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes
@@ -41,7 +53,8 @@ def _nouns(scene: Scene) -> list[Annotation]:
     """The nouns for projects outside names, the first of those that stand together with no number between."""
     kept: list[Annotation] = []
     for cue in scene.of("project"):
-        if any(cue.span in o.span for o in scene.organisations):
+        fund = cue.value == "project/programme"
+        if not fund and any(cue.span in o.span for o in scene.organisations):
             continue
         between = kept and any(kept[-1].span.stop <= a.span.start < cue.span.start for a in scene.amounts)
         if not kept or between or distance(kept[-1].span, cue.span) > 40:
@@ -54,12 +67,13 @@ def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequenc
     status = _status(scene, noun)
     if status is None:
         return "nobody says how far it has come"
-    many, where = count(scene, noun), place(scene, noun.span)
+    many, where = count(scene, noun), place(scene, noun.span) or unknown_place(scene, noun.span)
     money = _whole(value(scene, noun.span)) or _cost(scene, following)
     name = _name(scene, noun)
     parties = _parties(scene, noun, kind, memory)
     near = distance(status.spans[0], noun.span) < _BESIDE and any(slot.spans for slot in parties)
-    if kind in _STOCK and not isinstance(many, Slot) and money is None and name is None:
+    venture = near and sum(bool(slot.spans) for slot in parties) > 1 and status.value != "proposed"
+    if kind in _STOCK and not isinstance(many, Slot) and not (money or name or venture):
         return "a project without number, sum or name"
     if kind not in _STOCK and not (where or money or name or near):
         return "nothing says where, for whom or for how much"
@@ -117,6 +131,7 @@ def _implied(scene: Scene, noun: Annotation) -> Slot[str] | None:
     clause = scene.clause(noun.span)
     if str(noun.value).partition("/")[2] in _STOCK:
         told = isinstance(count(scene, noun), Slot) and value(scene, noun.span) is not None
+        told = told or len(bodies_of(scene, noun.span, clause)) > 1
         return Slot("underWay", (noun.span,)) if told else None
     cues = [a for a in scene.of("projectRole") if a.value == "projectRole/build" and a.span in clause]
     cue = nearest((*cues, *scene.of("agreement")), noun.span, lambda a: distance(a.span, noun.span) < _BESIDE)
