@@ -18,7 +18,8 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/python tests/house/function_lengths.py
 
 benchmarks: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/load.py
+	$(BIN)/python benchmarks/ingest.py
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pyoxigraph as ox
-import rdflib.plugins.sparql
 from rdflib import Dataset, Graph, URIRef, Variable
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins.stores.memory import Memory
@@ -28,8 +27,6 @@ from kg.store.embedded import from_triple, told
 from kg.store.overlay import Overlay, Pattern
 from kg.store.parameters import with_parameters
 from kg.store.terms import from_engine, genid, to_engine
-
-rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False  # else FROM <file:…> in a query reads files
 
 Commit = Callable[[Iterable[NamedGraph]], None]
 
@@ -170,6 +167,9 @@ class OpenDataset(Dataset):
     """A dataset over one store: the default graph is the union of all. To be closed, or used in a `with` block."""
 
     def __init__(self, store: EngineStore, close: Callable[[], None]) -> None:
+        import rdflib.plugins.sparql as sparql  # late: its grammar takes a quarter of a second to build
+
+        sparql.SPARQL_LOAD_GRAPHS = False  # else FROM <file:…> in a query reads files
         super().__init__(store=store, default_union=True)
         self._engine_store = store
         self._close = close

@@ -24,7 +24,8 @@ SELECT ?class (COUNT(DISTINCT ?record) AS ?records) WHERE {
 """
 _WITHHELD = """
 PREFIX trd: <https://w3id.org/tradegraph/ns#>
-SELECT ?reason (COUNT(DISTINCT ?record) AS ?records) WHERE { ?record trd:withheld ?reason } GROUP BY ?reason ORDER BY ?reason
+SELECT ?reason (COUNT(DISTINCT ?record) AS ?records) WHERE { ?record trd:withheld ?reason }
+GROUP BY ?reason ORDER BY ?reason
 """
 
 

@@ -58,7 +58,8 @@ def one(source: Source, doc: str) -> Publication:
     """The one publication that DOC means; several are listed and none is chosen."""
     found = matching(source, doc)
     if len(found) > 1:
-        raise NotFound(f"{doc!r} is {len(found)} publications; name one by its IRI:", [f"{each.iri}  {each}" for each in found])
+        known = [f"{each.iri}  {each}" for each in found]
+        raise NotFound(f"{doc!r} is {len(found)} publications; name one by its IRI:", known)
     return found[0]
 
 

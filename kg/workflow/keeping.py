@@ -1,4 +1,4 @@
-"""What becomes of documents that are in the store: their text, reading them again, forgetting them, files beside them."""
+"""What becomes of documents in the store: their text, reading them again, forgetting them, files beside them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path

@@ -3,6 +3,7 @@
 TRADEGRAPH_KILLS says how often (5 in an ordinary run; the figure in the changelog is of 30).
 """
 
+import contextlib
 import json
 import os
 import random
@@ -57,10 +58,8 @@ def acknowledged(store: Path) -> set[str]:
     lines = ledger.read_bytes().split(b"\n") if ledger.exists() else []
     graphs = set()
     for line in lines:
-        try:
+        with contextlib.suppress(ValueError):  # the line that was being written
             graphs.add(str(json.loads(line).get("graph")))
-        except ValueError:
-            pass  # the line that was being written
     return graphs
 
 
