@@ -29,6 +29,8 @@ from kg.model import Figure, How, Party, PartyKind, Period, Quantity, Rejection,
 _FLOW = ("exports", "imports", "turnover", "transit", "balance")
 _CLAIM = 400
 _GAP = 3  # sentences over which a figure without a word of trade goes on about the one before
+_DEALS = ("exclude/deal", "project/", "agreement/")
+_LEAST = 1000  # no trade of a country is worth less, in whole units of money
 _TITLE = 4  # tokens of a sentence that only names goods: what its paragraph is about
 _BESIDE = 20  # characters between a count and what it counts
 
@@ -65,6 +67,7 @@ class _Reader:
         self.varies = "partner"
         self.shared = False
         self.turned = 0
+        self.units: set[str | None] = set()
         self.spoken = -_GAP - 1
         self.section: Slot[str] | None = None
         self.vary = False
@@ -149,7 +152,7 @@ class _Reader:
         if excluded and not strong:
             return f"speaks of {str(excluded[0].value).partition('/')[2]}"
         if anchor is None:
-            return self._ellipsis(clause, number)
+            return "speaks of a deal" if clause.of("project", "agreement") else self._ellipsis(clause, number)
         between = [m for m in excluded if anchor.span.stop <= m.span.start < clause.uses[0].mark.span.start]
         if any(m.value == "exclude/deal" for m in between):
             return "speaks of deal"
@@ -182,6 +185,12 @@ class _Reader:
         units = {use.mark.amount.quantity.unit for use in clause.uses}
         if not same_sentence and not clause.of("place", "product", "scope", "period", "direction"):
             return "nothing ties it to the figure before"
+        sentence = self.analysis.sentences[number].span
+        if not same_sentence and any(str(a.value).startswith(_DEALS) for a in self.analysis.within(sentence, "cue")):
+            return "stands among deals"
+        levels = {use.mark.amount.quantity.unit for use in clause.used("level")} - {None, "count"}
+        if not same_sentence and levels and self.units and not levels & self.units:
+            return "measured in a unit that no figure before is in"
         if "count" in sorts and self.focus.unit not in units:
             return "counts something else"
         return None
@@ -206,12 +215,9 @@ class _Reader:
         if (
             anchor is not None
             and anchor.value == "indicator/share"
-            and not clause.used("share")
-            or anchor is not None
-            and anchor.value == "indicator/share"
-            and clause.used("level")
+            and (clause.used("level") or not clause.used("share"))
         ):
-            anchor = None
+            anchor = next((m for m in clause.of("indicator") if m.value != "indicator/share"), None)
         name = self._indicator(clause, anchor)
         sides = stated(clause, name.value, anchor, self.varies, self.focus.home)
         sides = filled(sides, clause, name.value, anchor, self.focus)
@@ -301,6 +307,8 @@ class _Reader:
             if unit is None:
                 return None
         if unit == "percent" and frame.indicator.value not in ("tariff", "share"):
+            return None
+        if unit.isupper() and len(unit) == len("USD") and quantity.value < _LEAST and frame.indicator.value != "tariff":
             return None
         amount = replace(quantity, unit=unit, per=None)
         if frame.indicator.value == "balance" and _deficit(frame.clause) and amount.value > 0:
@@ -401,6 +409,7 @@ class _Reader:
         told = frame.product
         self.vary = self.vary or (last is not None and told is not None and last.value != told.value)
         first = figures[-1] if figures[0].measure.value == "share" and len(figures) > 1 else figures[0]
+        self.units |= {figure.value.value.unit for figure in figures if figure.value is not None}
         self.spoken = number
         self.shared = figures[0].measure.value == "share"
         focus = self.focus
@@ -466,9 +475,15 @@ def _together(levels: list[Use], changes: list[Use], deltas: list[Use]) -> Itera
         yield level, *(uses[0] if uses else None for uses in own)
 
 
+def _country(party: Party | None) -> bool:
+    """Whether a party is a country or the EU, which has customs of its own."""
+    return party is not None and party.kind is PartyKind.ECONOMY and len(party.name) == len("KZ")
+
+
 def _turned(focus: Focus, reporter: Party | None, partner: Party | None) -> Focus:
     """The focus after a figure: home stays home as long as it is one of the two sides."""
-    home = focus.home if focus.home in (reporter, partner) else reporter or focus.home
+    bloc = focus.settled and _country(focus.home) and not _country(reporter)
+    home = focus.home if bloc or focus.home in (reporter, partner) else reporter or focus.home
     away = partner if home == reporter else reporter
     return replace(focus, home=home, away=away if away != WORLD else None, world=focus.world or away == WORLD)
 

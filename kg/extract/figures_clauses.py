@@ -223,6 +223,9 @@ def _relative(
     if any(b.of("indicator/tariff") for b in [chunk, *behind]):
         return "level"
     after = [m for m in chunk.of("indicator", "weak") if m.span.start >= mark.span.stop]
+    moved = before is not None and before.used("change") and not before.used("share")
+    if chunk.bracketed and moved:
+        return "change"
     if sharing or after or (chunk.bracketed and not any(b.of("direction") for b in behind)):
         return "share"
     if any(b.of("direction") for b in behind[-1:]) or (before is not None and before.used("change")):

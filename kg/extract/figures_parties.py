@@ -265,6 +265,9 @@ def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subj
     elif anchor is None:
         (roles.reporter if subject_is == "reporter" else roles.partner).append(mark)
         return
+    if anchor is not None and mark.place.form != "adjective" and _far_behind(mark, anchor, clause):
+        (roles.exporter if indicator == "imports" else roles.importer).append(mark)
+        return
     acting = anchor is not None and anchor.scheme == "weak" and mark.span.start > anchor.span.start
     if acting and any(m.place.marker is Marker.SUBJECT for m in clause.of("place")) and clause.of("flow"):
         (roles.exporter if clause.of("flow/buyer") else roles.importer).append(mark)
@@ -274,6 +277,12 @@ def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subj
         roles.exporter.append(mark)
     else:
         roles.reporter.append(mark)
+
+
+def _far_behind(mark: Mark, anchor: Mark, clause: Clause) -> bool:
+    """Whether a name stands behind the amounts, away from the measure: "68 percent of imports are of X origin"."""
+    amounts = [use.mark.span.start for use in clause.uses]
+    return bool(amounts) and amounts[0] < mark.span.start and abs(mark.span.start - anchor.span.stop) > _REACH
 
 
 def _attached(mark: Mark, clause: Clause) -> bool:

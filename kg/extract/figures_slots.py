@@ -74,7 +74,9 @@ def _own(clause: Clause) -> list[Mark]:
                 m.amount.sort == "index" and m.span.stop <= mark.span.start for m in chunk.amounts
             )
             alone = reading.sort == "same_period" and _lone_level(clause, mark)
-            if (reading.comparison and not alone) or reading.sort == "base" or behind or _day(reading.edtf):
+            if (reading.comparison and not alone) or reading.sort == "base" or behind:
+                continue
+            if _day(reading.edtf) and reading.sort != "same_period":
                 continue
             if level and any(_nearer(mark.span, use.mark.span, level[0].mark.span) for use in bases):
                 continue
@@ -160,7 +162,7 @@ def base(clause: Clause, own: Slot[Period] | None) -> Slot[Period] | None:
     usual = earlier(own)
     for mark in clause.of("period"):
         reading = mark.period
-        if not (reading.comparison or reading.sort == "base") or reading.edtf is None:
+        if not (reading.comparison or reading.sort == "base") or reading.edtf is None or _day(reading.edtf):
             continue
         if own is not None and reading.edtf != own.value.edtf and (usual is None or reading.edtf != usual.value.edtf):
             return Slot(Period(reading.edtf), (mark.span,), reading.how)

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from kg.model import Figure, Quantity, Record, Slot
+from kg.model import Figure, Record, Slot
+
+_SLOTS = ("reporter", "partner", "product", "period", "value", "change", "change_value", "change_base")
 
 
 def merged(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -20,8 +23,28 @@ def merged(records: Iterable[Record]) -> tuple[Record, ...]:
 
 def _same(first: Record, second: Record) -> bool:
     if isinstance(first, Figure) and isinstance(second, Figure):
-        return _key(first) == _key(second) and _agree(first, second)
+        return (_key(first) == _key(second) and _agree(first, second)) or _retold(first, second)
     return _bare(first) == _bare(second)
+
+
+def _retold(first: Figure, second: Figure) -> bool:
+    """Whether a headline tells a figure of the body: an amount in common and no slot that both state unlike."""
+    if _value(first.status) != _value(second.status) or _value(first.change_base) != _value(second.change_base):
+        return False
+    pairs = [(first.value, second.value), (first.change, second.change)]
+    both = [(a.value, b.value) for a, b in pairs if a is not None and b is not None]
+    if not both or any((a.value, a.unit) != (b.value, b.unit) for a, b in both):
+        return False
+    if (_value(first.indicator), _value(first.measure)) != (_value(second.indicator), _value(second.measure)):
+        return False
+    slots = [(first.reporter, second.reporter), (first.partner, second.partner), (first.product, second.product)]
+    return all(_fits(a, b) for a, b in (*slots, (first.period, second.period)))
+
+
+def _fits(first: Slot[object] | None, second: Slot[object] | None) -> bool:
+    if first is None or second is None or first.value == second.value:
+        return True
+    return not first.spans
 
 
 def _bare(record: Record) -> tuple[object, ...]:
@@ -39,7 +62,15 @@ def _value(field: object) -> object:
 
 def _key(figure: Figure) -> tuple[object, ...]:
     """What two tellings of one figure have in common: everything but the amounts."""
-    slots = (figure.indicator, figure.measure, figure.reporter, figure.partner, figure.product, figure.period, figure.status)
+    slots = (
+        figure.indicator,
+        figure.measure,
+        figure.reporter,
+        figure.partner,
+        figure.product,
+        figure.period,
+        figure.status,
+    )
     return tuple(_value(slot) for slot in slots)
 
 
@@ -55,17 +86,15 @@ def _agree(first: Figure, second: Figure) -> bool:
 
 
 def _join(first: Record, second: Record) -> Record:
+    """One record with the evidence of both; of a figure each slot from the one that states it, the second's else."""
     evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
-    if isinstance(first, Figure) and isinstance(second, Figure):
-        return replace(
-            first,
-            evidence=evidence,
-            value=_first(first.value, second.value),
-            change=_first(first.change, second.change),
-            change_value=_first(first.change_value, second.change_value),
-        )
-    return replace(first, evidence=evidence)
+    if not isinstance(first, Figure) or not isinstance(second, Figure):
+        return replace(first, evidence=evidence)
+    slots: dict[str, Any] = {name: _stated(getattr(first, name), getattr(second, name)) for name in _SLOTS}
+    return replace(first, evidence=evidence, **slots)
 
 
-def _first(one: Slot[Quantity] | None, two: Slot[Quantity] | None) -> Slot[Quantity] | None:
-    return one if one is not None else two
+def _stated(one: Slot[object] | None, two: Slot[object] | None) -> Slot[object] | None:
+    if one is None or two is None:
+        return one if two is None else two
+    return one if one.spans or not two.spans else two
