@@ -4,6 +4,7 @@ A country inside a currency, a language or a cuisine is none; a capital may stan
 somebody is in it. Words stand in the packs `places`, `markers` and the reference tables (`kg.language.gazetteer`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ _SCHEMES = ("economy", "adjective", "demonym", "capital", "city", "region", "are
 _RANK = {"economy": 0, "capital": 1, "region": 2, "city": 3, "area": 4, "adjective": 5, "demonym": 6}
 _TITLES = frozenset({"economy", "capital", "city", "region", "area", "adjective", "post", "month"})
 _INSIDE_NAME = 0.7  # how sure a country is that a region's name holds
+_NESTED = 4  # names in quotation marks that may begin before a place and still hold it
 _INSIDE = {Marker.IN, Marker.TO, Marker.FROM}
 
 
@@ -36,7 +38,7 @@ class _Rules:
 def places(draft: Draft) -> Iterator[Annotation]:
     """Every place of the document, in order."""
     known, rules = markers(draft.pack), _rules(draft)
-    names = [quote.span for quote in draft.quotes if not quote.speech]
+    names = sorted(quote.span for quote in draft.quotes if not quote.speech)
     pair = 0
     for words, hits in zip(draft.words, draft.hits, strict=True):
         found = list(_found(draft, words, hits, rules))
@@ -205,4 +207,5 @@ def _dateline(words: Words, place: Found) -> bool:
 
 def _in_name(words: Words, span: Span, names: list[Span]) -> bool:
     """Inside a name in quotation marks."""
-    return any(span in name for name in names)
+    behind = bisect_right(names, span)
+    return any(span in name for name in (*names[max(0, behind - _NESTED) : behind], *names[behind : behind + 1]))
