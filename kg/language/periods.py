@@ -190,7 +190,7 @@ def _against(words: Words, first: int) -> bool:
 
 def _figures(words: Words, number: int) -> bool:
     """Whether figures stand at a token, or behind a currency sign there."""
-    return any(token.kind == "number" for token in words.tokens[number : number + 3])
+    return any(token.kind == "number" for token in words.tokens[number : number + 2])
 
 
 def _until_published(edtf: str | None, published: Published | None) -> str | None:
