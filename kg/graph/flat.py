@@ -8,6 +8,7 @@ from kg.errors import FactError
 from kg.graph import incoming, outgoing
 from kg.graph.fields import AMOUNTS, FIELDS, REQUIRED, closest
 from kg.graph.quotes import evidence, spans
+from kg.graph.wording import worded
 from kg.model import Document, Record, Span
 
 NOT_THE_FACT = frozenset({"kind", "doc", "evidence", "id", "confidence"})
@@ -32,7 +33,7 @@ def record(line: Mapping[str, object], document: Document, *, number: int | None
         found = spans(line.get("evidence"), document)
     except ValueError as error:
         raise FactError(str(error), line=number, field="evidence") from None
-    return resting_on(found, line, number=number)
+    return worded(resting_on(found, line, number=number), document)
 
 
 def resting_on(evidence: tuple[Span, ...], line: Mapping[str, object], *, number: int | None = None) -> Record:
