@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.attribution import said_by
-from kg.extract.deal_slots import Memory, Parties, count, names, sides, value
+from kg.extract.deal_amounts import count, value
+from kg.extract.deal_slots import Memory, Parties, names, sides
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes

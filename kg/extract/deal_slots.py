@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from kg.extract.home import home
-from kg.extract.scenes import Scene, amount, distance, economy, inherited, organisation
-from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention, Token
-from kg.model import Party, PartyKind, Quantity, Slot, Span
-from kg.model.records import Several
+from kg.extract.scenes import Scene, distance, economy, inherited, organisation
+from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
+from kg.model import Party, PartyKind, Slot, Span
 
 _NEAR = 190  # characters within which a party counts as the deal's own
-_BEFORE = 45  # characters a count may stand before its noun
+_SOON = 45  # characters after a noun within which a place is the noun's own
 _TIED = 40  # characters between "with" and the party it brings
 _CLOSE = 12  # characters between two members of one list
 _PLACED = (Marker.IN, Marker.FROM)
@@ -179,74 +178,6 @@ def _close(bodies: list[Slot[Party]]) -> bool:
     return all(distance(a, b) < _CLOSE for a, b in zip(spans, spans[1:], strict=False))
 
 
-def count(scene: Scene, noun: Annotation) -> Slot[Quantity] | Several | None:
-    """How many: the number right before the noun; several where a plural has none; None for one."""
-    for annotation in reversed(scene.amounts):
-        value = amount(annotation)
-        if value is None or value.sort not in ("count", "number") or annotation.span.start >= noun.span.start:
-            continue
-        if 0 <= noun.span.start - annotation.span.stop < _BEFORE and _unbroken(scene, annotation.span, noun.span):
-            number = value.quantity
-            return Slot(number, (annotation.span,)) if number.value != 1 else None
-    return "several" if plural(scene, noun.span) else None
-
-
-def _unbroken(scene: Scene, number: Span, noun: Span) -> bool:
-    gap = Span(number.stop, noun.start)
-    between = gap.of(scene.analysis.document.text)
-    if any(a.span in gap for scheme in ("agreementStatus", "projectStatus") for a in scene.of(scheme)):
-        return False
-    return not set(between) & set(",;:()–—") and len(between.split()) <= 4
-
-
-def plural(scene: Scene, span: Span) -> bool:
-    """Whether the head of a phrase, its last word or one before a genitive, stands in the plural alone."""
-    if any(a.value == "agreementRole/many" and distance(a.span, span) < 25 for a in scene.of("agreementRole")):
-        return True
-    tokens = scene.sentence.tokens
-    inside = [n for n, token in enumerate(tokens) if token.span in span and token.kind == "word"]
-    for number in inside:
-        first = tokens[number].readings[0]
-        if first.pos == "noun" and first.cases:
-            if {"singular", "plural"} <= first.traits:
-                return _open(tokens[number - 1] if number else None)
-            return "plural" in first.traits
-        if not first.cases and number == inside[-1]:
-            return any("plural" in r.traits for r in tokens[number].readings)
-    return False
-
-
-def _open(before: Token | None) -> bool:
-    """Whether a form that may be either is a plural: so after no noun or preposition that would govern it, nor an epithet."""
-    if before is None or before.kind != "word":
-        return True
-    first = before.readings[0]
-    if first.pos in ("adjective", "participle") and first.cases:
-        return "plural" in first.traits and "singular" not in first.traits
-    return first.pos not in ("noun", "preposition", "numeral")
-
-
-def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[Quantity] | None:
-    """The amount of these sorts nearest to a deal's words, in their clause before others; never the price of one piece."""
-    clause = scene.clause(hit)
-    fitting = [
-        (a, v.quantity)
-        for a in scene.amounts
-        if (v := amount(a)) and v.sort in sorts and not v.bracketed and distance(a.span, hit) < _NEAR
-    ]
-    told = [(a, q) for a, q in fitting if not _price(scene, a.span)]
-    own = [(a, q) for a, q in told if a.span in clause] or told
-    if not own:
-        return None
-    best, quantity = min(own, key=lambda pair: (distance(pair[0].span, hit), pair[0].span.start))
-    return Slot(quantity, (best.span,))
-
-
-def _price(scene: Scene, span: Span) -> bool:
-    """Whether an amount is that of one piece or tonne."""
-    return any(0 <= a.span.start - span.stop < 4 for a in scene.of("agreementRole") if a.value == "agreementRole/each")
-
-
 def names(slots: Parties) -> frozenset[str]:
     """The names of parties, to compare them."""
     return frozenset(slot.value.name for slot in slots)
@@ -264,7 +195,7 @@ def unknown_place(scene: Scene, hit: Span) -> Slot[Party] | None:
     """A capitalised word after "in" or "near" that nothing else explains: a place no table knows, as the text has it."""
     known = [*scene.places, *scene.organisations, *scene.people, *scene.periods]
     for cue in scene.of("projectRole"):
-        if cue.value != "projectRole/at" or distance(cue.span, hit) > _BEFORE:
+        if cue.value != "projectRole/at" or distance(cue.span, hit) > _SOON:
             continue
         token = next((t for t in scene.sentence.tokens if t.span.start >= cue.span.stop), None)
         if token and token.kind == "word" and token.text[0].isupper() and len(token.text) > 3:
@@ -280,7 +211,7 @@ def _after(scene: Scene, hit: Span) -> list[Annotation]:
         for a in scene.places
         if isinstance(a.value, PlaceMention)
         and a.value.party.kind is PartyKind.PLACE
-        and 0 <= a.span.start - hit.stop < _BEFORE
+        and 0 <= a.span.start - hit.stop < _SOON
         and a.value.marker is not Marker.SUBJECT
     ]
 

@@ -4,19 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import said_by
-from kg.extract.deal_slots import (
-    Memory,
-    Parties,
-    bodies_of,
-    count,
-    names,
-    place,
-    places,
-    plural,
-    sides,
-    unknown_place,
-    value,
-)
+from kg.extract.deal_amounts import count, plural, value
+from kg.extract.deal_slots import Memory, Parties, bodies_of, names, place, places, sides, unknown_place
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from kg.language.annotations import Token
-from kg.language.capitalised_names import runs
 from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.post_words import PostWords
 from kg.language.quoted_names import camel
+from kg.language.runs import runs
 
 _NEAR = 3
 

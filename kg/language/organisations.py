@@ -8,18 +8,20 @@ from collections.abc import Iterator
 
 from kg.language.annotations import Annotation, OrganisationMention, PostMention
 from kg.language.beside import beside_names
-from kg.language.capitalised_names import capitalised_names, runs
+from kg.language.capitalised_names import capitalised_names
 from kg.language.draft import Draft
 from kg.language.headed_names import headed_names
 from kg.language.known_names import known_names
 from kg.language.lines import Line, lines
 from kg.language.named import Name
 from kg.language.organisation_words import OrganisationWords, organisation_words
-from kg.language.people import Holding, People, holdings, loose_names, name_of
+from kg.language.people import Holding, People, holdings
+from kg.language.person_names import loose_names, name_of
 from kg.language.post_words import PersonWords, PostWords, person_words, post_words
 from kg.language.posts import PostPhrase, post_phrases
 from kg.language.quoted_names import camel, quoted_names
 from kg.language.register import Entry, Register, folded
+from kg.language.runs import runs
 from kg.model import Party, PartyKind
 
 _SCORES = {"head": 1.0, "form": 1.0, "known": 1.0, "announced": 0.9, "act": 0.7, "shape": 0.7, "alias": 0.9}

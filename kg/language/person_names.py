@@ -1,0 +1,83 @@
+"""People's names as words: where a run of them begins and ends, and their base form."""
+
+from collections.abc import Iterator
+
+from kg.language.annotations import Token
+from kg.language.headed_names import dressed
+from kg.language.lines import Line
+from kg.language.post_words import PersonWords
+from kg.language.russian import nominative_name
+
+LONGEST = 5  # words of a name
+
+
+def name_run(line: Line, number: int, people: PersonWords) -> int:
+    """Where the run of a person's name that begins at a token ends; the token's own number where none does."""
+    stop = number
+    while stop < min(len(line.tokens), number + LONGEST) and _name_word(line, stop, number, people):
+        stop += 1
+        if stop < len(line.tokens) and line.tokens[stop].text == "." and len(line.tokens[stop - 1].text) == 1:
+            stop += 1
+    while stop > number and (line.tokens[stop - 1].lower in people.particles or line.tokens[stop - 1].kind == "mark"):
+        stop -= 1
+    return stop
+
+
+def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool:
+    token = line.tokens[number]
+    if token.kind != "word" or line.names[number] is not None or line.dated[number] is not None:
+        return False
+    if number > start and not _one_script(token.text, line.tokens[start].text):
+        return False
+    if not token.text[0].isupper():
+        return number > start and (token.lower in people.particles or token.lower.split("-")[0] in people.particles)
+    if line.places[number] is not None and number == start:
+        return token.lower in people.given
+    return not (token.text.isupper() and 1 < len(token.text) < 5)
+
+
+def _one_script(a: str, b: str) -> bool:
+    return a.isascii() == b.isascii() or not (a[0].isascii() ^ b[0].isascii())
+
+
+def ended(token: Token, people: PersonWords) -> bool:
+    return len(token.lower) > 4 and token.lower.endswith(people.ends)
+
+
+def loose_names(line: Line, people: PersonWords, taken: list[bool]) -> Iterator[tuple[int, int]]:
+    """Names without a post: a given name and one to three capitals after it."""
+    number = 0
+    while number < len(line.tokens):
+        token = line.tokens[number]
+        if taken[number] or token.kind != "word" or not token.text[0].isupper() or line.names[number] is not None:
+            number += 1
+            continue
+        stop = name_run(line, number, people)
+        words = [t for t in line.tokens[number:stop] if t.kind == "word"]
+        known = words and (words[0].lower in people.given or "name" in words[0].readings[0].traits)
+        if len(words) >= 2 and known and not line.places[number]:
+            yield number, stop
+        number = max(stop, number + 1)
+
+
+def name_of(line: Line, start: int, stop: int, cases: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    """The folded words of a name and the name in its base form; `cases` are those the words beside it allow."""
+    tokens = [token for token in line.tokens[start:stop] if token.kind == "word"]
+    folded = tuple(token.lower for token in tokens)
+    case = _case(tokens, cases)
+    if case is None:
+        return folded, " ".join(token.text for token in tokens)
+    upright = nominative_name(folded, case)
+    return upright, " ".join(dressed(word, token.text) for word, token in zip(upright, tokens, strict=True))
+
+
+def _case(tokens: list[Token], cases: frozenset[str]) -> str | None:
+    """The case a name stands in, None for the nominative and for words without cases."""
+    if not any(r.cases for t in tokens for r in t.readings[:1]) or "nominative" in cases:
+        return None
+    possible = [frozenset(c for r in t.readings if r.pos in ("noun", "adjective") for c in r.cases) for t in tokens]
+    shared = frozenset.intersection(*possible) if possible else frozenset()
+    narrowed = (shared & cases) or cases or shared
+    if not narrowed or ("nominative" in narrowed and not cases):
+        return None
+    return next((c for c in ("genitive", "dative", "instrumental", "locative", "accusative") if c in narrowed), None)
