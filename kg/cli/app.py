@@ -10,6 +10,9 @@ from kg.cli import asking, checking, curating, demo, reading, showing
 from kg.cli.console import say
 from kg.errors import TradegraphError, UsageError
 
+STOPPED = 130  # as shells say of a program that Ctrl-C ended
+_STOPPED = "kg: stopped; what was acknowledged is stored, the rest is as it was"
+
 app = typer.Typer(
     name="kg",
     help="Read trade news into a knowledge graph in which every fact points at its sentence.",
@@ -42,7 +45,10 @@ def run(words: list[str]) -> int:
     try:
         app(words)
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else 0
+        code = done.code if isinstance(done.code, int) else 0
+        if code == STOPPED:  # Typer has met Ctrl-C and said nothing
+            say(_STOPPED)
+        return code
     except UsageError as error:
         say(f"kg: {error}")
         return 2
@@ -53,8 +59,8 @@ def run(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it says nothing
         return 1
     except KeyboardInterrupt:
-        say("kg: stopped; what was acknowledged is stored")
-        return 130
+        say(_STOPPED)
+        return STOPPED
     return 0
 
 

@@ -1,13 +1,15 @@
 """Reading while somebody writes, and two who want to write."""
 
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kg import resources, store
+from kg import resources, store, workflow
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 MANIFEST = resources.samples() / "manifest.csv"
@@ -39,3 +41,25 @@ def test_reading_verbs_work_beside_a_writer(kg: Run, tmp_path: Path, verb: str) 
     words = [] if verb == "queries" else ["--store", tmp_path / "s"]
     with store.writer(tmp_path / "s"):
         kg(verb, *words)
+
+
+def test_ctrl_c_leaves_the_store_whole_and_says_so(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    news = (resources.samples() / "texts" / "03-tbilisi-mission-held.txt").read_text(encoding="utf-8")
+    for number in range(120):
+        (texts / f"{number}.txt").write_text(f"{news}\n№ {number}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "ingest", str(texts), "--store", str(tmp_path / "s")]
+    running = subprocess.Popen(
+        command, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
+    )
+    ledger = tmp_path / "s" / "ledger.jsonl"
+    while running.poll() is None and not (ledger.exists() and b"graph/doc/" in ledger.read_bytes()):
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate()[1].decode()
+    assert running.returncode in (130, 0), said
+    assert "Traceback" not in said
+    assert running.returncode == 0 or "what was acknowledged is stored" in said
+    assert store.verify(tmp_path / "s").sound
+    assert workflow.publications(workflow.source(tmp_path / "s"))
