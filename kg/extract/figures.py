@@ -72,7 +72,8 @@ class _Reader:
         self.section: Slot[str] | None = None
         self.vary = False
         self.lead = focus.period
-        self.speeches = [(a.span, a.value) for a in analysis.annotations if isinstance(a.value, Speaker)]
+        self.speeches = [(a.span, a.value) for a in reversed(analysis.annotations) if isinstance(a.value, Speaker)]
+        self.heard: list[tuple[Span, Speaker]] = []
 
     def sentence(self, number: int, sentence: Sentence) -> Iterator[Figure | Rejection]:
         """The figures of one sentence; the focus moves on."""
@@ -83,13 +84,21 @@ class _Reader:
             self.focus = replace(self.focus, paragraph=sentence.paragraph, sentence=-1, period=self._returned())
             self.shared = self.vary = False
             self.section = None
+        self._hear(sentence)
         self._name(sentence)
         for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.shared):
             yield from self.clause(number, sentence, clause)
 
+    def _hear(self, sentence: Sentence) -> None:
+        """The speeches that a sentence can lie in, of all the text's."""
+        while self.speeches and self.speeches[-1][0].start < sentence.span.stop:
+            self.heard.append(self.speeches.pop())
+        self.heard = [(span, said) for span, said in self.heard if span.stop > sentence.span.start]
+
     def _listen(self, clause: Clause) -> Speaker | None:
         """Clues 18 and 26: whose "we" it is in words of somebody; an envoy's countries are the pair in force."""
-        inside = [v for span, v in self.speeches if span.start < clause.span.stop and clause.span.start < span.stop]
+        around = clause.span
+        inside = [v for span, v in self.heard if span.start < around.stop and around.start < span.stop]
         if not inside:
             self.focus = replace(self.focus, we=self.focus.publisher or self.focus.we)
             return None

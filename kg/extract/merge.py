@@ -1,6 +1,6 @@
 """One fact told twice, in headline and body or in two sentences, is one record with several pieces of evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,13 +12,29 @@ _SLOTS = ("reporter", "partner", "product", "period", "value", "change", "change
 def merged(records: Iterable[Record]) -> tuple[Record, ...]:
     """Records in order, each once; a figure that says less than another about the same thing joins it."""
     done: list[Record] = []
+    index: dict[object, list[int]] = {}
     for record in records:
-        at = next((i for i, other in enumerate(done) if _same(other, record)), None)
+        near = sorted({i for key in _keys(record) for i in index.get(key, ())})
+        at = next((i for i in near if _same(done[i], record)), None)
         if at is None:
+            at = len(done)
             done.append(record)
         else:
             done[at] = _join(done[at], record)
+        for key in _keys(done[at]):
+            index.setdefault(key, []).append(at)
     return tuple(done)
+
+
+def _keys(record: Record) -> Iterator[object]:
+    """Under what a record is looked up, so that merging grows with the text and no faster."""
+    if not isinstance(record, Figure):
+        yield _bare(record)
+        return
+    yield _key(record)
+    for slot in (record.value, record.change):
+        if slot is not None:
+            yield (record.indicator.value, record.measure.value, slot.value.value, slot.value.unit)
 
 
 def _same(first: Record, second: Record) -> bool:
