@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 import kg
-from kg import documents, extract, iris, settings, store
+from kg import curation, documents, extract, iris, settings, store
 from kg.graph.shapes import Violation
 from kg.graph.shapes import validate as check
 from kg.language.packs import languages
@@ -33,8 +33,7 @@ def validate(source: Source) -> Iterator[tuple[str, tuple[Violation, ...]]]:
     """For each publication, and for curation, what breaks a shape; the graph's name is the publication's."""
     for publication in publications(source):
         yield publication.name, check(source.triples(iris.publication_graph(publication.iri)))
-    curated = list(source.triples(iris.graph("curated")))
-    if curated:
+    if curated := curation.in_context(source):
         yield "curation", check(curated)
 
 

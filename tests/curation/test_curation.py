@@ -9,6 +9,7 @@ import pytest
 from kg import curation
 from kg.errors import FactError, NotFound
 from kg.graph import Reader, publication_graph, record
+from kg.graph.shapes import validate
 from kg.identity import link
 from kg.model import Document
 
@@ -207,6 +208,12 @@ def test_a_text_that_is_revised_is_withheld(empty_desk: Any, facts: Any) -> None
     for document in (new, old):
         empty_desk.read({**facts["forum"], "evidence": quote}, document=document)
     assert [each["doc"] for each in empty_desk.facts()] == ["new.txt"]
+
+
+def test_what_is_curated_holds_the_shapes(desk: Any) -> None:
+    desk.correct(desk.id_of(120000000), value="125000000")
+    desk.retract(desk.id_of("Рига"))
+    assert [each for each in validate(curation.in_context(desk.source)) if each.severity == "Violation"] == []
 
 
 def test_nothing_curated_marks_nothing(desk: Any) -> None:
