@@ -7,8 +7,9 @@ from rdflib import URIRef
 
 from kg.errors import DefectiveFile, NotFound, QueryError, UsageError
 from kg.model.rdf import Parameters, Row, Source, Term, Triple
-from kg.questions import catalogue, header, values
+from kg.questions import header, values
 from kg.questions.binding import bound, words
+from kg.questions.catalogue import question as by_name
 from kg.questions.finding import one
 from kg.questions.header import Parameter, Question
 
@@ -72,7 +73,7 @@ def form(text: str) -> str:
 def _named(question: Question | str) -> Question | str:
     """A single word is a name."""
     if isinstance(question, str) and not any(sign in question for sign in " \n{"):
-        return catalogue.question(question)
+        return by_name(question)
     return question
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 
 from kg.model.rdf import Row, Source, Term, Triple
-from kg.questions import catalogue
 from kg.questions.binding import bound
+from kg.questions.catalogue import question
 from kg.questions.finding import label
 from kg.questions.results import readable
 
@@ -36,7 +36,7 @@ class Description:
 def describe(source: Source, iri: str) -> Description:
     """The description of a thing; without rows and triples for one the graph does not know."""
     thing = {"thing": URIRef(iri)}
-    found = source.select(bound(catalogue.question("facts-about").text, thing))
+    found = source.select(bound(question("facts-about").text, thing))
     names: dict[Term, str] = {}
     rows = tuple(_row(source, dict(zip(found.columns, row, strict=True)), names) for row in found.rows)
     return Description(iri, label(source, iri), rows, tuple(source.construct(bound(_ABOUT, thing))))
