@@ -1,4 +1,4 @@
-"""Agreements: parties bind themselves, or are about to. What they bind themselves to as a goal for trade is a figure."""
+"""Agreements: parties bind themselves, or are about to. A goal for trade that they agree on is a figure."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -156,7 +156,8 @@ def _later(scene: Scene, noun: Annotation, cue: Annotation) -> bool:
 
 def _implied(noun: Annotation, parties: Parties) -> Slot[str] | None:
     """An agreement named with both its parties, and no word on its state, is one that exists."""
-    return Slot("signed", (noun.span,)) if noun.score > _WEAK and sum(bool(slot.spans) for slot in parties) > 1 else None
+    stated = sum(bool(slot.spans) for slot in parties)
+    return Slot("signed", (noun.span,)) if noun.score > _WEAK and stated > 1 else None
 
 
 def _listed(scene: Scene, noun: Annotation) -> Slot[str] | None:

@@ -47,7 +47,7 @@ def plural(scene: Scene, span: Span) -> bool:
 
 
 def _open(before: Token | None) -> bool:
-    """Whether a form that may be either is a plural: so after no noun or preposition that would govern it, nor an epithet."""
+    """Whether a form that may be either is a plural: it is where no noun, preposition or epithet before governs it."""
     if before is None or before.kind != "word":
         return True
     first = before.readings[0]
@@ -57,7 +57,7 @@ def _open(before: Token | None) -> bool:
 
 
 def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[Quantity] | None:
-    """The amount of these sorts nearest to a deal's words, in their clause before others; never the price of one piece."""
+    """The amount of these sorts nearest to a deal's words, in their clause before others; no price of one piece."""
     clause = scene.clause(hit)
     fitting = [
         (a, v.quantity)

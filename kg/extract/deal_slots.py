@@ -52,9 +52,11 @@ def publishing(analysis: Analysis) -> Party | None:
     publisher = (analysis.document.publisher or "").casefold()
     for annotation in analysis.annotations if publisher else ():
         mention = annotation.value
-        if isinstance(mention, OrganisationMention) and mention.type not in ("government", "international", None):
-            if publisher in mention.party.name.casefold() or mention.party.name.casefold() in publisher:
-                return mention.party
+        if not isinstance(mention, OrganisationMention) or mention.type in ("government", "international", None):
+            continue
+        name = mention.party.name.casefold()
+        if publisher in name or name in publisher:
+            return mention.party
     return None
 
 
@@ -192,15 +194,15 @@ def place(scene: Scene, hit: Span) -> Slot[Party] | None:
 
 
 def unknown_place(scene: Scene, hit: Span) -> Slot[Party] | None:
-    """A capitalised word after "in" or "near" that nothing else explains: a place no table knows, as the text has it."""
+    """A capitalised word after "in" or "near" that nothing else explains: a place that no table knows."""
     known = [*scene.places, *scene.organisations, *scene.people, *scene.periods]
     for cue in scene.of("projectRole"):
         if cue.value != "projectRole/at" or distance(cue.span, hit) > _SOON:
             continue
         token = next((t for t in scene.sentence.tokens if t.span.start >= cue.span.stop), None)
-        if token and token.kind == "word" and token.text[0].isupper() and len(token.text) > 3:
-            if not any(token.span.overlaps(a.span) for a in known):
-                return Slot(Party(token.text, PartyKind.PLACE), (token.span,))
+        named = token is not None and token.kind == "word" and token.text[0].isupper() and len(token.text) > 3
+        if token and named and not any(token.span.overlaps(a.span) for a in known):
+            return Slot(Party(token.text, PartyKind.PLACE), (token.span,))
     return None
 
 

@@ -130,9 +130,11 @@ def organisers(scene: Scene, hit: Span) -> tuple[Slot[Party], ...]:
     found: dict[str, Slot[Party]] = {}
     for annotation in scene.organisations:
         mention = annotation.value
-        if isinstance(mention, OrganisationMention) and mention.type not in ("company", None) and annotation.span in clause:
-            if any(distance(cue.span, annotation.span) < _ORGANISED for cue in cues):
-                found.setdefault(mention.party.name, Slot(mention.party, (annotation.span,)))
+        if not isinstance(mention, OrganisationMention) or mention.type in ("company", None):
+            continue
+        near = any(distance(cue.span, annotation.span) < _ORGANISED for cue in cues)
+        if near and annotation.span in clause:
+            found.setdefault(mention.party.name, Slot(mention.party, (annotation.span,)))
     return tuple(found.values())[:3]
 
 

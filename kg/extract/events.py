@@ -190,7 +190,8 @@ def _arrive(scene: Scene, told: _Told) -> None:
     span = scene.sentence.span
     opens = new and first.span.start - span.start < 3
     following = scene.analysis.document.text[first.span.stop : first.span.stop + 2].strip()[:1]
-    if opens and first.value.country and (first.span.of(scene.analysis.document.text).isupper() or following in "–—-/(."):
+    dateline = first.span.of(scene.analysis.document.text).isupper() or following in "–—-/(."
+    if opens and first.value.country and dateline:
         country = Party(first.value.country, PartyKind.ECONOMY)
         told.base = Where(Slot(first.value.party, (first.span,)), Slot(country, (first.span,)))
 

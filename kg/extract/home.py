@@ -12,7 +12,7 @@ _SHARE = 0.2  # share of all mentions from which the publisher's country is the 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`own` where one country is clearly the document's, `other` the one it deals with, `publisher` whoever publishes."""
+    """`own` is the document's country, `other` the one it deals with, `publisher` that of whoever publishes."""
 
     own: Party | None = None
     other: Party | None = None

@@ -11,6 +11,7 @@ from kg.language.people import Holding
 from kg.model import How, Party, PartyKind, Rejection, Slot, Span, Tenure
 
 _THERE = (Marker.IN, Marker.TO)
+_BODIES = ("company", "agency", "association")
 _RECENT = 150  # characters back to which the organisation named last is the one in mind
 _OF_COUNTRY = frozenset({"state", "minister", "envoy"})
 
@@ -67,7 +68,7 @@ class _Posts:
         )
 
     def _whose(self, span: Span, holding: Holding) -> Slot[Party] | None:
-        """The organisation or economy of a post: stated, known of the person, of the country in focus, or named last."""
+        """Whose post it is: as stated, known of the person, the country in focus, or the body named last."""
         if holding.post.organisation is not None:
             return Slot(holding.post.organisation, (span,))
         if holding.of in _OF_COUNTRY:
@@ -168,6 +169,6 @@ def _last_named(analysis: Analysis, span: Span, start: int) -> Party | None:
         if annotation.span.start >= span.start:
             break
         mention = annotation.value
-        if annotation.span.start >= start and isinstance(mention, OrganisationMention) and mention.type in ("company", "agency", "association"):
+        if annotation.span.start >= start and isinstance(mention, OrganisationMention) and mention.type in _BODIES:
             last = mention.party
     return last

@@ -116,7 +116,7 @@ def _status(scene: Scene, noun: Annotation) -> Slot[str] | None:
 
 
 def _implied(scene: Scene, noun: Annotation) -> Slot[str] | None:
-    """What is only named: under way where it is a stock with a sum, proposed where building or an agreement is named."""
+    """What is only named: under way if a stock with a sum, proposed if building or an agreement is spoken of."""
     clause = scene.clause(noun.span)
     if str(noun.value).partition("/")[2] in _STOCK:
         told = isinstance(count(scene, noun), Slot) and value(scene, noun.span) is not None

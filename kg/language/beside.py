@@ -70,7 +70,7 @@ def _ground(line: Line, start: int, stop: int, words: OrganisationWords, dealing
 
 
 def capitals(text: str) -> bool:
-    """Whether a word is an acronym, with or without an ending: three capitals or more, then at most two small letters."""
+    """Whether a word is an acronym: three capitals or more, then at most two small letters of an ending."""
     core = next((text[:n] for n in range(len(text), 2, -1) if text[:n].isupper()), "")
     return core.isalpha() and len(text) - len(core) < 3
 

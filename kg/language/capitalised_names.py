@@ -50,7 +50,7 @@ def _back(line: Line, stop: int) -> int:
 
 
 def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords) -> int:
-    """Where the run begins without titles, posts with their portfolios, and offices of a body ("Board of Directors of")."""
+    """Where the run begins without titles, posts with portfolios, and offices ("Board of Directors of")."""
     after_post = start > 1 and line.tokens[start - 1].lower in words.joiners.get("of", ()) and bool(
         posts.head(line.tokens[start - 2])
     )
@@ -62,11 +62,16 @@ def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts:
             start += len(office)
         elif found and found[1] <= stop and not (found[1] < stop and _heads(line, found[1], words, posts)):
             start, after_post = found[1], True
-        elif token.lower in posts.titles or token.lower in words.starters or (after_post and _tie(line, start, words, posts)):
+        elif _idle(token.lower, words, posts) or (after_post and _tie(line, start, words, posts)):
             start += 1
         else:
             break
     return start
+
+
+def _idle(word: str, words: OrganisationWords, posts: PostWords) -> bool:
+    """Whether a word is a title, or has its capital only because a sentence begins."""
+    return word in posts.titles or word in words.starters
 
 
 def _heads(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:
@@ -98,7 +103,8 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
     if found and found[1].type == "company" and all(word in posts.inner or posts.tie(word) for word in folded):
         return None
     alone = found is not None and found[1].takes == "alone"
-    if found and (stop - start > 1 or alone) and not (line.opens(start) and stop - start == 2 and folded[0] in words.starters):
+    begun = line.opens(start) and stop - start == 2 and folded[0] in words.starters
+    if found and (stop - start > 1 or alone) and not begun:
         return Name(start, stop, name, words.settle(found[0], found[1].type, folded), country)
     if _by_post(line, start, stop, words, posts):
         return Name(start, stop, name, "company", country, "announced")

@@ -130,7 +130,8 @@ def _listed(line: Line, number: int, case: str, words: OrganisationWords) -> boo
 def _suffices(line: Line, start: int, number: int, stop: int, head: Head, capital: bool, quoted: bool) -> bool:
     """Whether what stands around the head makes a name of it, by what the head takes."""
     complement = stop > number + 1
-    if not quoted and all("plural" in r.traits and "singular" not in r.traits for r in line.tokens[number].readings[:1]):
+    traits = line.tokens[number].readings[0].traits
+    if not quoted and "plural" in traits and "singular" not in traits:
         return head.takes == "name" and capital and start < number
     adjoined = line.adjective(start - 1)
     if quoted:

@@ -13,9 +13,9 @@ _BEGINNING = frozenset(".!?:–—-•*…(") | _OPENING
 
 @dataclass(slots=True)
 class Line:
-    """One sentence. `places`, `names` and `dated` (periods) hold for each token what covers it; `quoted` the stretches of names in quotation marks.
+    """One sentence. `places`, `names` and `dated` (periods) hold for each token what covers it.
 
-    A stretch is a pair of token numbers `[start, stop)`, marks included.
+    `quoted` are the stretches of names in quotation marks: pairs of token numbers `[start, stop)`, marks included.
     """
 
     text: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Tokens `[start, stop)`, the name in its base form, its type, the country that the words tell, and what it rests on.
+    """Tokens `[start, stop)`, the name in base form, its type, the country that the words tell, and its ground.
 
     `ground`: `head` (a noun of its own), `form` (a legal form), `known`, `announced` (a noun beside it), `act`
     (what it does), `shape` (letters alone). `held`: names inside that stand for the same organisation.

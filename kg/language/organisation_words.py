@@ -70,9 +70,9 @@ class OrganisationWords:
         """The type of a name with that head and these folded words."""
         joined = " ".join(words)
         for refinement in self.refinements:
-            if head.split()[-1] in refinement.heads or head in refinement.heads:
-                if any(_begins(joined, stem) for stem in refinement.stems):
-                    return refinement.type
+            fits = head.split()[-1] in refinement.heads or head in refinement.heads
+            if fits and any(_begins(joined, stem) for stem in refinement.stems):
+                return refinement.type
         return type
 
 
@@ -104,7 +104,7 @@ def organisation_words(language: str) -> OrganisationWords:
         barred=frozenset(w for w, _ in _words(given.get("not", ()))),
         media=frozenset(w for w, _ in _words(given.get("media", ()))),
         acts=frozenset(w for w, _ in _words(given.get("acts", ()))),
-        known=_registered(language) | {fold(e["name"]): Known(e["name"], e["type"], e.get("country")) for e in given.get("known", ())},
+        known=_registered(language) | _known(given.get("known", ())),
         none=frozenset(w for w, _ in _words(given.get("none", ()))),
         trails=frozenset(map(fold, given.get("trails", ()))),
         parts=frozenset(map(fold, given.get("parts", ()))),
@@ -113,6 +113,10 @@ def organisation_words(language: str) -> OrganisationWords:
         afterwards=frozenset(map(fold, given.get("afterwards", ()))),
         joiners={k: frozenset(map(fold, v)) for k, v in given.get("joiners", {}).items()},
     )
+
+
+def _known(entries: Sequence[Mapping[str, Any]]) -> dict[str, Known]:
+    return {fold(e["name"]): Known(e["name"], e["type"], e.get("country")) for e in entries}
 
 
 def _registered(language: str) -> dict[str, Known]:

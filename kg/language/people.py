@@ -155,7 +155,7 @@ def _past_bracket(line: Line, number: int) -> int:
 
 
 def _single(line: Line, number: int, phrase: PostPhrase) -> bool:
-    """One word right after a post is a family name, unless it may be a place, or an acronym, or begins something else."""
+    """One word right after a post is a family name, unless it may be a place or an acronym."""
     token = line.tokens[number]
     return line.places[number] is None and not token.text.isupper() and number == phrase.stop and len(token.text) > 2
 

@@ -11,7 +11,7 @@ from kg.language.tokens import fold
 
 @dataclass(frozen=True)
 class PostWords:
-    """The posts of one language. `heads` tells whose a post is; keys are folded, those of several words joined by blanks."""
+    """The posts of one language. `heads` tells whose a post is; keys are folded, several words joined by blanks."""
 
     heads: Mapping[str, str] = field(default_factory=dict)
     longer: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
@@ -70,7 +70,8 @@ def post_words(language: str) -> PostWords:
         key: frozenset(map(fold, given.get(key, ())))
         for key in ("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies")
     }
-    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=tuple(tuple(map(fold, o.split())) for o in given.get("offices", ())), **listed)
+    offices = tuple(tuple(map(fold, office.split())) for office in given.get("offices", ()))
+    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=offices, **listed)
 
 
 @cache

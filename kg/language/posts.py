@@ -24,7 +24,8 @@ class PostPhrase:
     """Tokens `[start, stop)` that name a post. `head` is the number of its head, `of` the head's kind.
 
     `words` is the post in base form without what it belongs to; `organisation` and `places` stand in the phrase or
-    right before it; `unnamed` are the words of an organisation without a name; `receivers` where the holder is at work; `cases` are those the head can stand in (none where the language has none).
+    right before it; `unnamed` are the words of an organisation without a name, `receivers` where the holder is at work;
+    `cases` are those the head can stand in (none where the language has none).
     """
 
     start: int
@@ -84,7 +85,7 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
 
 
 def _kind(line: Line, head: str, start: int, stop: int, posts: PostWords) -> str:
-    """Whose post it is: a deputy's is that of the one he stands in for, a president's who is chief executive a body's."""
+    """Whose post it is: a deputy's that of whom he stands in for, a president's and chief executive's a body's."""
     inner = [posts.head(token) for token in line.tokens[start:stop] if token.kind == "word"]
     kinds = [posts.heads[found] for found in inner if found]
     if head in posts.deputies and kinds:
@@ -124,9 +125,10 @@ def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
         whole = line.tokens[number].span.stop == name.span.stop
         latin = line.tokens[number].text.isascii()
         return (name.value.party if whole and (possessive or latin) else None), None
-    if place is not None and isinstance(place.value, PlaceMention):
-        if possessive or place.value.form == "adjective" or line.tokens[number].text.isupper():
-            return None, place.value
+    if place is None or not isinstance(place.value, PlaceMention):
+        return None, None
+    if possessive or place.value.form == "adjective" or line.tokens[number].text.isupper():
+        return None, place.value
     return None, None
 
 

@@ -1,4 +1,4 @@
-"""Names of organisations in quotation marks, by what stands before them: a legal form, a noun, a post, or what they do."""
+"""Names of organisations in quotation marks, by what stands beside them: a legal form, a noun, a post, a verb."""
 
 from collections.abc import Iterator
 from functools import lru_cache

@@ -6,7 +6,6 @@ from kg.language.named import Name
 from kg.language.tokens import fold
 from kg.model import Party, PartyKind
 
-
 _MARKS = "«»“”\"'().,"
 
 

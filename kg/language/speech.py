@@ -21,7 +21,7 @@ _DASHES = frozenset("–—-")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: person or body, post, organisation or economy of the post, country of "we", and of whoever receives them.
+    """Who speaks: person or body, post, whose post it is, the country of "we", and the one that receives an envoy.
 
     The value of annotations of type `speaker`, whose span is what was said.
     """
@@ -90,7 +90,8 @@ class _Speech:
             if isinstance(holding, Holding):
                 whose = holding.post.organisation
                 country = whose.name if whose is not None and whose.kind is PartyKind.ECONOMY else holding.post.country
-                speaker = Speaker(holding.person, holding.post.post, whose, country or self._seat(whose), holding.receiver)
+                seat = country or self._seat(whose)
+                speaker = Speaker(holding.person, holding.post.post, whose, seat, holding.receiver)
                 self.known.setdefault(holding.person.name, speaker)
                 self.first = self.first or self.known[holding.person.name]
 

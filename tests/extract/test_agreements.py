@@ -73,6 +73,17 @@ def test_a_goal_for_trade_is_no_agreement() -> None:
     assert told(text, "ru") == []
 
 
+def test_an_agreement_named_with_both_parties_is_one_that_exists() -> None:
+    [agreement] = told("Соглашение Норвегии и Чили длинное.", "ru")
+    assert brief(agreement) == ("cooperation", "signed", ["CL", "NO"])
+
+
+def test_a_contract_in_pieces_has_their_number_as_its_value() -> None:
+    [agreement] = told("Blue Whale Ltd signed a contract for 40 tractors with White Millstone Ltd.", "en")
+    assert agreement.value is not None
+    assert (agreement.value.value.value, agreement.value.value.unit) == (Decimal(40), "unit")
+
+
 def test_an_agreement_without_a_word_on_its_state_is_rejected() -> None:
-    found = list(find(analyse(Document("s", "Соглашение Норвегии и Чили длинное.", "ru"))))
+    found = list(find(analyse(Document("s", "Соглашение с Норвегией оказалось длинным.", "ru"))))
     assert [r.reason for r in found if isinstance(r, Rejection)] == ["nobody says how far it has come"]
