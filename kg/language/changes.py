@@ -57,7 +57,8 @@ def _times(words: Words, number: int, decimal: str) -> Candidate | None:
 
 def _framed(words: Words, number: int, stop: int) -> bool:
     """Whether "so many times" compares: "в" before it; more, less, as, the behind; or a verb of change before."""
-    role = governors(words, number).role
+    range_of = number - 2 if words.lower(number - 1) in {"-", "–", "—"} else number
+    role = governors(words, max(0, range_of)).role
     behind = any(words.starting(stop, scheme) for scheme in ("less", "more", "as"))
     return role in ("of", "change") or behind or _direction(words, number) is not None
 

@@ -12,6 +12,7 @@ from kg.language.lexicon import Hit
 from kg.language.words import Words
 
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?\Z")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}\Z")  # 5,00,000
 _HEAD = re.compile(r"\d{1,3}\Z")
 _THIN = {" ", "\u00a0", "\u202f", "\u2009", "\u2007"}
 _ONE = Decimal(1)
@@ -95,8 +96,14 @@ def _digits(words: Words, reading: _Reading, decimal: str) -> bool:
     if value is None:
         return False
     reading.group, reading.unit = value, Decimal(1).scaleb(int(value.as_tuple().exponent))
-    reading.stop, reading.digits = stop, True
+    reading.stop, reading.digits = _without_ending(words, stop), True
     return True
+
+
+def _without_ending(words: Words, stop: int) -> int:
+    """Behind the ending that Russian hangs on figures before a magnitude: "2-х млрд"."""
+    hung = words.lower(stop) == "-" and words.glued(stop) and words.glued(stop + 1) and len(words.lower(stop + 1)) < 3
+    return stop + 2 if hung and words.starting(stop + 2, "magnitude") else stop
 
 
 def grouped(words: Words, start: int) -> tuple[str, int]:
@@ -134,6 +141,8 @@ def decimal_value(figures: str, decimal: str, large: bool) -> Decimal | None:
             else None
         )
     groups = re.split(r"[.,]", figures)
+    if _LAKHS.match(figures):
+        return Decimal("".join(groups))
     if len(groups) > 2:
         return Decimal("".join(groups)) if all(len(group) == 3 for group in groups[1:]) else None
     thousands_form = len(groups[1]) == 3 and len(groups[0]) <= 3 and groups[0] != "0"
@@ -208,8 +217,8 @@ def _magnitude_at(words: Words, number: int) -> tuple[Decimal, int] | None:
     hit = words.starting(number, "magnitude")
     if hit is None and words.glued(number):
         hit = words.starting(number, "glued")
-        if hit is not None and words.ending(number - 1, "unit") is None:
-            return None
+        priced = hit is not None and (words.ending(number - 1, "unit") or words.starting(hit.stop, "unit"))
+        hit = hit if priced else None
     if hit is None:
         return None
     last = hit.stop == len(words) and words.tokens[hit.stop - 1].text == "."
@@ -252,6 +261,10 @@ def _hundred(reading: _Reading, stop: int) -> bool:
 
 def _bare(words: Words, reading: _Reading, size: Decimal, stop: int) -> bool:
     """A magnitude without a number is one of it ("более миллиарда"), or multiplies what came ("thousand million")."""
+    if reading.last is not None and size >= reading.last:
+        reading.total, reading.unit = reading.total * size, reading.unit * size
+        reading.last, reading.largest, reading.stop = size, reading.largest * size, stop
+        return True
     if reading.last is not None or not _singular(words, reading.stop):
         return False
     reading.total, reading.unit = size, size

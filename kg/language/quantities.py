@@ -108,7 +108,8 @@ def _counts(words: Words, read: Numeral) -> bool:
     if after in {":", "/"} and words.tokens[read.stop + 1 : read.stop + 2]:
         return words.tokens[read.stop + 1].kind != "number" or not words.glued(read.stop + 1)
     if after == "-" and read.stop + 1 < len(words) and words.tokens[read.stop + 1].kind == "word":
-        return words.starting(read.stop + 1, "unit") is not None or not words.glued(read.stop + 1)
+        behind = words.starting(read.stop + 1, "unit") or words.starting(read.stop, "hedgeAfter")
+        return behind is not None or not words.glued(read.stop + 1)
     return words.tokens[read.stop].kind != "word" or words.starting(read.stop, "unit") is not None
 
 
