@@ -59,7 +59,7 @@ def find(source: Source, thing: str) -> tuple[Match, ...]:
     text = thing.strip()
     if iri := named(text):
         return _matches(source, {str(iri): _label(source, str(iri))})
-    found = _economies_and_units(text) | _by(source, _NAMED, text)
+    found = _by(source, _NAMED, text) | _economies_and_units(text)
     return _matches(source, found or _by(source, _LIKE, text))
 
 
