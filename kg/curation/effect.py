@@ -63,6 +63,16 @@ def _mark(quads: Quads, records: list[Candidate], made: list[Curation], name: st
         last[target] = each
     for target, each in last.items():
         _withhold(quads, by_iri[target], each)
+    _mark_repeated(quads, records, [each for each in last.values() if each.replacement not in last])
+
+
+def _mark_repeated(quads: Quads, records: list[Candidate], made: list[Curation]) -> None:
+    """What a reader has found by itself meanwhile, or somebody added, is not to be counted beside its correction."""
+    for each in made:
+        said = [one.fact for one in records if one.stored.iri == each.replacement]
+        for record in records:
+            if record.fact in said and record.stored.iri != each.replacement:
+                _withhold(quads, record, each)
 
 
 def _withhold(quads: Quads, record: Candidate, curation: Curation) -> None:

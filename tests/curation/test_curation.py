@@ -84,6 +84,14 @@ def test_it_finds_its_record_when_the_reader_has_learned_the_same(desk: Any, fac
     assert sorted(desk.values(), key=str) == [125000000, 40000000, "Рига"]
 
 
+def test_the_same_fact_beside_its_correction_is_not_counted_twice(desk: Any, facts: Any) -> None:
+    desk.correct(desk.id_of(120000000), value="125000000")
+    desk.read(facts["exports"], {**facts["exports"], "value": 125000000}, facts["imports"], facts["forum"])
+    assert sorted(desk.values(), key=str) == [125000000, 40000000, "Рига"]
+    desk.retract(desk.id_of(125000000))
+    assert sorted(desk.values(), key=str) == [125000000, 40000000, "Рига"]  # the reader still says so
+
+
 def test_a_correction_without_its_fact_is_told_and_touches_no_other(desk: Any, facts: Any) -> None:
     desk.correct(desk.id_of(120000000), value="125000000")
     desk.read(facts["imports"], facts["forum"])
