@@ -13,6 +13,7 @@ import json
 import os
 import re
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,6 +130,14 @@ class Folder:
                 "to write, make a new store with `kg --store NEWDIR ingest` from the same documents"
             )
         return found
+
+    def size(self) -> int:
+        """Bytes of the writer's store."""
+        size = 0
+        for file in self.current.glob("*"):
+            with suppress(FileNotFoundError):  # the engine has just put several files into one
+                size += file.stat().st_size
+        return size
 
     def text_file(self, digest: str) -> Path:
         """Where the text of that digest lies."""

@@ -68,7 +68,7 @@ class Writer:
     def replace(self, changes: Iterable[Change]) -> Outcome:
         """Make all these graphs what they shall be, in one transaction, durably; one that is so already is not written.
 
-        Raises `StoreError` when that failed: nothing of the batch is stored then.
+        Raises `StoreError` when that failed: the batch is not acknowledged then, and either absent or whole.
         """
         wanted = {change.graph.iri: change for change in changes}
         due = {iri: change for iri, change in wanted.items() if change.entry.digest != self._digest(iri)}
@@ -136,6 +136,7 @@ class Writer:
         published = snapshots.published(self._folder)
         if published and published.digest == snapshots.contents(0, self._ledger).digest:
             return published
+        self._check_room(0)
         return snapshots.publish(self._folder, self._store, self._ledger)
 
     def _digest(self, graph: str) -> str:
@@ -154,6 +155,8 @@ class Writer:
         self, entries: list[Entry], write: Callable[[], None], size: int, made: list[Entry] | None = None
     ) -> None:
         """Intent, transaction, flush, acknowledgement; a failure leaves the ledger right, too."""
+        if self._stuck:
+            raise StoreError(f"{self._stuck}; the store must be opened again")
         self._check_room(size)
         before = {self._ledger.entries[entry.graph].text for entry in entries if entry.graph in self._ledger.entries}
         self._ledger.begin(entries)
@@ -161,7 +164,7 @@ class Writer:
             write()
             self._store.flush()
         except (OSError, RuntimeError) as error:
-            self._stuck = f"{self._folder.path} could not be written ({error}); nothing of this batch is stored"
+            self._stuck = f"{self._folder.path} could not be written ({error}); this batch is not acknowledged"
             raise StoreError(self._stuck) from error
         except Exception:
             settle(self._ledger, self._store)
@@ -171,11 +174,14 @@ class Writer:
         self._remove_texts(before)
 
     def _check_room(self, size: int) -> None:
-        if self._stuck:
-            raise StoreError(f"{self._stuck}; the store must be opened again")
+        """Stop before the disk is full: the engine then waits for room without end, in a flush or a backup."""
         free = shutil.disk_usage(self._folder.path).free
-        if free < ROOM + 4 * size:  # an insertion is written to the log and to several indexes
-            raise StoreError(f"only {free // 1_000_000:,} MB are free in {self._folder.path}; the batch is not stored")
+        needed = ROOM + self._folder.size() // 10 + 4 * size  # a batch goes to the log and to several indexes
+        if free < needed:
+            raise StoreError(
+                f"{self._folder.path} has {free // 1_000_000:,} MB free and needs {needed // 1_000_000:,} MB; "
+                "what was acknowledged stays. Make room and try again"
+            )
 
     def _remove_texts(self, digests: set[str]) -> None:
         gone = digests - {entry.text for entry in self._ledger.entries.values()} - {""} if digests - {""} else set()

@@ -238,7 +238,7 @@ def test_a_full_disk_is_refused_before_it_is_full(folder: Path, make: Make, monk
     with kg.store.writer(folder) as writer:
         writer.replace([Change(make("a"))])
         monkeypatch.setattr(writing, "ROOM", 10**18)
-        with pytest.raises(StoreError, match="MB are free"):
+        with pytest.raises(StoreError, match="MB free and needs"):
             writer.replace([Change(make("b"))])
         monkeypatch.undo()
         writer.replace([Change(make("c"))])
