@@ -161,14 +161,16 @@ def before(period: Period, published: str | None) -> int:
     return -1 if last[:shared] < published[:shared] else 0
 
 
-def ahead(slot: Slot[Period], published: str | None, reading: PeriodReading) -> Slot[Period]:
-    """A month or season without a year that is planned: the next one, not the last."""
-    years = 0
-    edtf = slot.value.edtf
-    if reading.how is How.STATED or not published:
-        return slot
-    while before(Period(edtf), published) < 0 and years < 2:
-        edtf, years = "/".join(f"{int(end[:4]) + 1}{end[4:]}" for end in edtf.split("/")), years + 1
+def vague(when: Annotation | None) -> bool:
+    """Whether a period was put into its year by the date of publication."""
+    return when is not None and isinstance(when.value, PeriodReading) and when.value.how is not How.STATED
+
+
+def turned(slot: Slot[Period], published: str | None, side: int) -> Slot[Period]:
+    """A day or month without a year on the side that the happening is on: a year later, or a year earlier."""
+    edtf, years = slot.value.edtf, 0
+    while before(Period(edtf), published) == -side and years < 2:
+        edtf, years = "/".join(f"{int(end[:4]) + side}{end[4:]}" for end in edtf.split("/")), years + 1
     return Slot(Period(edtf), slot.spans, slot.how)
 
 

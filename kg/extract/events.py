@@ -7,7 +7,6 @@ from kg.extract.attribution import said_by
 from kg.extract.event_merge import tell
 from kg.extract.event_slots import (
     Where,
-    ahead,
     before,
     companies,
     organisers,
@@ -15,12 +14,14 @@ from kg.extract.event_slots import (
     people_of,
     period,
     resolved,
+    turned,
+    vague,
     wheres,
 )
 from kg.extract.evidence import around
 from kg.extract.opening import opening
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
-from kg.language import Analysis, Annotation, PeriodReading, PlaceMention
+from kg.language import Analysis, Annotation, PlaceMention
 from kg.model import Happening, Party, PartyKind, Period, Rejection, Slot
 
 _WEAK = 0.6  # a cue under this needs a place and a person or period of its own
@@ -130,8 +131,8 @@ def _refused(scene: Scene, hit: Annotation, hits: list[Annotation], kind: str) -
 def _event(scene: Scene, hit: Annotation, kind: str, where: Where, when: Annotation | None) -> Happening:
     slot = period_slot(when)
     status = _status(scene, hit, slot, when)
-    if slot is not None and status.value == "planned" and when is not None and isinstance(when.value, PeriodReading):
-        slot = ahead(slot, scene.analysis.document.published, when.value)
+    if slot is not None and status.value in ("planned", "held") and vague(when):
+        slot = turned(slot, scene.analysis.document.published, 1 if status.value == "planned" else -1)
     return Happening(
         type=Slot(kind, (hit.span,)),
         status=status,
@@ -151,23 +152,31 @@ def _status(scene: Scene, hit: Annotation, slot: Slot[Period] | None, when: Anno
     """Cancelled and postponed before all; then a stated period; then the nearest word of the clause; else held."""
     clause = scene.clause(hit.span)
     cues = [a for a in scene.of("eventStatus") if distance(a.span, hit.span) < _STATUS]
-    own = [a for a in cues if a.span in clause] or cues
     firm = nearest(cues, hit.span, lambda a: str(a.value).partition("/")[2] in _FIRM)
     if firm:
         return Slot(str(firm.value).partition("/")[2], (firm.span,))
-    nearby = nearest(own, hit.span)
-    future = [s for s in scene.future() if s in clause]
-    planned = bool(future) or (nearby is not None and nearby.value == "eventStatus/planned")
+    nearby = nearest([a for a in cues if a.span in clause] or cues, hit.span)
+    future = [span for span in scene.future() if span in clause]
     side = before(slot.value, scene.analysis.document.published) if slot else 0
-    vague = when is not None and isinstance(when.value, PeriodReading) and when.value.how.value != "stated"
-    listed = vague and nearby is None and scene.sentence.sort == "item"
-    if slot is not None and side and not (side < 0 and vague and (planned or listed)):
+    if slot is not None and side and not (vague(when) and _contrary(scene, hit, nearby, bool(future), side)):
         return Slot("planned" if side > 0 else "held", slot.spans)
     if future:
         return Slot("planned", (future[0],))
-    if listed:
-        return Slot("planned", slot.spans if slot else (hit.span,))
-    return Slot(str(nearby.value).partition("/")[2], (nearby.span,)) if nearby else Slot("held", (hit.span,))
+    if nearby is not None:
+        return Slot(str(nearby.value).partition("/")[2], (nearby.span,))
+    coming = slot is not None and side < 0 and vague(when)
+    return Slot("planned" if coming else "held", (hit.span,))
+
+
+def _contrary(scene: Scene, hit: Annotation, nearby: Annotation | None, future: bool, side: int) -> bool:
+    """Whether the words speak against the side on which a day or month without a year was put."""
+    clause = scene.clause(hit.span)
+    if side > 0:
+        return not future and (scene.past(clause) or (nearby is not None and nearby.value == "eventStatus/held"))
+    if future or (nearby is not None and nearby.value == "eventStatus/planned"):
+        return True
+    verbless = scene.sentence.sort == "item" or (scene.tensed and not scene.past(clause))
+    return nearby is None and verbless
 
 
 def _name(scene: Scene, hit: Annotation) -> Slot[str] | None:
@@ -185,15 +194,15 @@ def _arrive(scene: Scene, told: _Told) -> None:
     new = scene.sentence.paragraph != told.paragraph
     told.paragraph = scene.sentence.paragraph
     first = scene.places[0] if scene.places else None
-    if first is None or not isinstance(first.value, PlaceMention) or first.value.party.kind is not PartyKind.PLACE:
+    if first is None or not isinstance(first.value, PlaceMention) or not first.value.country:
         return
-    span = scene.sentence.span
-    opens = new and first.span.start - span.start < 3
-    following = scene.analysis.document.text[first.span.stop : first.span.stop + 2].strip()[:1]
-    dateline = first.span.of(scene.analysis.document.text).isupper() or following in "–—-/(."
-    if opens and first.value.country and dateline:
-        country = Party(first.value.country, PartyKind.ECONOMY)
-        told.base = Where(Slot(first.value.party, (first.span,)), Slot(country, (first.span,)))
+    text, span = scene.analysis.document.text, first.span
+    following = text[span.stop : span.stop + 2].strip()[:1]
+    town = first.value.party.kind is PartyKind.PLACE
+    dateline = span.of(text).isupper() and len(span) > 3 and (town or following in ",–—-/(.")
+    if new and span.start - scene.sentence.span.start < 3 and (dateline or (town and following in "–—-/(.")):
+        city = Slot(first.value.party, (span,)) if town else None
+        told.base = Where(city, Slot(Party(first.value.country, PartyKind.ECONOMY), (span,)))
 
 
 def _home(analysis: Analysis) -> Where | None:

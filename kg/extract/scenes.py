@@ -47,6 +47,17 @@ class Scene:
         stop = min((b.span.start for b in breaks if b.span.start >= span.stop), default=self.sentence.span.stop)
         return Span(start, max(stop, span.stop))
 
+    def past(self, span: Span) -> bool:
+        """Whether a verb or participle of the past stands in a stretch; False where the language does not tell."""
+        inside = (token for token in self.sentence.tokens if token.kind == "word" and token.span in span)
+        return any("past" in token.readings[0].traits for token in inside)
+
+    @property
+    def tensed(self) -> bool:
+        """Whether the sentence's words tell their tense."""
+        words = (token for token in self.sentence.tokens if token.kind == "word")
+        return any({"past", "present", "future"} & token.readings[0].traits for token in words)
+
     def future(self) -> list[Span]:
         """Verbs that can only be in the future."""
         return [
