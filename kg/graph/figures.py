@@ -44,7 +44,7 @@ def nodes(figure: Figure) -> Iterator[Node]:
         yield Node("level", measure, level, side)
     elif figure.sign is not None:
         yield Node("level", measure, None, figure.sign.value)
-    elif measure != "level":
+    elif measure != "level" or change is absolute is None:  # the last: a reader that found no number at all
         yield Node("level", measure, None, _towards(change or absolute, "up", "down"))
     if change is not None:
         yield Node("change", "changeRelative", change, _towards(change, "up", "down"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.graph import Reader, document_of, lines, merged, nquads, publication_graph, record
 from kg.identity import link
-from kg.model import Document
+from kg.model import Agreement, Document, Figure, How, Party, PartyKind, Period, Quantity, Slot, Span
 from kg.model.rdf import NamedGraph
 
 TEXT = "Экспорт вырос. Министр торговли Асан Серов был в Риге. Серов доволен."
@@ -119,3 +119,22 @@ def test_facts_are_printed_in_the_order_of_the_text() -> None:
     printed = lines(nquads.triples(graph(RULES, SHORT, FULL, EXPORTS)))
     assert [line["evidence"][0]["start"] for line in printed] == [0, 15, 55]  # type: ignore[index]
     assert [list(line)[:4] for line in printed][0] == ["kind", "id", "doc", "confidence"]
+
+
+def test_a_figure_without_any_number_is_still_a_record() -> None:
+    bare = Figure(evidence=(Span(0, 7),), indicator=Slot("exports"))
+    graph = publication_graph(DOCUMENT, link([bare], DOCUMENT), RULES)
+    (line,) = lines(nquads.triples(graph))
+    assert (line["indicator"], "value" in line) == ("exports", False)
+
+
+def test_what_is_finer_than_a_flat_fact_stays_in_the_graph() -> None:
+    """Hedge, wording, resolution, speaker and an assumed period come back from a graph that another reader adds to."""
+    amount = Quantity(Decimal("4.10"), "USD", "almost", None, Decimal("0.1"), "почти 4,1 доллара", "year")
+    speaker = Slot(Party("Асан Серов", PartyKind.PERSON))
+    fine = Agreement(
+        evidence=(Span(0, 7),), value=Slot(amount), period=Slot(Period("2020"), (), How.ASSUMED), speaker=speaker
+    )
+    first = publication_graph(DOCUMENT, link([fine], DOCUMENT), RULES)
+    both = merged(first, graph(ANNA, FULL), ANNA)
+    assert set(first.lines) <= set(both.lines)

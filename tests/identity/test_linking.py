@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.identity import link
 from kg.identity.parties import parties
@@ -167,3 +169,15 @@ def test_the_base_of_data_names_the_same_things_alike(monkeypatch: pytest.Monkey
     before = iri(organisation("Нива"))
     monkeypatch.setenv("TRADEGRAPH_BASE", "https://trade.example.com/")
     assert iri(organisation("Нива")) == before.replace("https://data.example.org/", "https://trade.example.com/")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.text(st.sampled_from("аяёЁБбин NKab1»«\"'.,-№іқ()"), min_size=1, max_size=12), min_size=1, max_size=4)
+)
+def test_whatever_a_name_looks_like_it_is_linked_and_stays_linked(names: list[str]) -> None:
+    records = [organisation(names[0]), *records_of({"p": names[1:2], "l": names[2:3], "?": names})]
+    linked = link(records, DOCUMENT)
+    assert all(party.iri for record in linked for party in parties(record))
+    assert link(linked, DOCUMENT) == linked
+    assert link(records[::-1], DOCUMENT)[::-1] == linked
