@@ -31,6 +31,7 @@ _CLAIM = 400
 _GAP = 3  # sentences over which a figure without a word of trade goes on about the one before
 _DEALS = ("exclude/deal", "project/", "agreement/")
 _LEAST = 1000  # no trade of a country is worth less, in whole units of money
+_PAIR = 2
 _TITLE = 4  # tokens of a sentence that only names goods: what its paragraph is about
 _BESIDE = 20  # characters between a count and what it counts
 
@@ -85,9 +86,22 @@ class _Reader:
             self.shared = self.vary = False
             self.section = None
         self._hear(sentence)
+        self._title(sentence)
         self._name(sentence)
         for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.shared):
             yield from self.clause(number, sentence, clause)
+
+    def _title(self, sentence: Sentence) -> None:
+        """A heading that is no more than two names sets the pair for what stands under it."""
+        if len(sentence.tokens) > _TITLE + 1:
+            return
+        held = list(self.analysis.within(sentence.span, "place"))
+        words = [t for t in sentence.tokens if t.kind == "word"]
+        named = all(any(t.span in a.span for a in held) for t in words)
+        places = [a.value for a in held if isinstance(a.value, PlaceMention)]
+        if named and len(places) == _PAIR:
+            first, second = (place.party for place in places)
+            self.focus = replace(self.focus, home=first, away=second, partner=second, reporter=first, world=False)
 
     def _hear(self, sentence: Sentence) -> None:
         """The speeches that a sentence can lie in, of all the text's."""
@@ -435,12 +449,13 @@ class _Reader:
                 self.varies = "origin"
         if frame.period is not None and frame.period.spans and frame.status.value == "reported":
             self.lead = self.lead or frame.period
+        part = first.measure.value == "share"
         unit = first.value.value.unit if first.value is not None else focus.unit
         self.focus = replace(
             focus,
             indicator=first.indicator.value if first.measure.value != "share" else focus.indicator or "exports",
             reporter=reporter or focus.reporter,
-            partner=partner,
+            partner=focus.partner if part and partner in (None, WORLD) else partner,
             product=first.product,
             period=frame.period if frame.status.value == "reported" and frame.period else focus.period,
             aim=frame.period if frame.status.value != "reported" else None,

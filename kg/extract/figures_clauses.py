@@ -9,6 +9,7 @@ from kg.model import Span
 SUBJECTS = ("indicator", "weak", "place", "product", "scope/whole", "flow")
 _NEXT = 3  # characters between "not" and what it takes back
 _WHOLE = 14  # characters between a share and what it is of: "60 percent of the total turnover"
+_CLOSE = 25  # characters between "it was" and the amount it was
 _SMALL = 1000  # a bare number above that is no percentage
 
 
@@ -178,7 +179,11 @@ def _moved_by(mark: Mark, chunk: Chunk) -> bool:
 
 def _compared(chunk: Chunk, mark: Mark) -> bool:
     """Whether a word of comparison stands before an amount in its chunk, with no other amount between."""
-    ahead = [m for m in chunk.of("comparison") if m.span.stop <= mark.span.start]
+    ahead = [
+        m
+        for m in chunk.of("comparison")
+        if m.span.stop <= mark.span.start and (m.value == "comparison/base" or mark.span.start - m.span.stop <= _CLOSE)
+    ]
     return bool(ahead) and not any(ahead[-1].span.stop <= m.span.start < mark.span.start for m in chunk.amounts)
 
 

@@ -84,14 +84,20 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
     "Rye 112 (91)" compares; "Rye, 112 million (15.9)" gives the share, once a bracket before has said so.
     """
     before: Amount | None = None
-    scaled = False
+    level: Amount | None = None
+    dated = scaled = False
     for annotation in held:
         amount = annotation.value
         if not isinstance(amount, Amount):
+            dated = dated or annotation.type == "period"
             yield annotation
             continue
         bare = amount.bracketed and amount.quantity.unit in (None, "count")
-        if bare and scaled and amount.quantity.value < _FEW:
+        if bare and scaled and dated and level is not None:
+            value = amount.quantity.value * (scale(level.quantity) or 1)
+            told = replace(amount.quantity, value=value, unit=level.quantity.unit)
+            annotation = replace(annotation, value=replace(amount, quantity=told, sort=level.sort, carried=None))
+        elif bare and scaled and amount.quantity.value < _FEW:
             told = replace(amount.quantity, unit="percent")
             annotation = replace(annotation, value=replace(amount, quantity=told, sort="percent", carried=None))
         elif bare and before is not None and before.carried:
@@ -101,6 +107,7 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
         elif not amount.bracketed:
             before = amount if amount.quantity.unit is None else None
             scaled = (scale(amount.quantity) or 1) > 1
+            level, dated = amount, False
         yield annotation
 
 
@@ -126,6 +133,8 @@ def _mark(annotation: Annotation, names: list[Span], solid: list[Span], relative
     named = any(span in name for name in names)
     if annotation.type == "place":
         return Mark(span, "name" if named else "place", annotation.value)
+    if annotation.type == "quantity" and _counts(annotation.value):
+        return None
     if annotation.type in ("quantity", "period"):
         return Mark(span, annotation.type, _carried(annotation.value, relative))
     scheme = str(annotation.value).partition("/")[0] if annotation.type == "cue" else ""
@@ -134,6 +143,13 @@ def _mark(annotation: Annotation, names: list[Span], solid: list[Span], relative
     if scheme != "direction" and any(span in part for part in solid):
         return None
     return Mark(span, scheme, annotation.value)
+
+
+def _counts(value: object) -> bool:
+    """Whether an amount is a small count in words ("two sides", "one of them"), which measures nothing."""
+    if not isinstance(value, Amount) or value.sort not in ("count", "number"):
+        return False
+    return value.quantity.value < _FEW and not any(c.isdigit() for c in value.quantity.wording or "")
 
 
 def _carried(value: object, relative: bool) -> object:
