@@ -144,9 +144,6 @@ def _part(values: Values, context: Context, number: int, length: int) -> Resolve
     first, last = (number - 1) * length + 1, number * length
     if not 1 <= first <= 12 or last > 12:
         return unknown("part")
-    short = values.first("short")
-    if short is not None:
-        return _months(2000 + short, How.STATED, first, last)
     found, how = year_of(values, context, first, first)
     return _months(found, how, first, last)
 

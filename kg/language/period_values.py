@@ -67,7 +67,9 @@ def unknown(symbol: str) -> Resolved:
 
 def named_year(values: Values, context: Context) -> tuple[int | None, How]:
     """The year that the words name, by figures or "last year"; None where they name none."""
-    year, rel = values.last("year"), values.first("rel")
+    year, rel, short = values.last("year"), values.first("rel"), values.first("short")
+    if short is not None:
+        return 2000 + short, How.STATED
     if year is not None:
         return year, How.STATED
     if rel is not None and context.published is not None:
