@@ -163,9 +163,15 @@ def _status(scene: Scene, hit: Annotation, slot: Slot[Period] | None, when: Anno
     if future:
         return Slot("planned", (future[0],))
     if nearby is not None:
-        return Slot(str(nearby.value).partition("/")[2], (nearby.span,))
+        return Slot(_state(nearby), (nearby.span,))
     coming = slot is not None and side < 0 and vague(when)
     return Slot("planned" if coming else "held", (hit.span,))
+
+
+def _state(cue: Annotation) -> str:
+    """The status that a word tells; what "opens" or "meets" is under way, unless a period to come says more."""
+    notation = str(cue.value).partition("/")[2]
+    return "held" if notation == "present" else notation
 
 
 def _contrary(scene: Scene, hit: Annotation, nearby: Annotation | None, future: bool, side: int) -> bool:
@@ -173,7 +179,7 @@ def _contrary(scene: Scene, hit: Annotation, nearby: Annotation | None, future: 
     clause = scene.clause(hit.span)
     if side > 0:
         return not future and (scene.past(clause) or (nearby is not None and nearby.value == "eventStatus/held"))
-    if future or (nearby is not None and nearby.value == "eventStatus/planned"):
+    if future or (nearby is not None and nearby.value in ("eventStatus/planned", "eventStatus/present")):
         return True
     verbless = scene.sentence.sort == "item" or (scene.tensed and not scene.past(clause))
     return nearby is None and verbless
