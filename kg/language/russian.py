@@ -3,6 +3,7 @@
 Which of the cases a word stands in is a decision of the sentence (`kg.language.markers`), never of the word.
 """
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -59,6 +60,9 @@ _TRAITS = {
 }
 
 
+_CYRILLIC = re.compile(r"[а-я]['а-я-]*\Z")
+
+
 def fold(word: str) -> str:
     """Lower case with ё as е, as tokens are compared."""
     return word.lower().replace("ё", "е")
@@ -74,7 +78,7 @@ def _analyzer() -> Any:
 @lru_cache(maxsize=200_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """Readings of a folded word, likeliest first; one of base form and part of speech gathers all its cases."""
-    if word.isascii():
+    if not _CYRILLIC.match(word):  # the dictionary stumbles over letters that have no name in Unicode
         return (Reading(word, "other"),)
     gathered: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for parse in _analyzer().parse(word):
