@@ -506,7 +506,8 @@ def _country(party: Party | None) -> bool:
 
 def _turned(focus: Focus, reporter: Party | None, partner: Party | None) -> Focus:
     """The focus after a figure: home stays home as long as it is one of the two sides."""
-    bloc = focus.settled and _country(focus.home) and not _country(reporter)
+    economy = reporter is not None and reporter.kind is PartyKind.ECONOMY
+    bloc = focus.settled and _country(focus.home) and economy and not _country(reporter)
     home = focus.home if bloc or focus.home in (reporter, partner) else reporter or focus.home
     away = partner if home == reporter else reporter
     return replace(focus, home=home, away=away if away != WORLD else None, world=focus.world or away == WORLD)

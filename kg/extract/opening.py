@@ -20,6 +20,7 @@ def opening(analysis: Analysis) -> Focus:
     publisher = analysis.document.publisher or ""
     acting = publisher.casefold() not in _known() and bool(publisher) and publisher in analysis.document.text
     home = country if acting or country in named or (country and len(named) < 2) or not named else named[0]
+    home = home or _most(analysis)
     away = next((party for party in named if party != home), None)
     return Focus(home=home, away=away, rival=_rival(analysis, home), we=country, publisher=country or home, period=_period(analysis))
 
@@ -39,6 +40,16 @@ def covers(reading: PeriodReading) -> bool:
     if reading.edtf is None or reading.comparison or reading.sort not in ("stated", "relative"):
         return False
     return "/" in reading.edtf or len(reading.edtf) < len("2020-01-01")
+
+
+def _most(analysis: Analysis) -> Party | None:
+    """The first country named, else the one most places lie in, where neither headline nor publisher tells."""
+    places = [a.value for a in analysis.annotations if isinstance(a.value, PlaceMention)]
+    named = next((party for place in places if (party := _economy(place))), None)
+    if named is not None:
+        return named
+    codes = [place.country for place in places if place.country]
+    return Party(max(dict.fromkeys(codes), key=codes.count), PartyKind.ECONOMY) if codes else None
 
 
 def _rival(analysis: Analysis, home: Party | None) -> Party | None:
