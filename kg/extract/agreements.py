@@ -8,7 +8,7 @@ from kg.extract.deal_amounts import count, value
 from kg.extract.deal_slots import Memory, Parties, names, sides
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
-from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes
+from kg.extract.scenes import Scene, amount, distance, nearest, organisation, period_slot, scenes
 from kg.language import Analysis, Annotation, PeriodReading
 from kg.model import Agreement, PartyKind, Quantity, Rejection, Slot
 
@@ -28,7 +28,7 @@ def find(analysis: Analysis) -> Iterator[Agreement | Rejection]:
     rejected: list[Rejection] = []
     for scene in scenes(analysis):
         memory.see(scene)
-        for noun in (*_nouns(scene), *_verbs(scene)):
+        for noun in (*_nouns(scene), *_verbs(scene, memory)):
             found = _agreements(scene, noun, memory)
             if isinstance(found, str):
                 rejected.append(Rejection(noun.span, "agreement", found))
@@ -50,18 +50,20 @@ def _nouns(scene: Scene) -> list[Annotation]:
     return kept
 
 
-def _verbs(scene: Scene) -> list[Annotation]:
+def _verbs(scene: Scene, memory: Memory) -> list[Annotation]:
     """A verb of agreeing or negotiating far from any noun for an agreement."""
     nouns = scene.of("agreement")
-    if not nouns and (deal := _signing(scene)):
+    if not nouns and (deal := _signing(scene, memory)):
         return [deal]
     return [v for v in scene.of(_VERB) if not any(distance(v.span, n.span) < _FAR for n in nouns)][:1]
 
 
-def _signing(scene: Scene) -> Annotation | None:
+def _signing(scene: Scene, memory: Memory) -> Annotation | None:
     """A word for signing beside two bodies and an amount: a contract that is not called so."""
     cue = next((a for a in scene.of("agreementStatus") if a.value == "agreementStatus/signed"), None)
-    if cue is None or len(scene.organisations) < 2 or value(scene, cue.span, _SORTS["contract"]) is None:
+    bodies = {name for a in scene.organisations if (party := organisation(a)) for name in [party.name]}
+    enough = len(bodies) > 1 or (bodies and memory.own and memory.own.name not in bodies)
+    if cue is None or not enough or value(scene, cue.span, _SORTS["contract"]) is None:
         return None
     return replace(cue, value="agreement/contract")
 
