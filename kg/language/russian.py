@@ -91,13 +91,6 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def forms(word: str) -> tuple[str, ...]:
-    """Every inflected form of a base form, folded: for packs that want surfaces."""
-    parses = [p for p in _analyzer().parse(word) if fold(p.normal_form) == fold(word)] or _analyzer().parse(word)[:1]
-    return tuple(sorted({fold(form.word) for parse in parses for form in parse.lexeme}))
-
-
-@lru_cache(maxsize=50_000)
 def nominative(words: tuple[str, ...], head: str) -> tuple[str, ...]:
     """Adjectives and their noun, the last word, put into the nominative; `head` is the noun's base form. Folded words.
 
