@@ -212,5 +212,6 @@ def test_no_query_or_update_leaves_the_store(filled: Path, tmp_path: Path, insid
                 dataset.update(update)
 
 
-def test_rdflib_reads_no_files_for_a_query() -> None:
-    assert rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS is False
+def test_rdflib_reads_no_files_for_a_query(filled: Path) -> None:
+    with kg.open(filled):
+        assert rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS is False
