@@ -95,13 +95,19 @@ def _by_date(report: Report) -> tuple[object, ...]:
 
 
 def _join_block(groups: Groups, block: list[Report]) -> None:
-    so_far: list[Report] = []
+    """Each report, in the order of first days, with the happenings that are not over by then."""
+    open_ones: list[Report] = []
     for report in block:
-        for earlier in so_far:
+        open_ones = [each for each in open_ones if _lasts_until(groups.of(each), report)]
+        for earlier in open_ones:
             one, other = groups.of(report), groups.of(earlier)
             if one is not other and _may_be_one(one, other):
                 groups.join(one, other)
-        so_far = [*{groups.of(each).reports[0].iri: each for each in (*so_far, report)}.values()]
+        open_ones = [*{groups.of(each).reports[0].iri: each for each in (*open_ones, report)}.values()]
+
+
+def _lasts_until(happening: Happening, report: Report) -> bool:
+    return happening.end is not None and report.start is not None and happening.end >= report.start
 
 
 def _may_be_one(one: Happening, other: Happening) -> bool:

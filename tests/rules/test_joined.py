@@ -1,10 +1,10 @@
 """What joins publications: happenings that several report, as a table, and revisions of texts."""
 
 import random
-import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from kg.identity import link
 from kg.model import Document, Record
 from kg.model.rdf import NamedGraph, Source
 from kg.rules import joined
+from kg.rules.happenings import happenings
+from kg.rules.reports import Report
 from kg.store.embedded import Embedded
 
 CASES = yaml.safe_load((Path(__file__).parent / "happenings.yaml").read_text(encoding="utf-8"))
@@ -107,22 +109,21 @@ def test_a_new_text_at_an_old_url_revises_it(publications: list[Any], revisions:
     assert sorted((names[s.strip("<>")], names[o.strip("<>")]) for s, _, o, *_ in found) == revisions
 
 
-def test_the_work_grows_with_the_number_of_reports() -> None:
-    """Twice the reports may take three times as long, not four: nothing compares all with all."""
-    spent = [_seconds(reports) for reports in (300, 600)]
-    assert spent[1] < 3.2 * spent[0] + 0.05
+def test_the_work_grows_with_the_number_of_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of meetings of one kind in one country in one year: only those of the same days are compared."""
+    compared = 0
 
+    def counting(one: Any, other: Any) -> bool:
+        nonlocal compared
+        compared += 1
+        return False
 
-def _seconds(number: int) -> float:
-    made = []
+    monkeypatch.setattr("kg.rules.happenings._may_be_one", counting)
     chance = random.Random(1)
-    for index in range(number):
-        document = Document(f"{index}.txt", f"Первое. {index}", "ru")
-        day = f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}"
-        made.append(
-            publication_graph(document, link([report(document, {"period": day, "city": None})], document), Reader("r"))
-        )
-    asked = source(made)
-    began = time.perf_counter()
-    joined(asked)
-    return time.perf_counter() - began
+    days = [date(2024, 1, 1) + timedelta(chance.randrange(366)) for _ in range(2000)]
+    happenings([_meeting(str(number), day) for number, day in enumerate(days)])
+    assert 0 < compared < 4 * len(days)
+
+
+def _meeting(name: str, day: date) -> Report:
+    return Report(name, name, "Meeting", "country/KZ", None, day, day, None, frozenset({"country/JP"}))
