@@ -356,7 +356,9 @@ def _reporter(clause: Clause, indicator: str, anchor: Mark | None, focus: Focus,
         return ours
     if elliptic and focus.reporter is not None and focus.reporter != partner:  # 4, 17, 10
         return focus.reporter
-    if turned and focus.partner not in (None, WORLD, partner):  # 14: "they bought" after what was sold to them
+    if (
+        turned and partner is not None and focus.partner not in (None, WORLD, partner)
+    ):  # 14: "they bought" after what was sold to them
         return focus.partner
     stem = focus.stem if focus.fresh or (indicator == focus.indicator and partner is None) else None
     stem = None if stem == partner else stem
@@ -384,7 +386,7 @@ def _partner(
         return WORLD if clause.of("product") else focus.partner if not anchor_scheme else None
     if not anchor_scheme:
         return _carried(focus, own)
-    if anchor_scheme == "weak" and own is not None and focus.home not in (None, own):
+    if anchor_scheme == "weak" and own is not None and focus.settled and focus.home not in (None, own):
         return _opposite(indicator, focus, own)
     if indicator == "imports" and _own_goods(clause) and focus.we not in (None, own):
         return focus.we

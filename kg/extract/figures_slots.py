@@ -121,7 +121,9 @@ def same(mark: Mark, last: Slot[Period] | None) -> Slot[Period] | None:
     if rest.startswith("=") and rest[1:].isdigit():
         moved = shifted(last.value.edtf, 12 * (int(rest[1:]) - int(last.value.edtf[:4])))
     else:
-        moved = shifted(last.value.edtf, -int(rest[1:]) if rest[:1] == "-" and rest[1:].isdigit() else -12)
+        moved = shifted(
+            last.value.edtf, -int(rest[1:]) if rest[:1] == "-" and rest[1:].isdigit() else -12 * reading.comparison
+        )
     return Slot(Period(moved), (mark.span,), How.RESOLVED) if moved else None
 
 
@@ -148,7 +150,7 @@ def _nearer(period: Span, base: Span, level: Span) -> bool:
     """Whether a period belongs to a base amount: it stands right of it, or left between level and base."""
     if period.start >= base.stop:
         return not (level.start >= base.stop and period.start >= level.stop)
-    return level.stop <= period.start and base.start - period.stop <= 3
+    return level.stop <= period.start and base.start - period.stop <= 12
 
 
 def earlier(slot: Slot[Period] | None) -> Slot[Period] | None:
