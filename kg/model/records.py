@@ -69,7 +69,7 @@ Several: TypeAlias = Literal["several"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Record):
-    """Parties bind themselves, or are about to. `count` None is one, unsaid; `"several"` is a number the text leaves open."""
+    """Parties bind themselves, or are about to. `count` None is one, unsaid; `"several"` a number left open."""
 
     kind: ClassVar[str] = "agreement"
     type: Slot[str] | None = None
