@@ -15,6 +15,7 @@ To ask elsewhere than in a store in memory, add the place to `PLACES`: what make
 
 import csv
 import json
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from rdflib import Literal, URIRef
+from servers import virtuoso
 
 from kg import iris
 from kg.graph import Reader, publication_graph, record
@@ -36,6 +38,7 @@ from kg.identity import link
 from kg.model import Document, Party, PartyKind, Record, Slot
 from kg.model.rdf import NamedGraph, Source, Term
 from kg.store.embedded import Embedded
+from kg.store.endpoint import Endpoint
 from kg.vocabulary import expand
 
 HERE = Path(__file__).parent
@@ -161,10 +164,19 @@ def in_memory(graphs: Sequence[NamedGraph]) -> Iterator[Source]:
     yield Embedded(store)
 
 
-PLACES: dict[str, Callable] = {"memory": in_memory}
+@contextmanager
+def in_virtuoso(graphs: Sequence[NamedGraph]) -> Iterator[Source]:
+    """A server of another make, which reads the same files."""
+    with tempfile.TemporaryDirectory() as folder, virtuoso(Path(folder)) as server:
+        server.load("".join(line for graph in graphs for line in graph.lines).encode())
+        yield Endpoint(server.url)
 
 
-@pytest.fixture(scope="session", params=list(PLACES))
+PLACES: dict[str, Callable] = {"memory": in_memory, "virtuoso": in_virtuoso}
+_MARKS = {"virtuoso": (pytest.mark.system, pytest.mark.xdist_group("queries on virtuoso"))}
+
+
+@pytest.fixture(scope="session", params=[pytest.param(place, marks=_MARKS.get(place, ())) for place in PLACES])
 def source_factory(request: pytest.FixtureRequest) -> Callable:
     """What makes a source of graphs, for a `with` block; every case runs at every place."""
     return PLACES[request.param]
