@@ -17,7 +17,7 @@ def product(clause: Clause) -> Slot[str] | None:
     """The goods of the clause: the phrase around the product nouns nearest to the amount."""
     marks = clause.of("product")
     if not marks:
-        return _described(clause)
+        return _described(clause) or _unlisted(clause)
     first = clause.uses[0].mark.span if clause.uses else clause.span
     best = min(marks, key=lambda m: distance(m.span, first))
     tokens = [t for chunk in clause.chunks for t in chunk.tokens]
@@ -33,6 +33,42 @@ def _described(clause: Clause) -> Slot[str] | None:
         if span != mark.span:
             return Slot(_upright(span, tokens), (span,))
     return None
+
+
+_MEASURES = ("indicator/exports", "indicator/imports", "weak/exports", "weak/imports", "indicator/output")
+_PERSONAL = frozenset({"animate", "geographic", "name", "surname", "organisation"})
+
+
+def _unlisted(clause: Clause) -> Slot[str] | None:
+    """Goods that no pack lists, where grammar leaves no doubt: the genitive, or "of", right behind the measure."""
+    tokens = [t for chunk in clause.chunks for t in chunk.tokens]
+    taken = [m.span for m in clause.of(*_TAKEN, "goods", "flow", "exclude", "name")]
+    links = {m.span.start for m in clause.of("link/of")}
+    for mark in clause.of(*_MEASURES):
+        behind = [t for t in tokens if t.span.start >= mark.span.stop]
+        linked = bool(behind) and behind[0].span.start in links
+        words = list(_noun(behind[1:] if linked else behind, taken, linked))
+        if words:
+            span = Span(words[0].span.start, words[-1].span.stop)
+            return Slot(_upright(span, words), (span,))
+    return None
+
+
+def _noun(tokens: list[Token], taken: list[Span], linked: bool) -> Iterator[Token]:
+    """Adjectives and the noun they stand with, if the noun is a genitive (or linked) and names a thing."""
+    run: list[Token] = []
+    for token in tokens[:3]:
+        if token.kind != "word" or any(token.span in span for span in taken) or token.text[:1].isupper():
+            return
+        reading = token.readings[0]
+        run.append(token)
+        if reading.pos == "noun" or (linked and not reading.cases and len(token.lower) > 3):
+            genitive = linked or "genitive" in reading.cases
+            if genitive and not reading.traits & _PERSONAL:
+                yield from run
+            return
+        if reading.pos not in ("adjective", "participle"):
+            return
 
 
 def _named(span: Span, tokens: list[Token]) -> Span:
