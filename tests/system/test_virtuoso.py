@@ -1,11 +1,11 @@
 """Everything that reads works against a real SPARQL server as it does against a store."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from servers import virtuoso
 
 from kg import documents, resources, workflow
 from kg.errors import EndpointError
@@ -29,10 +29,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def endpoint(virtuoso: Any, store: Path) -> str:
+def endpoint(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that holds the same quads."""
-    virtuoso.load("".join(snapshot(store).nquads()).encode())
-    return str(virtuoso.url)
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        server.load("".join(snapshot(store).nquads()).encode())
+        yield server.url
 
 
 def test_the_named_graphs_are_the_same(endpoint: str, store: Path) -> None:

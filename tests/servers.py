@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -86,12 +87,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
-    """A running Virtuoso without data of ours."""
+@contextmanager
+def virtuoso(folder: Path) -> Iterator[Virtuoso]:
+    """A running Virtuoso without data of ours; skips the test where the package is not installed."""
     if not shutil.which("virtuoso-t") or not shutil.which("isql-vt"):
         pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource)")
-    server = Virtuoso(tmp_path_factory.mktemp("virtuoso"))
+    server = Virtuoso(folder)
     try:
         server.wait()
         yield server
