@@ -120,7 +120,7 @@ def _agreement(scene: Scene, noun: Annotation, status: Slot[str], parties: Parti
         value=value(scene, noun.span, _SORTS.get(kind, ("money",))) or _pieces(scene, noun, kind),
         period=period_slot(when),
         evidence=(around(scene.analysis, noun.span),),
-        speaker=said_by(scene.analysis, noun.span),
+        speaker=said_by(scene, noun.span),
     )
 
 

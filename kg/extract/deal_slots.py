@@ -139,7 +139,7 @@ def _speaks(scene: Scene, annotation: Annotation) -> bool:
 def _holds(scene: Scene, annotation: Annotation) -> bool:
     """Whether the organisation only says whose post somebody holds who is speaking."""
     held = any(annotation.span in holding.span for holding in scene.holdings)
-    return held and scene.said
+    return held and bool(scene.speakers)
 
 
 def lands_of(scene: Scene, hit: Span, clause: Span, bodies: list[Slot[Party]]) -> list[Slot[Party]]:

@@ -144,7 +144,7 @@ def _event(scene: Scene, hit: Annotation, kind: str, where: Where, when: Annotat
         participants=participants(scene, hit.span, kind),
         companies=companies(scene, hit.span),
         evidence=(around(scene.analysis, hit.span),),
-        speaker=said_by(scene.analysis, hit.span),
+        speaker=said_by(scene, hit.span),
     )
 
 

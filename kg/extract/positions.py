@@ -1,5 +1,6 @@
 """Positions: who holds which post of what, from a person and a post that stand together."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,11 +31,14 @@ class _Posts:
     countries: dict[str, Party] = field(default_factory=dict)
     seats: dict[tuple[str, str], str] = field(default_factory=dict)
     last: Holding | None = None
+    towns: list[Annotation] = field(default_factory=list)
+    bodies: list[Annotation] = field(default_factory=list)
 
     def all(self) -> Iterator[Tenure | Rejection]:
         """Every position once."""
         found = [(a, a.value) for a in self.analysis.annotations if isinstance(a.value, Holding)]
         self._stated(found)
+        self._named()
         told: set[tuple[str, str, str]] = set()
         for annotation, holding in found:
             tenure = self._tenure(annotation, holding)
@@ -50,6 +54,15 @@ class _Posts:
             if organisation is not None and organisation.kind is PartyKind.ECONOMY:
                 self.countries.setdefault(holding.person.name, organisation)
                 self.seats.setdefault((_rank(holding), organisation.name), holding.person.name)
+
+    def _named(self) -> None:
+        """The towns and the bodies of the document, in order, to be asked which was named last."""
+        for annotation in self.analysis.annotations:
+            value = annotation.value
+            if isinstance(value, PlaceMention) and value.party.kind is PartyKind.PLACE:
+                self.towns.append(annotation)
+            elif isinstance(value, OrganisationMention) and value.type in _BODIES:
+                self.bodies.append(annotation)
 
     def _tenure(self, annotation: Annotation, holding: Holding) -> Tenure | Rejection:
         whose = self._whose(annotation.span, holding)
@@ -81,7 +94,7 @@ class _Posts:
             return Slot(Party(holding.unnamed), (span,))
         if holding.of == "body" and holding.post.country and not holding.unnamed:
             return Slot(Party(holding.post.country, PartyKind.ECONOMY), (span,))
-        party = _body(self.analysis, span) if holding.of == "body" else None
+        party = self._body(span) if holding.of == "body" else None
         return Slot(party, (), How.INHERITED) if party else None
 
     def _country(self, span: Span, holding: Holding) -> Slot[Party] | None:
@@ -117,14 +130,19 @@ class _Posts:
 
     def _region(self, span: Span) -> Slot[Party] | None:
         """The city or region named last."""
-        last = None
-        for annotation in self.analysis.annotations:
-            if annotation.span.start >= span.start:
-                break
-            place = annotation.value
-            if isinstance(place, PlaceMention) and place.party.kind is PartyKind.PLACE:
-                last = place.party
-        return Slot(last, (), How.INHERITED) if last else None
+        number = bisect_left(self.towns, span.start, key=lambda annotation: annotation.span.start) - 1
+        place = self.towns[number].value if number >= 0 else None
+        return Slot(place.party, (), How.INHERITED) if isinstance(place, PlaceMention) else None
+
+    def _body(self, span: Span) -> Party | None:
+        """The body of a post that names none: the one named last, or the publisher where that was long before."""
+        number = bisect_left(self.bodies, span.start, key=lambda annotation: annotation.span.start) - 1
+        last = self.bodies[number] if number >= 0 else None
+        if last is None or span.start - last.span.start > _RECENT:
+            ours = publishing(self.analysis)
+            if ours is not None or last is None:
+                return ours
+        return last.value.party if isinstance(last.value, OrganisationMention) else None
 
 
 def _visited(analysis: Analysis, span: Span) -> set[str]:
@@ -154,21 +172,3 @@ def _rank(holding: Holding) -> str:
 def _key(tenure: Tenure) -> tuple[str, str, str]:
     organisation = tenure.organization.value.name if tenure.organization else ""
     return tenure.person.value.name, organisation, tenure.post.value.casefold().split()[0] if tenure.post else ""
-
-
-def _body(analysis: Analysis, span: Span) -> Party | None:
-    """The body of a post that names none: the one named last, or the publisher where that was long before."""
-    near = _last_named(analysis, span, span.start - _RECENT)
-    return near or publishing(analysis) or _last_named(analysis, span, 0)
-
-
-def _last_named(analysis: Analysis, span: Span, start: int) -> Party | None:
-    """The organisation named last before the post that a body's post can be of."""
-    last = None
-    for annotation in analysis.annotations:
-        if annotation.span.start >= span.start:
-            break
-        mention = annotation.value
-        if annotation.span.start >= start and isinstance(mention, OrganisationMention) and mention.type in _BODIES:
-            last = mention.party
-    return last

@@ -76,7 +76,7 @@ def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequenc
         name=name,
         subject=Slot(scene.words(noun.span), (noun.span,)),
         evidence=(around(scene.analysis, noun.span),),
-        speaker=said_by(scene.analysis, noun.span),
+        speaker=said_by(scene, noun.span),
     )
     return _each(scene, noun, project) if kind not in _STOCK and not isinstance(many, Slot) else [project]
 

@@ -1,10 +1,12 @@
 """A sentence with everything annotated in it, sorted by type: what the finders of happenings and deals look at."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kg.language import Amount, Analysis, Annotation, OrganisationMention, PeriodReading, PlaceMention, Sentence
 from kg.language.people import Holding
+from kg.language.speech import Speaker
 from kg.model import How, Party, PartyKind, Period, Slot, Span
 
 _PAST = ("stated", "relative", "deadline", "span")
@@ -14,7 +16,7 @@ _PAST = ("stated", "relative", "deadline", "span")
 class Scene:
     """One sentence. `cues` by concept scheme; the rest by what it is, each in the order of the text.
 
-    `said` tells that somebody is reported to say it.
+    `speakers` are those of quotations and reports that reach into the sentence.
     """
 
     analysis: Analysis
@@ -26,7 +28,7 @@ class Scene:
     organisations: list[Annotation] = field(default_factory=list)
     people: list[Annotation] = field(default_factory=list)
     holdings: list[Annotation] = field(default_factory=list)
-    said: bool = False
+    speakers: list[Annotation] = field(default_factory=list)
 
     def of(self, scheme: str) -> list[Annotation]:
         """The cues of a scheme."""
@@ -83,7 +85,14 @@ def _coming(traits: frozenset[str]) -> bool:
 
 def scenes(analysis: Analysis) -> list[Scene]:
     """One scene a sentence, in order."""
-    return [_scene(analysis, sentence) for sentence in analysis.sentences]
+    found = [_scene(analysis, sentence) for sentence in analysis.sentences]
+    starts = [scene.sentence.span.start for scene in found]
+    for annotation in analysis.annotations:
+        if isinstance(annotation.value, Speaker):
+            first = max(0, bisect_right(starts, annotation.span.start) - 1)
+            for scene in found[first : bisect_left(starts, annotation.span.stop)]:
+                scene.speakers.append(annotation)
+    return found
 
 
 def _scene(analysis: Analysis, sentence: Sentence) -> Scene:
@@ -93,8 +102,6 @@ def _scene(analysis: Analysis, sentence: Sentence) -> Scene:
     for annotation in analysis.within(sentence.span):
         if annotation.type == "cue":
             scene.cues.setdefault(str(annotation.value).partition("/")[0], []).append(annotation)
-        elif annotation.type == "speaker":
-            scene.said = True
         elif annotation.type in lists:
             lists[annotation.type].append(annotation)
         elif isinstance(annotation.value, PeriodReading) and not annotation.value.comparison:

@@ -4,6 +4,7 @@ A quotation's speaker is the person beside a verb of saying in its sentence or t
 before it, or the speaker before. In an interview whoever is introduced first answers the questions.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -68,15 +69,15 @@ class _Speech:
     def annotations(self) -> list[Annotation]:
         """Sentence by sentence: who is said to speak, then what is said."""
         self._introduce()
-        quotes = [quote for quote in self.draft.quotes if quote.speech]
+        quotes = sorted((quote for quote in self.draft.quotes if quote.speech), key=lambda quote: quote.span.stop)
         people = sorted(self.draft.of_type("person"), key=lambda a: a.order)
         asked = False
         for number, sentence in enumerate(self.draft.sentences):
             speaker = self._named(sentence, people)
-            said = [quote for quote in quotes if sentence.span.start < quote.span.stop <= sentence.span.stop]
+            said = _ending(quotes, sentence.span)
             if said:
                 self._quoted(number, said, speaker, people)
-            elif speaker is not None and not any(sentence.span.overlaps(quote.span) for quote in quotes):
+            elif speaker is not None and not _inside(quotes, sentence.span):
                 self._add(sentence.span, speaker, 0.9)
             elif self._answers(sentence, asked):
                 self._add(sentence.span, self.first, 0.6)
@@ -105,7 +106,7 @@ class _Speech:
 
     def _named(self, sentence: Sentence, people: Sequence[Annotation]) -> Speaker | None:
         """The person nearest to a verb of saying outside quotations, or after "according to"."""
-        inside = [a for a in people if a.span in sentence.span and not _quoted(a.span, sentence)]
+        inside = [a for a in _within(people, sentence.span) if not _quoted(a.span, sentence)]
         verb = self._verb(sentence)
         if verb is None or not inside:
             return None
@@ -130,7 +131,9 @@ class _Speech:
                 return token.span
         return None
 
-    def _quoted(self, number: int, said: list[Quote], speaker: Speaker | None, people: Sequence[Annotation]) -> None:
+    def _quoted(
+        self, number: int, said: Sequence[Quote], speaker: Speaker | None, people: Sequence[Annotation]
+    ) -> None:
         """Give the quotations of a sentence their speaker."""
         for quote in said:
             begun = self._begun(quote, number)
@@ -150,7 +153,7 @@ class _Speech:
         if number == 0 or self.draft.sentences[number - 1].tokens[-1].text != ":":
             return None
         span = self.draft.sentences[number - 1].span
-        inside = [a for a in people if a.span in span]
+        inside = list(_within(people, span))
         return self._of(inside[-1]) if inside else None
 
     def _afterwards(self, number: int, people: Sequence[Annotation]) -> Speaker | None:
@@ -167,6 +170,26 @@ class _Speech:
         if speaker is not None:
             self.last = speaker
             self.found.append(Annotation(span, "speaker", speaker, "speech", score))
+
+
+def _within(people: Sequence[Annotation], span: Span) -> Iterator[Annotation]:
+    """The annotations that lie in a span; they are sorted by start."""
+    first = bisect_left(people, span.start, key=lambda annotation: annotation.span.start)
+    for annotation in people[first : bisect_left(people, span.stop, key=lambda annotation: annotation.span.start)]:
+        if annotation.span.stop <= span.stop:
+            yield annotation
+
+
+def _ending(quotes: Sequence[Quote], span: Span) -> Sequence[Quote]:
+    """The quotations that end in a span; they are sorted by their ends."""
+    first = bisect_right(quotes, span.start, key=lambda quote: quote.span.stop)
+    return quotes[first : bisect_right(quotes, span.stop, key=lambda quote: quote.span.stop)]
+
+
+def _inside(quotes: Sequence[Quote], span: Span) -> bool:
+    """Whether a quotation that ends later has begun before the span ends."""
+    number = bisect_right(quotes, span.stop, key=lambda quote: quote.span.stop)
+    return any(quote.span.start < span.stop for quote in quotes[number : number + 2])
 
 
 def _quoted(span: Span, sentence: Sentence) -> bool:
