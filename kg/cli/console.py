@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PIPE = 200  # columns of a table that goes to no terminal
-_SHORT = 24  # characters that are not worth a line break
+_SHORT = 16  # characters that are not worth a line break
+_LEAST = 22  # characters that a column of long words has at least
 _NUMBER = re.compile(r"-?[\d,]*\.?\d+")
 
 
@@ -34,7 +35,10 @@ def write(text: str) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
-    """A table for people on standard output: long words wrap, short ones never; nothing in a cell is read as markup."""
+    """A table for people on standard output: long words wrap, short ones never, columns without a word are left out.
+
+    Nothing in a cell is read as markup.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -42,16 +46,18 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str |
     cells = [list(row) for row in rows]
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE)
     drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for place, column in enumerate(columns):
+    kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
+    for place in kept:
         longest = max((len(row[place]) for row in cells), default=0)
-        numeric = all(_NUMBER.fullmatch(row[place]) for row in cells if row[place]) and longest > 0
+        numeric = longest > 0 and all(_NUMBER.fullmatch(row[place]) for row in cells if row[place])
         drawn.add_column(
-            column,
+            columns[place],
             overflow="fold",
-            no_wrap=longest <= _SHORT,
+            no_wrap=longest <= _SHORT or numeric,
+            min_width=min(longest, _LEAST) or None,
             justify="right" if numeric else "left",
-            ratio=longest if longest > _SHORT else None,
         )
+    cells = [[row[place] for place in kept] for row in cells]
     for row in cells:
         drawn.add_row(*(Text(cell) for cell in row))
     console.print(drawn)
