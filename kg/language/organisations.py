@@ -74,11 +74,16 @@ class _Naming:
 
     def _standing(self, line: Line) -> None:
         """Names that need nobody: quoted ones first where a head holds them, headed, then capitalised."""
+        quoted = list(quoted_names(line, self.words, self.posts))
+        for name in quoted:
+            if name.ground == "form":
+                self._enter(line, name)
         if self.cased:
             for name in headed_names(line, self.words):
                 self._enter(line, name)
-        for name in quoted_names(line, self.words, self.posts):
-            self._enter(line, name)
+        for name in quoted:
+            if line.free(name.start, name.stop):
+                self._enter(line, name)
         for name in capitalised_names(line, self.words, self.posts):
             self._enter(line, name)
 

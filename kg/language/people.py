@@ -143,7 +143,7 @@ def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords
     stop = name_run(line, number, people) if number < count else number
     if stop == number or (comma and not titled and not _certain(line, number, stop, people)):
         return None
-    if stop - number == 1 and not titled and not _single(line, number, phrase):
+    if stop - number == 1 and not titled and not _single(line, number, phrase, people):
         return None
     return number, stop
 
@@ -154,10 +154,12 @@ def _past_bracket(line: Line, number: int) -> int:
     return number + 3 if len(tokens) == 3 and tokens[0].text == "(" and tokens[2].text == ")" else number
 
 
-def _single(line: Line, number: int, phrase: PostPhrase) -> bool:
+def _single(line: Line, number: int, phrase: PostPhrase, people: PersonWords) -> bool:
     """One word right after a post is a family name, unless it may be a place or an acronym."""
     token = line.tokens[number]
-    return line.places[number] is None and not token.text.isupper() and number == phrase.stop and len(token.text) > 2
+    plain = line.places[number] is None and not token.text.isupper() and len(token.text) > 2
+    likely = phrase.of != "body" or ended(token, people) or any(_NAMED & r.traits for r in token.readings[:2])
+    return plain and number == phrase.stop and likely
 
 
 def _certain(line: Line, start: int, stop: int, people: PersonWords) -> bool:

@@ -27,6 +27,8 @@ def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool
     token = line.tokens[number]
     if token.kind != "word" or line.names[number] is not None or line.dated[number] is not None:
         return False
+    if token.lower in people.forms and len(token.text) > 1 and token.text != token.text.title():
+        return False
     if number > start and not _one_script(token.text, line.tokens[start].text):
         return False
     if not token.text[0].isupper():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.language.annotations import Token
+from kg.language.organisation_words import organisation_words
 from kg.language.packs import pack
 from kg.language.tokens import fold
 
@@ -47,11 +48,12 @@ class PostWords:
 
 @dataclass(frozen=True)
 class PersonWords:
-    """Given names, ends of family names, and particles inside names, folded."""
+    """Given names, ends of family names, particles inside names, and legal forms, which are none; folded."""
 
     given: frozenset[str] = frozenset()
     ends: tuple[str, ...] = ()
     particles: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
 
 @cache
@@ -78,5 +80,6 @@ def post_words(language: str) -> PostWords:
 def person_words(language: str) -> PersonWords:
     """The names of a language's pack; empty where it has none."""
     given = pack(language).sections.get("names", {})
+    forms = frozenset(organisation_words(language).forms)
     names = frozenset(fold(word) for entry in given.get("given", ()) for word in entry["words"])
-    return PersonWords(names, tuple(map(fold, given.get("ends", ()))), frozenset(map(fold, given.get("particles", ()))))
+    return PersonWords(names, tuple(map(fold, given.get("ends", ()))), frozenset(map(fold, given.get("particles", ()))), forms)
