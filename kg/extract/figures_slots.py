@@ -113,7 +113,7 @@ def dated(mark: Mark, last: Slot[Period] | None) -> Slot[Period] | None:
 
 
 def same(mark: Mark, last: Slot[Period] | None) -> Slot[Period] | None:
-    """The months of the last period in another year: `same` a year before, `same-3` so many months, `same=2019` then."""
+    """The months of the last period in another year: `same=2019` then, `same-3` three months before."""
     reading = mark.period
     if last is None:
         return Slot(Period(reading.edtf), (mark.span,), reading.how) if reading.edtf else None

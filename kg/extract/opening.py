@@ -22,7 +22,14 @@ def opening(analysis: Analysis) -> Focus:
     home = country if acting or country in named or (country and len(named) < 2) or not named else named[0]
     home = home or _most(analysis)
     away = next((party for party in named if party != home), None)
-    return Focus(home=home, away=away, rival=_rival(analysis, home), we=country, publisher=country or home, period=_period(analysis))
+    return Focus(
+        home=home,
+        away=away,
+        rival=_rival(analysis, home),
+        we=country,
+        publisher=country or home,
+        period=_period(analysis),
+    )
 
 
 def _period(analysis: Analysis) -> Slot[Period] | None:

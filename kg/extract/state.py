@@ -4,7 +4,8 @@ The clues are numbered as in the design of extraction: pair in force with its or
 "our" it is, last figure, last period, headline, publisher.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.model import Party, PartyKind, Period, Slot
 
@@ -13,13 +14,15 @@ WORLD = Party("WORLD", PartyKind.ECONOMY)
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """One moment's focus. `home` reports unless another is named; `away` is the other side of the pair in force.
+    """One moment's focus.
 
-    `stem` reported the last figure that had a measure of its own. `tentative`: nothing but the headline has named the
-    pair yet. `fresh`: the last figure stands in the same sentence. `settled`: a figure has said who is at home. `aim` is the period of a goal or forecast told
-    just before. `rival` is the only other economy that the
-    text speaks of much. `named` is the economy other than home that was named last, in whatever role. `world`: the text has spoken of
-    trade with everybody, so that a pair holds no longer than its sentence.
+    `home` reports unless another is named; `away` is the other side of the pair in force; `rival` the only other
+    economy that the text speaks of much; `we` whose "our" it is; `named` the economy other than home that was named
+    last. `world`: the text has spoken of trade with everybody, so that a pair holds no longer than its sentence.
+    `stem` reported the last figure with a measure of its own; `tentative`: nothing but the headline has named the pair
+    yet; `settled`: a figure has said who is at home; `fresh`: the last figure stands in the same sentence.
+    `reporter`, `partner`, `product`, `period`, `unit`, `status` are those of the last figure, `aim` the period of a
+    goal or forecast told just before.
     """
 
     home: Party | None = None
@@ -39,7 +42,6 @@ class Focus:
     product: Slot[str] | None = None
     period: Slot[Period] | None = None
     aim: Slot[Period] | None = None
-    sort: str | None = None
     unit: str | None = None
     status: str = "reported"
     paragraph: int = -1
@@ -53,3 +55,28 @@ class Focus:
     def paired(self, home: Party | None, away: Party | None) -> "Focus":
         """The focus with a pair in force, in this orientation; what is None stays as it was."""
         return replace(self, home=home or self.home, away=away if away is not None else self.away)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader keeps while it walks a text: the focus, and what the figures so far were like.
+
+    `varies` is the slot that a bare name fills in a list (`partner reporter origin`), `shared` whether the last figure
+    was a share, `turned` which way the last change went, `lead` the text's own period, `spoken` the number of the
+    sentence that last spoke of trade, `units` those of the figures so far, `section` the goods of the section,
+    `vary` whether the goods differ from figure to figure.
+    """
+
+    focus: Focus
+    varies: str = "partner"
+    shared: bool = False
+    turned: int = 0
+    lead: Slot[Period] | None = None
+    spoken: int = -100
+    units: set[str | None] = field(default_factory=set)
+    section: Slot[str] | None = None
+    vary: bool = False
+
+    def turn(self, **changes: Any) -> None:
+        """Move the focus on."""
+        self.focus = replace(self.focus, **changes)
