@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.language.annotations import Token
+from kg.language.annotations import OrganisationMention, Token
 from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import OrganisationWords, lookup
@@ -61,12 +61,27 @@ def _ground(line: Line, start: int, stop: int, words: OrganisationWords, dealing
         return "shape"
     if _announced(line, start, words) or _apposed(line, stop, words):
         return "announced"
+    if not line.opens(start) and _fellow(line, start, stop, words):
+        return "act"
     if not first.text.isascii():
         return "shape" if single and capitals(first.text) and not line.opens(start) else None
     if single and line.opens(start) and not camel(first.text) and not first.text.isupper():
         return "act" if _acting(line, start, stop, words) and _partnered(line, stop, words) else None
     tied = dealing and start > 0 and line.tokens[start - 1].lower in words.joiners.get("with", ())
     return "act" if tied or _acting(line, start, stop, words) else None
+
+
+def _fellow(line: Line, start: int, stop: int, words: OrganisationWords) -> bool:
+    """Whether a comma or "and" ties the run to an organisation before or after it."""
+    joins = (*words.joiners.get("and", ()), ",")
+    before = start > 1 and line.tokens[start - 1].lower in joins and _body(line, start - 2)
+    after = stop + 1 < len(line.tokens) and line.tokens[stop].lower in joins and _body(line, stop + 1)
+    return before or after
+
+
+def _body(line: Line, number: int) -> bool:
+    name = line.names[number]
+    return name is not None and isinstance(name.value, OrganisationMention) and name.value.type == "company"
 
 
 def capitals(text: str) -> bool:

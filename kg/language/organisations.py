@@ -5,6 +5,7 @@ them, then what is known by its neighbours, last every short name of what was fo
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.language.annotations import Annotation, OrganisationMention, PostMention
 from kg.language.beside import beside_names
@@ -22,6 +23,7 @@ from kg.language.posts import PostPhrase, post_phrases
 from kg.language.quoted_names import camel, quoted_names
 from kg.language.register import Entry, Register, folded
 from kg.language.runs import runs
+from kg.language.tokens import fold
 from kg.model import Party, PartyKind
 
 _SCORES = {"head": 1.0, "form": 1.0, "known": 1.0, "announced": 0.9, "act": 0.7, "shape": 0.7, "alias": 0.9}
@@ -88,6 +90,9 @@ class _Naming:
             self._enter(line, name)
 
     def _enter(self, line: Line, name: Name) -> None:
+        known = self.words.known.get(fold(name.name))
+        if known and known.type:
+            name = replace(name, type=known.type, country=known.country, held=known.others)
         alias, stop = _bracketed(line, name.stop)
         entry = self.register.enter(name, *([alias] if alias else []))
         self._annotate(line, name.start, name.stop, entry, name.ground)

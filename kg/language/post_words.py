@@ -82,4 +82,5 @@ def person_words(language: str) -> PersonWords:
     given = pack(language).sections.get("names", {})
     forms = frozenset(organisation_words(language).forms)
     names = frozenset(fold(word) for entry in given.get("given", ()) for word in entry["words"])
-    return PersonWords(names, tuple(map(fold, given.get("ends", ()))), frozenset(map(fold, given.get("particles", ()))), forms)
+    ends, particles = (tuple(map(fold, given.get(key, ()))) for key in ("ends", "particles"))
+    return PersonWords(names, ends, frozenset(particles), forms)
