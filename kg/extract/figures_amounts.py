@@ -9,6 +9,7 @@ from kg.extract.figures_frame import Frame
 from kg.extract.figures_marks import scale
 from kg.extract.figures_parties import TWO_SIDED, stated
 from kg.extract.figures_slots import base, change, dated, direction, distance, earlier, indicator, sign
+from kg.extract.opening import dollar
 from kg.extract.state import Memory
 from kg.model import Figure, Period, Quantity, Slot
 
@@ -73,6 +74,7 @@ def _level(memory: Memory, use: Use, frame: Frame) -> Slot[Quantity] | None:
         unit = _unit(memory, quantity, use)
         if unit is None:
             return None
+    unit = _local(unit, quantity, memory, frame)
     if unit == "percent" and frame.indicator.value not in ("tariff", "share"):
         return None
     if unit.isupper() and len(unit) == len("USD") and quantity.value < _LEAST and frame.indicator.value != "tariff":
@@ -81,6 +83,13 @@ def _level(memory: Memory, use: Use, frame: Frame) -> Slot[Quantity] | None:
     if frame.indicator.value == "balance" and _deficit(frame.clause) and amount.value > 0:
         amount = replace(amount, value=-amount.value)
     return Slot(amount, (use.mark.span,))
+
+
+def _local(unit: str, quantity: Quantity, memory: Memory, frame: Frame) -> str:
+    """The unit, a bare dollar sign read as who writes and whose trade it is would read it."""
+    bare = unit == "USD" and "$" in (quantity.wording or "") and "U" not in (quantity.wording or "").upper()
+    reporter = frame.sides.reporter.value if frame.sides.reporter else None
+    return dollar(reporter, memory.focus.publisher) if bare else unit
 
 
 def _unit(memory: Memory, quantity: Quantity, use: Use) -> str | None:

@@ -210,6 +210,9 @@ def _relative(
     if amount.sort == "points":
         return "points"
     shares = chunk.of("indicator/share") or [m for b in behind for m in b.of("indicator/share")]
+    duty = any(b.of("indicator/tariff") for b in [chunk, *behind[-1:]])
+    if duty and amount.role in (None, "level"):
+        return "level"
     whole = [m for m in chunk.of("indicator", "weak") if 0 <= m.span.start - mark.span.stop <= _WHOLE]
     if whole and amount.role is None:
         return "share"

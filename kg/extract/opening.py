@@ -104,6 +104,18 @@ def _known() -> Mapping[str, str]:
     return {str(name).casefold(): str(code) for code, names in listed.items() for name in names}
 
 
+@cache
+def _dollars() -> Mapping[str, str]:
+    """The currency that a bare dollar sign means at home, by country."""
+    return dict(load(FOLDER / "core" / "publishers.yaml")["dollars"])
+
+
+def dollar(reporter: Party | None, publisher: Party | None) -> str:
+    """What "$" means in figures of that country told by that publisher: its own dollar only to itself."""
+    own = _dollars().get(reporter.name) if reporter is not None and reporter == publisher else None
+    return own or "USD"
+
+
 def _dateline(analysis: Analysis) -> Party | None:
     """The country of the city that a report is datelined from: a city at the start of one of its first lines."""
     for sentence in analysis.sentences[: _HEAD + 2]:
