@@ -38,6 +38,7 @@ class _Told:
     where: Where | None = None
     paragraph: int = -1
     session: str | None = None
+    heading: Slot[str] | None = None
     events: list[Happening] = field(default_factory=list)
 
 
@@ -47,6 +48,7 @@ def find(analysis: Analysis) -> Iterator[Happening | Rejection]:
     rejected: list[Rejection] = []
     for scene in scenes(analysis):
         _arrive(scene, told)
+        _head(scene, told)
         hits = _hits(scene)
         for hit in hits:
             found = _events(scene, hit, hits, told)
@@ -107,7 +109,7 @@ def _events(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told) 
         places = [resolved(near)] if near else [Where()]
     if places[0].country is None and kind != "Meeting":
         return "no country"
-    return [_event(scene, hit, kind, where, when) for where in places]
+    return [_event(scene, hit, kind, where, when, told.heading) for where in places]
 
 
 def _refused(scene: Scene, hit: Annotation, hits: list[Annotation], kind: str) -> str | None:
@@ -128,9 +130,11 @@ def _refused(scene: Scene, hit: Annotation, hits: list[Annotation], kind: str) -
     return "talks about an agreement" if talks and not people else None
 
 
-def _event(scene: Scene, hit: Annotation, kind: str, where: Where, when: Annotation | None) -> Happening:
+def _event(
+    scene: Scene, hit: Annotation, kind: str, where: Where, when: Annotation | None, heading: Slot[str] | None
+) -> Happening:
     slot = period_slot(when)
-    status = _status(scene, hit, slot, when)
+    status = heading or _status(scene, hit, slot, when)
     if slot is not None and status.value in ("planned", "held") and vague(when):
         slot = turned(slot, scene.analysis.document.published, 1 if status.value == "planned" else -1)
     return Happening(
@@ -209,6 +213,15 @@ def _arrive(scene: Scene, told: _Told) -> None:
     if new and span.start - scene.sentence.span.start < 3 and (dateline or (town and following in "–—-/(.")):
         city = Slot(first.value.party, (span,)) if town else None
         told.base = Where(city, Slot(Party(first.value.country, PartyKind.ECONOMY), (span,)))
+
+
+def _head(scene: Scene, told: _Told) -> None:
+    """A heading or colon that puts off what follows, or calls it off, speaks until other words do."""
+    if scene.sentence.sort == "item" or (told.heading and not scene.of("eventStatus")):
+        return
+    opens = scene.sentence.sort == "heading" or scene.sentence.tokens[-1].text == ":"
+    firm = next((a for a in scene.of("eventStatus") if str(a.value).partition("/")[2] in _FIRM), None)
+    told.heading = Slot(str(firm.value).partition("/")[2], (firm.span,)) if opens and firm else None
 
 
 def _home(analysis: Analysis) -> Where | None:

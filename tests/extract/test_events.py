@@ -85,3 +85,15 @@ def test_people_are_the_participants_of_a_meeting() -> None:
 def test_a_visit_to_nowhere_is_rejected_with_its_reason() -> None:
     found = list(find(analyse(Document("s", "Его визит был коротким.", "ru", published=PUBLISHED))))
     assert [r.reason for r in found if isinstance(r, Rejection)] == ["a visit to nowhere"]
+
+
+def test_a_heading_that_puts_off_speaks_for_its_list() -> None:
+    text = "Postponed:\n- business forum, Oslo\n- toy exhibition, Bergen"
+    assert [e.status.value for e in told(text, "en") if e.status] == ["postponed", "postponed"]
+
+
+def test_a_month_without_a_year_lies_where_the_words_say() -> None:
+    [coming] = told("A trade fair will open in Oslo in February.", "en")
+    [gone] = told("В Осло 27 декабря торжественно открыли мост.", "ru")
+    assert coming.period is not None and coming.period.value.edtf == "2021-02"
+    assert gone.period is not None and gone.period.value.edtf == "2019-12-27"
