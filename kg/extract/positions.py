@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.deal_slots import publishing
 from kg.extract.evidence import around
@@ -39,14 +39,15 @@ class _Posts:
         found = [(a, a.value) for a in self.analysis.annotations if isinstance(a.value, Holding)]
         self._stated(found)
         self._named()
-        told: set[tuple[str, str, str]] = set()
+        told: dict[tuple[str, str, str], Tenure] = {}
         for annotation, holding in found:
             tenure = self._tenure(annotation, holding)
             if isinstance(tenure, Rejection):
                 yield tenure
-            elif (key := _key(tenure)) not in told:
-                told.add(key)
-                yield tenure
+                continue
+            first = told.setdefault(_key(tenure), tenure)
+            told[_key(tenure)] = replace(first, evidence=tuple(dict.fromkeys((*first.evidence, *tenure.evidence))))
+        yield from told.values()
 
     def _stated(self, found: list[tuple[Annotation, Holding]]) -> None:
         for _, holding in found:
