@@ -81,8 +81,8 @@ class _Reader:
         if speaker.country:
             own = Party(speaker.country, PartyKind.ECONOMY)
             self.memory.turn(we=own)
-            if speaker.receiver and self.memory.focus.other(own) is None:
-                self.memory.focus = self.memory.focus.paired(own, Party(speaker.receiver, PartyKind.ECONOMY))
+            if speaker.receiver and (self.memory.focus.tentative or self.memory.focus.other(own) is None):
+                self.memory.turn(home=own, away=Party(speaker.receiver, PartyKind.ECONOMY), tentative=False)
         return speaker
 
     def _name(self, sentence: Sentence) -> None:

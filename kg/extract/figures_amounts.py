@@ -61,7 +61,7 @@ def _figure(
         value=value,
         change=change,
         change_value=change_value,
-        change_base=base(frame.clause, frame.period) if change or change_value else None,
+        change_base=(frame.since or base(frame.clause, frame.period)) if change or change_value else None,
         sign=sign,
         status=frame.status,
     )
@@ -152,12 +152,21 @@ def _bases(memory: Memory, frame: Frame, main: Figure) -> Iterator[Figure]:
             if value.value.unit is None and main.value is not None:
                 value = replace(value, value=replace(value.value, unit=main.value.value.unit))
             yield replace(
-                main, period=when, value=value, change=None, change_value=None, status=Slot("reported"), sign=None
+                main,
+                period=when,
+                value=value,
+                change=None,
+                change_value=None,
+                change_base=None,
+                status=Slot("reported"),
+                sign=None,
             )
 
 
 def _base_period(use: Use, frame: Frame) -> Slot[Period] | None:
     """The period beside a comparison value; without one the same months a year before."""
+    if frame.since is not None:
+        return frame.since
     taken = frame.period.spans if frame.period else ()
     for chunks_ in ([use.chunk], frame.clause.chunks):
         marks = [m for c in chunks_ for m in c.of("period") if m.span not in taken]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kg.extract.figures_clauses import Clause
 from kg.extract.figures_frame import Frame
 from kg.extract.figures_marks import Mark
-from kg.extract.figures_parties import stated
+from kg.extract.figures_parties import Sides, stated
 from kg.extract.figures_products import product
 from kg.extract.opening import covers
 from kg.extract.state import WORLD, Focus, Memory
@@ -19,6 +19,7 @@ _TITLE = 4  # tokens of a sentence that only names goods: what its paragraph is 
 def advance(memory: Memory, frame: Frame, figures: list[Figure], number: int) -> None:
     if not figures:
         return
+    memory.topic = None
     last = memory.focus.product
     told = frame.product
     memory.vary = memory.vary or (last is not None and told is not None and last.value != told.value)
@@ -59,7 +60,8 @@ def advance(memory: Memory, frame: Frame, figures: list[Figure], number: int) ->
 def topic(memory: Memory, clause: Clause, anchor: Mark | None, number: int, sentence: Sentence) -> None:
     """Clue 22: a clause of trade without a number sets pair, period and indicator for the next figure."""
     periods = [m for m in clause.of("period") if covers(m.period)]
-    if periods and (anchor is not None or sentence.sort == "heading"):
+    announced = sentence.sort == "heading" or (bool(sentence.tokens) and sentence.tokens[-1].text == ":")
+    if periods and (anchor is not None or announced):
         told = periods[-1]
         memory.focus = replace(memory.focus, period=Slot(Period(str(told.period.edtf)), (told.span,), told.period.how))
     if len(sentence.tokens) <= _TITLE and clause.of("product"):
@@ -73,7 +75,9 @@ def topic(memory: Memory, clause: Clause, anchor: Mark | None, number: int, sent
         memory.spoken = number
     sides = stated(clause, name, anchor)
     if sides.reporter is not None and sides.reporter.value.kind is PartyKind.ECONOMY:
-        memory.focus = memory.focus.paired(sides.reporter.value, sides.partner.value if sides.partner else None)
+        reporter, partner = sides.reporter.value, sides.partner.value if sides.partner else None
+        memory.focus = memory.focus.paired(reporter, partner)
+        memory.topic = Sides(sides.reporter, sides.partner) if partner is not None else None
 
 
 def _turned(focus: Focus, reporter: Party | None, partner: Party | None) -> Focus:

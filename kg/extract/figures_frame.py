@@ -17,7 +17,7 @@ _CLAIM = 400  # characters that evidence may have
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a clause says besides its amounts."""
+    """What a clause says besides its amounts. `since`: the year that changes over several years count from."""
 
     clause: Clause
     evidence: Span
@@ -28,6 +28,7 @@ class Frame:
     status: Slot[str]
     weak: bool
     elliptic: bool
+    since: Slot[Period] | None = None
 
 
 def frame(memory: Memory, analysis: Analysis, clause: Clause, anchor: Mark | None, sentence: Sentence) -> Frame:
@@ -36,6 +37,8 @@ def frame(memory: Memory, analysis: Analysis, clause: Clause, anchor: Mark | Non
         anchor = next((m for m in clause.of("indicator") if m.value != "indicator/share"), None)
     name = _indicator(memory, clause, anchor)
     sides = stated(clause, name.value, anchor, memory.varies, memory.focus.home)
+    if anchor is None and memory.topic is not None and clause.of("scope/it"):  # 10 after 22
+        sides = Sides(sides.reporter or memory.topic.reporter, sides.partner or memory.topic.partner)
     sides = filled(sides, clause, name.value, anchor, memory.focus)
     stand = status(clause)
     elliptic = anchor is None
@@ -50,9 +53,19 @@ def frame(memory: Memory, analysis: Analysis, clause: Clause, anchor: Mark | Non
         goods = memory.section
     elif goods is None and (same or (about and not total and not varied and not clause.of("goods"))):
         goods = Slot(memory.focus.product.value, (), How.INHERITED) if memory.focus.product else None
-    when = period(clause, memory.focus, stand.value, elliptic)
+    when, since = _ends(period(clause, memory.focus, stand.value, elliptic), clause)
     weak = anchor is None or anchor.scheme == "weak"
-    return Frame(clause, _evidence(analysis, clause, sentence), name, sides, when, goods, stand, weak, elliptic)
+    return Frame(clause, _evidence(analysis, clause, sentence), name, sides, when, goods, stand, weak, elliptic, since)
+
+
+def _ends(when: Slot[Period] | None, clause: Clause) -> tuple[Slot[Period] | None, Slot[Period] | None]:
+    """Of "from 2 bn to 3 bn over 2019-2024" the year of the level and that of the base; else the period and None."""
+    moved = clause.used("change") and (clause.used("base") or not clause.used("level"))
+    years = when.value.edtf.split("/") if when is not None and moved else []
+    if when is None or len(years) < 2 or {len(year) for year in years} != {len("2019")}:
+        return when, None
+    first, last = (Slot(Period(year), when.spans, when.how) for year in years)
+    return last, first
 
 
 def _indicator(memory: Memory, clause: Clause, anchor: Mark | None) -> Slot[str]:

@@ -107,7 +107,8 @@ def _attribute(token: Token, taken: list[Span]) -> bool:
     """Whether a word is an adjective that belongs to the noun after it."""
     if token.kind != "word" or any(token.span in span for span in taken):
         return False
-    return token.readings[0].pos in ("adjective", "other") and len(token.lower) > 3
+    fits = token.readings[0].pos == "other" or any(reading.pos == "adjective" for reading in token.readings)
+    return fits and len(token.lower) > 3
 
 
 def _joins(token: Token, taken: list[Span]) -> bool:
@@ -131,7 +132,10 @@ def _runs(words: list[Token]) -> Iterator[str]:
     after_noun = False
     for token in words:
         pos = token.readings[0].pos if token.kind == "word" else "other"
-        if pos in ("adjective", "participle") and not after_noun:
+        attribute = pos in ("adjective", "participle") or (
+            pos != "noun" and any(reading.pos == "adjective" for reading in token.readings)
+        )
+        if attribute and not after_noun:
             run.append(token)
         elif pos == "noun" and not after_noun:
             yield from nominative(tuple(t.lower for t in [*run, token]), token.readings[0].lemma)

@@ -64,7 +64,7 @@ class Memory:
     `varies` is the slot that a bare name fills in a list (`partner reporter origin`), `shared` whether the last figure
     was a share, `turned` which way the last change went, `lead` the text's own period, `spoken` the number of the
     sentence that last spoke of trade, `units` those of the figures so far, `section` the goods of the section,
-    `vary` whether the goods differ from figure to figure.
+    `vary` whether the goods differ from figure to figure, `topic` the sides that a sentence without a number has named.
     """
 
     focus: Focus
@@ -76,6 +76,7 @@ class Memory:
     units: set[str | None] = field(default_factory=set)
     section: Slot[str] | None = None
     vary: bool = False
+    topic: Any = None
 
     def turn(self, **changes: Any) -> None:
         """Move the focus on."""
