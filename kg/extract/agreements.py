@@ -7,7 +7,7 @@ from kg.extract.attribution import said_by
 from kg.extract.deal_amounts import count, value
 from kg.extract.deal_slots import Memory, Parties, names, sides
 from kg.extract.event_slots import before
-from kg.extract.evidence import around
+from kg.extract.evidence import around, trust
 from kg.extract.scenes import Scene, amount, distance, nearest, organisation, period_slot, scenes
 from kg.language import Analysis, Annotation, PeriodReading
 from kg.model import Agreement, PartyKind, Quantity, Rejection, Slot
@@ -120,6 +120,7 @@ def _agreement(scene: Scene, noun: Annotation, status: Slot[str], parties: Parti
         value=value(scene, noun.span, _SORTS.get(kind, ("money",))) or _pieces(scene, noun, kind),
         period=period_slot(when),
         evidence=(around(scene.analysis, noun.span),),
+        confidence=trust(noun),
         speaker=said_by(scene, noun.span),
     )
 

@@ -18,7 +18,7 @@ from kg.extract.event_slots import (
     vague,
     wheres,
 )
-from kg.extract.evidence import around
+from kg.extract.evidence import around, trust
 from kg.extract.opening import opening
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
 from kg.language import Analysis, Annotation, PlaceMention
@@ -148,6 +148,7 @@ def _event(
         participants=participants(scene, hit.span, kind),
         companies=companies(scene, hit.span),
         evidence=(around(scene.analysis, hit.span),),
+        confidence=trust(hit),
         speaker=said_by(scene, hit.span),
     )
 

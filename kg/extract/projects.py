@@ -7,7 +7,7 @@ from kg.extract.attribution import said_by
 from kg.extract.deal_amounts import count, plural, value
 from kg.extract.deal_slots import Memory, Parties, bodies_of, names, place, places, sides, unknown_place
 from kg.extract.event_slots import before
-from kg.extract.evidence import around
+from kg.extract.evidence import around, trust
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes
 from kg.language import Analysis, Annotation, PlaceMention
 from kg.model import PartyKind, Project, Quantity, Rejection, Slot
@@ -76,6 +76,7 @@ def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequenc
         name=name,
         subject=Slot(scene.words(noun.span), (noun.span,)),
         evidence=(around(scene.analysis, noun.span),),
+        confidence=trust(noun),
         speaker=said_by(scene, noun.span),
     )
     return _each(scene, noun, project) if kind not in _STOCK and not isinstance(many, Slot) else [project]
