@@ -52,38 +52,42 @@ def _nouns(scene: Scene) -> list[Annotation]:
 
 
 def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequence[Scene]) -> list[Project] | str:
-    kind = str(noun.value).partition("/")[2]
     status = _status(scene, noun)
     if status is None:
         return "nobody says how far it has come"
-    many, where = count(scene, noun), place(scene, noun.span) or unknown_place(scene, noun.span)
-    money = _whole(value(scene, noun.span)) or _cost(scene, following)
-    name = _name(scene, noun)
-    parties = _parties(scene, noun, kind, memory)
-    near = distance(status.spans[0], noun.span) < _BESIDE and any(slot.spans for slot in parties)
-    venture = near and sum(bool(slot.spans) for slot in parties) > 1 and status.value != "proposed"
-    if kind in _STOCK and not isinstance(many, Slot) and not (money or name or venture):
-        return "a project without number, sum or name"
-    if kind not in _STOCK and not (where or money or name or near):
-        return "nothing says where, for whom or for how much"
+    kind = str(noun.value).partition("/")[2]
     project = Project(
         type=Slot(kind, (noun.span,)),
         status=status,
-        parties=parties,
-        count=many,
-        value=money,
-        place=where,
-        name=name,
+        parties=_parties(scene, noun, kind, memory),
+        count=count(scene, noun),
+        value=_whole(value(scene, noun.span)) or _cost(scene, following),
+        place=place(scene, noun.span) or unknown_place(scene, noun.span),
+        name=_name(scene, noun),
         subject=Slot(scene.words(noun.span), (noun.span,)),
         evidence=(around(scene.analysis, noun.span),),
         confidence=trust(noun),
         speaker=said_by(scene, noun.span),
     )
-    return _each(scene, noun, project) if kind not in _STOCK and not isinstance(many, Slot) else [project]
+    return _refused(project, noun, kind) or _each(scene, noun, project, kind)
 
 
-def _each(scene: Scene, noun: Annotation, project: Project) -> list[Project]:
+def _refused(project: Project, noun: Annotation, kind: str) -> str | None:
+    """Why a noun with a status is no project that anybody could find again."""
+    stated = sum(bool(slot.spans) for slot in project.parties)
+    assert project.status is not None
+    near = stated > 0 and distance(project.status.spans[0], noun.span) < _BESIDE
+    told = project.value or project.name
+    if kind in _STOCK:
+        venture = near and stated > 1 and project.status.value != "proposed"
+        return None if isinstance(project.count, Slot) or told or venture else "a project without number, sum or name"
+    return None if told or project.place or near else "nothing says where, for whom or for how much"
+
+
+def _each(scene: Scene, noun: Annotation, project: Project, kind: str) -> list[Project]:
     """One project a place, where a plural stands for several places: "terminals in A, B and near C"."""
+    if kind in _STOCK or isinstance(project.count, Slot):
+        return [project]
     spots = [
         Slot(a.value.party, (a.span,))
         for a in places(scene, noun.span)
