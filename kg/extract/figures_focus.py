@@ -36,7 +36,7 @@ def advance(memory: Memory, frame: Frame, figures: list[Figure], number: int) ->
         focus = replace(focus, stem=reporter or focus.stem, tentative=focus.tentative and partner in (None, WORLD))
         memory.varies = "reporter" if frame.sides.subject and frame.weak else "partner"
         if any(m.place.form == "adjective" for m in frame.clause.of("place")) and frame.clause.of("goods", "product"):
-            memory.varies = "origin"
+            memory.varies += " origin"
     if frame.period is not None and frame.period.spans and frame.status.value == "reported":
         memory.lead = memory.lead or frame.period
     part = first.measure.value == "share"

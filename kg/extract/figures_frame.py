@@ -44,7 +44,7 @@ def frame(memory: Memory, analysis: Analysis, clause: Clause, anchor: Mark | Non
     elliptic = anchor is None
     if elliptic and stand.value == "reported" and memory.focus.status != "reported" and not clause.of("period"):
         stand = Slot(memory.focus.status, (), How.INHERITED)
-    goods = product(clause)
+    goods = product(clause, anchor)
     about = elliptic or (anchor is not None and anchor.scheme == "weak")
     total = clause.of("scope/total") and not elliptic
     varied = memory.vary and bool(clause.of("place"))

@@ -195,7 +195,7 @@ def _both_ways(mark: Mark, clause: Clause, anchor: Mark | None, subject_is: str,
     elif mark.place.form == "adjective" and anchor is not None and not _attached(mark, clause):
         return
     elif anchor is None:
-        (roles.partner if subject_is != "reporter" else roles.reporter).append(mark)
+        (roles.partner if not subject_is.startswith("reporter") else roles.reporter).append(mark)
     elif marker is Marker.SUBJECT and _listed(mark, clause, roles):
         roles.partner.append(mark)
     else:
@@ -260,10 +260,10 @@ def _owner(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, subj
             roles.exporter.append(mark)
             return
         if anchor is None:
-            (roles.partner if subject_is == "origin" else roles.reporter).append(mark)
+            (roles.partner if subject_is.endswith("origin") else roles.reporter).append(mark)
             return
     elif anchor is None:
-        (roles.reporter if subject_is == "reporter" else roles.partner).append(mark)
+        (roles.reporter if subject_is.startswith("reporter") else roles.partner).append(mark)
         return
     if anchor is not None and mark.place.form != "adjective" and _far_behind(mark, anchor, clause):
         (roles.exporter if indicator == "imports" else roles.importer).append(mark)
@@ -303,7 +303,7 @@ def _subject(mark: Mark, clause: Clause, indicator: str, anchor: Mark | None, su
     elif anchor is not None and not (mark.span.start > anchor.span.start and _listed(mark, clause, roles)):
         roles.reporter.append(mark)
     else:
-        (roles.partner if subject_is != "reporter" else roles.reporter).append(mark)
+        (roles.partner if not subject_is.startswith("reporter") else roles.reporter).append(mark)
 
 
 def _share(mark: Mark, clause: Clause, anchor: Mark | None, roles: _Roles) -> None:

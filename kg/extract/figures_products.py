@@ -10,12 +10,13 @@ from kg.language.russian import nominative
 from kg.model import Slot, Span
 
 _CUES = ("indicator", "weak", "direction", "status", "scope", "stop", "sign", "comparison")
+_CLOSE = 25  # characters between goods and the measure or amount they go with
 _TAKEN = ("place", "quantity", "period", *_CUES)
 
 
-def product(clause: Clause) -> Slot[str] | None:
+def product(clause: Clause, anchor: Mark | None = None) -> Slot[str] | None:
     """The goods of the clause: the phrase around the product nouns nearest to the amount."""
-    marks = clause.of("product")
+    marks = [m for m in clause.of("product") if anchor is None or anchor.scheme == "weak" or _near(m, anchor, clause)]
     if not marks:
         return _described(clause) or _unlisted(clause)
     first = clause.uses[0].mark.span if clause.uses else clause.span
@@ -23,6 +24,16 @@ def product(clause: Clause) -> Slot[str] | None:
     tokens = [t for chunk in clause.chunks for t in chunk.tokens]
     span = _phrase(best, marks, tokens, clause)
     return Slot(_upright(span, tokens), (span,))
+
+
+def _near(mark: Mark, anchor: Mark, clause: Clause) -> bool:
+    """Whether goods belong to a strong measure: in its chunk, or right behind an amount, or what an amount counts."""
+    if any(mark in chunk.marks and anchor in chunk.marks for chunk in clause.chunks):
+        return distance(mark.span, anchor.span) <= _CLOSE or mark.span.stop <= anchor.span.start
+    return any(
+        0 <= mark.span.start - use.mark.span.stop <= _CLOSE or use.mark.amount.sort in ("physical", "count")
+        for use in clause.uses
+    )
 
 
 def _described(clause: Clause) -> Slot[str] | None:
