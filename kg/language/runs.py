@@ -133,7 +133,7 @@ def _listed_head(line: Line, start: int, stop: int, words: OrganisationWords) ->
     if number >= len(line.tokens) or not _capital(line, number):
         return stop
     onward = _run(line, number)
-    plural = all("plural" in r.traits for n in (stop - 1, number) for r in line.tokens[n].readings[1:2])
+    plural = all(any("plural" in r.traits for r in line.tokens[n].readings) for n in (stop - 1, number))
     head = onward - number == 2 and head_of(line, number, onward, words)
     return _joined(line, start, onward, words) if head and plural and stop - start <= 4 else stop
 
