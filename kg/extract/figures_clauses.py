@@ -209,7 +209,9 @@ def _relative(
         return "change"
     if amount.sort == "points":
         return "points"
-    shares = chunk.of("indicator/share") or [m for b in behind for m in b.of("indicator/share")]
+    shares = chunk.of("indicator/share")
+    if not _near(chunk, mark, "direction", _NEXT):
+        shares = shares or [m for b in behind for m in b.of("indicator/share")]
     duty = any(b.of("indicator/tariff") for b in [chunk, *behind[-1:]])
     if duty and amount.role in (None, "level"):
         return "level"

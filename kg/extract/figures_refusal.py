@@ -67,7 +67,7 @@ def _near(memory: Memory, analysis: Analysis, clause: Clause, number: int) -> bo
     gap = number - memory.spoken
     if memory.focus.sentence >= 0:
         return gap <= _GAP
-    item = analysis.sentences[number].sort == "item" or bool(clause.of("place", "product"))
+    item = analysis.sentences[number].sort == "item" or bool(clause.of("place", "product", "scope/own"))
     units = {use.mark.amount.quantity.unit for use in clause.uses} & {memory.focus.unit, "percent"}
     return item and gap <= _GAP and bool(units)
 

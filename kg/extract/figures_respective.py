@@ -85,6 +85,8 @@ def _by_amount(cut: list[Chunk], first: int, at: int, amounts: list[Mark]) -> li
     before = [(chunk, mark) for chunk in cut[:first] for mark in chunk.amounts]
     if len(before) < len(amounts):
         return cut
+    ways = [mark for chunk in cut[first : at + 1] for mark in chunk.of("direction")]
     for (chunk, head), amount in zip(before[-len(amounts) :], amounts, strict=True):
-        chunk.marks.insert(chunk.marks.index(head) + 1, amount)
+        after = chunk.marks.index(head) + 1
+        chunk.marks[after:after] = [amount, *ways]
     return [*cut[:first], *cut[at + 1 :]]

@@ -62,9 +62,10 @@ class Memory:
     """What a reader keeps while it walks a text: the focus, and what the figures so far were like.
 
     `varies` is the slot that a bare name fills in a list (`partner`, `reporter`; `… origin`: an adjective the partner),
-    `shared` whether the last figure was a share, `turned` which way the last change went, `lead` the text's own period, `spoken` the number of the
-    sentence that last spoke of trade, `units` those of the figures so far, `section` the goods of the section,
-    `vary` whether the goods differ from figure to figure, `topic` the sides that a sentence without a number has named.
+    `shared` whether the last figure was a share, `turned` which way the last change went, `lead` the text's own period,
+    `spoken` the number of the sentence that last spoke of trade, `units` those of the figures so far, `section` the
+    goods of the section, `vary` whether goods differ from figure to figure, `topic` the sides that a sentence without
+    a number has named.
     """
 
     focus: Focus
