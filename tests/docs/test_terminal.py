@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from blocks import ROOT, Terminal, blocks, steps, says
+from blocks import ROOT, Terminal, blocks, says, steps
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/using.md", "docs/queries.md", "docs/facts.md", "docs/extraction.md"])
