@@ -13,7 +13,7 @@ from kg.language import Sentence
 from kg.model import Figure, Party, PartyKind, Period, Slot
 
 _FLOW = ("exports", "imports", "turnover", "transit", "balance")
-_TITLE = 4  # tokens of a sentence that only names goods: what its paragraph is about
+_TITLE = 2  # tokens of a sentence that only names goods ("Services."): what its paragraph is about
 
 
 def advance(memory: Memory, frame: Frame, figures: list[Figure], number: int) -> None:

@@ -92,7 +92,7 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
             dated = dated or annotation.type == "period"
             yield annotation
             continue
-        bare = amount.bracketed and amount.quantity.unit in (None, "count")
+        bare = amount.bracketed and amount.quantity.unit in (None, "count") and (scale(amount.quantity) or 1) == 1
         if bare and scaled and dated and level is not None:
             value = amount.quantity.value * (scale(level.quantity) or 1)
             told = replace(amount.quantity, value=value, unit=level.quantity.unit)
