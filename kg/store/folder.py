@@ -4,6 +4,7 @@ DIR/store.json       format number, base IRI, the program that made it
 DIR/lock             held by the one writer, holds its pid
 DIR/current/         the writer's store; nobody else opens it
 DIR/snapshots/N/     what readers open; `newest` names the one that counts, `N.json` says what is in it
+DIR/tables.json      digests of the files in current/, as the last writer left them
 DIR/ledger.jsonl     every acknowledged change
 DIR/texts/           the documents as read, named by digest
 """
@@ -83,6 +84,10 @@ class Folder:
     @property
     def ledger(self) -> Path:
         return self.path / "ledger.jsonl"
+
+    @property
+    def tables(self) -> Path:
+        return self.path / "tables.json"
 
     @property
     def lock(self) -> Path:

@@ -8,13 +8,15 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.embedded import Embedded
+from kg.store.files import table_digests
 from kg.store.folder import Folder, replace_file, sync_folder
 from kg.store.ledger import Ledger
 
@@ -24,13 +26,16 @@ _ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is in a snapshot: number, digest over all graphs' digests, quads, graphs, and how long the ledger was."""
+    """What is in a snapshot: number, digest over all graphs' digests, quads, graphs, how long the ledger was, and the
+    digests of the engine's table files by name.
+    """
 
     number: int
     digest: str
     quads: int
     graphs: int
     ledger: int
+    tables: Mapping[str, str] = field(default_factory=dict)
 
 
 def contents(number: int, ledger: Ledger) -> Contents:
@@ -70,10 +75,12 @@ def publish(folder: Folder, store: ox.Store, ledger: Ledger) -> Contents:
     sweep(folder)
     number = max(_numbers(folder), default=0) + 1
     made = contents(number, ledger)
+    before = published(folder)
     target, temporary = folder.snapshots / str(number), folder.snapshots / f"{number}.tmp"
     try:
         store.backup(str(temporary))
         _check(temporary, made)
+        made = replace(made, tables=table_digests(temporary, before.tables if before else {}))
         _sync(temporary)
         temporary.replace(target)
         replace_file(folder.snapshots / f"{number}.json", json.dumps(asdict(made)) + "\n")

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import snapshots
+from kg.store.files import damaged_tables, recorded_tables
 from kg.store.folder import Folder, text_digest
 from kg.store.ledger import Entry, Ledger
 from kg.store.lock import WriterLock
@@ -74,9 +75,12 @@ def verify(folder: str | Path) -> Report:
 def _of_current(folder: Folder) -> Report:
     ledger = Ledger(folder.ledger)
     notes = ["a batch was cut short; the next writer sees to it"] if ledger.pending or ledger.torn else []
-    faults = []
+    faults: list[str] = []
     try:
         snapshot = snapshots.open_newest(folder)[1]
+        written = {**snapshot.tables, **recorded_tables(folder.tables)}
+        faults += damaged_tables(folder.current, written, complete=False)
+        faults += damaged_tables(folder.snapshots / str(snapshot.number), snapshot.tables, complete=True)
         if snapshot.digest != snapshots.contents(0, ledger).digest:
             notes.append("the newest snapshot is older than the last change; the next writer publishes it")
     except StoreError as error:
@@ -86,7 +90,8 @@ def _of_current(folder: Folder) -> Report:
 
 def _of_snapshot(folder: Folder, note: str) -> Report:
     store, contents = snapshots.open_newest(folder)
-    return _compared(folder, Ledger(folder.ledger, contents.ledger), lambda: store, [], [note])
+    faults = [*damaged_tables(folder.snapshots / str(contents.number), contents.tables, complete=True)]
+    return _compared(folder, Ledger(folder.ledger, contents.ledger), lambda: store, faults, [note])
 
 
 def _compared(

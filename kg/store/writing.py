@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Protocol, cast
@@ -14,6 +14,7 @@ from kg.model.rdf import NamedGraph
 from kg.store import snapshots
 from kg.store.changes import Change, Outcome, difference, outcome
 from kg.store.embedded import Embedded, graph_lines
+from kg.store.files import record_tables
 from kg.store.folder import Folder
 from kg.store.ledger import Entry, Ledger, now
 from kg.store.lock import WriterLock
@@ -190,6 +191,8 @@ class Writer:
 
     def _close(self) -> None:
         del self._store  # the engine's files are closed with the last reference
+        with suppress(OSError):  # a full disk: `verify` sees less then
+            record_tables(self._folder.current, self._folder.tables)
 
 
 def _open(folder: Folder) -> ox.Store:

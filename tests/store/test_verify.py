@@ -97,6 +97,23 @@ def test_damaged_files_are_a_fault_and_no_crash(filled: Path) -> None:
     assert not kg.store.verify(filled).sound
 
 
+def test_a_flipped_bit_in_any_table_file_is_found(filled: Path) -> None:
+    """In the writer's files as in the snapshot's, whichever index the block belongs to."""
+    for place in (filled / "current", filled / "snapshots" / "1"):
+        tables = sorted(place.glob("*.sst"))
+        assert tables
+        for table in tables:
+            content = bytearray(table.read_bytes())
+            content[len(content) // 3] ^= 4
+            other = table.with_suffix(".damaged")
+            other.write_bytes(content)
+            whole = table.rename(table.with_suffix(".whole"))
+            other.rename(table)
+            assert any(table.name in fault for fault in kg.store.verify(filled).faults)
+            whole.replace(table)
+    assert kg.store.verify(filled).sound
+
+
 def test_while_somebody_writes_the_snapshot_is_compared(filled: Path, make: Make) -> None:
     with kg.store.writer(filled) as writer:
         writer.replace([Change(make("d"), name="d.txt")])
