@@ -78,11 +78,8 @@ def doubt(memory: Memory, frame: Frame) -> str | None:
     What is sorted out here was right in less than a quarter of the cases on the working texts.
     """
     clause, name = frame.clause, frame.indicator.value
-    stray = frame.elliptic and not memory.focus.fresh
     if frame.sides.reporter is None:
         return "nobody known to report it"
-    if stray and frame.period is not None and frame.period.spans and not clause.of("place", "product", "scope"):
-        return "a period of its own and nothing else that ties it to the figure before"
     if name in ALONE and (frame.elliptic or not (clause.of("product") or frame.sides.reporter.spans)):
         return "neither goods nor country with it"
     counted = any(use.mark.amount.quantity.unit == "count" for use in clause.used("level"))
