@@ -50,7 +50,11 @@ def terms() -> Iterator[str]:
     """Classes and properties of each module of the ontology, with their definitions."""
     for path in sorted(resources.ontology().glob("*.ttl")):
         graph = Graph().parse(path)
-        rows = [(sort, _term(graph, term)) for sort, kind in _SORTS for term in sorted(graph.subjects(RDF.type, kind))]
+        rows = [
+            (sort, _term(graph, term))
+            for sort, kind in _SORTS
+            for term in sorted(graph.subjects(RDF.type, kind), key=str)
+        ]
         found = [(sort, cells) for sort, cells in rows if cells]
         if found:
             yield f"\n### {path.stem}\n\n| term | is a | in Russian | means |\n| --- | --- | --- | --- |"
@@ -61,7 +65,11 @@ def _term(graph: Graph, term: object) -> tuple[str, str, str] | tuple[()]:
     """Name, Russian label and English definition of a term of our own; nothing for another vocabulary's."""
     if not isinstance(term, URIRef) or not vocabulary.compact(str(term)).startswith("trd:"):
         return ()
-    return vocabulary.compact(str(term)), _said(graph, term, RDFS.label, "ru"), _said(graph, term, SKOS.definition, "en")
+    return (
+        vocabulary.compact(str(term)),
+        _said(graph, term, RDFS.label, "ru"),
+        _said(graph, term, SKOS.definition, "en"),
+    )
 
 
 def _said(graph: Graph, term: URIRef, predicate: URIRef, language: str) -> str:

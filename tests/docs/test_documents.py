@@ -65,13 +65,19 @@ def test_every_option_of_a_verb_is_told(verb: str) -> None:
     assert {name for name in options if name not in text("docs/using.md")} == set()
 
 
-@pytest.mark.parametrize("path", [*DOCUMENTS, ROOT / "ontology/README.md", ROOT / "samples/README.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*DOCUMENTS, ROOT / "ontology/README.md", ROOT / "samples/README.md"], ids=lambda path: path.name
+)
 def test_links_between_files_lead_somewhere(path: Path) -> None:
     links = [link.partition("#")[0] for link in _LINK.findall(path.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in links if link and not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("path", [path for path in DOCUMENTS if "<!-- generated" in path.read_text(encoding="utf-8")], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in DOCUMENTS if "<!-- generated" in path.read_text(encoding="utf-8")],
+    ids=lambda path: path.name,
+)
 def test_generated_parts_match_what_they_are_made_from(path: Path) -> None:
     found = path.read_text(encoding="utf-8")
     assert renewed(found) == found, "run `python tests/docs/generated.py`"
@@ -101,9 +107,16 @@ def test_the_readme_shows_the_questions_of_the_demonstration() -> None:
     assert all(question in text("README.md") for question in asked)
 
 
-def test_the_program_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_program_of_the_readme_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
-    written = next(step for block in blocks(ROOT / "README.md", "console") for step in steps(block) if step.command.startswith("echo"))
+    written = next(
+        step
+        for block in blocks(ROOT / "README.md", "console")
+        for step in steps(block)
+        if step.command.startswith("echo")
+    )
     Terminal().run(written.command)
     (program,) = blocks(ROOT / "README.md", "python")
     exec(compile(program, "README.md", "exec"), {})
@@ -112,12 +125,21 @@ def test_the_program_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_the_query_shown_as_an_example_has_a_whole_header() -> None:
     (query,) = blocks(ROOT / "docs" / "queries.md", "sparql")
-    assert [parameter.name for parameter in parse("largest", query, "docs/queries.md").parameters] == ["reporter", "period"]
+    assert [parameter.name for parameter in parse("largest", query, "docs/queries.md").parameters] == [
+        "reporter",
+        "period",
+    ]
 
 
 @pytest.mark.parametrize(
     ("shown", "printed", "same"),
-    [("a … d", "a b\nc d", True), ("a  b", "a b", True), ("a … d", "a b", False), ("… b …", "a c", False), ("a", "a b", False)],
+    [
+        ("a … d", "a b\nc d", True),
+        ("a  b", "a b", True),
+        ("a … d", "a b", False),
+        ("… b …", "a c", False),
+        ("a", "a b", False),
+    ],
 )
 def test_what_was_cut_may_be_anything_and_nothing_else_may(shown: str, printed: str, same: bool) -> None:
     assert says(shown, printed) is same

@@ -6,7 +6,9 @@ import pytest
 from blocks import ROOT, Terminal, blocks, says, steps
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/using.md", "docs/queries.md", "docs/facts.md", "docs/extraction.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/using.md", "docs/queries.md", "docs/facts.md", "docs/extraction.md"]
+)
 def test_the_commands_of_a_document_print_what_it_shows(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -18,4 +20,6 @@ def test_the_commands_of_a_document_print_what_it_shows(
     assert shown
     for step in shown:
         printed = terminal.run(step.command)
-        assert says(step.printed, printed), f"{name} shows\n{step.printed}\nfor\n{step.command}\nwhich prints\n{printed}"
+        assert says(step.printed, printed), (
+            f"{name} shows\n{step.printed}\nfor\n{step.command}\nwhich prints\n{printed}"
+        )
