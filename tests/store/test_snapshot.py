@@ -1,14 +1,13 @@
 """What readers ask: select, ask, construct over the union of all graphs; terms come back as rdflib's."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
 import kg.store
-from kg.errors import EndpointError, QueryError
+from kg.errors import QueryError
 from kg.model.rdf import NamedGraph, Source
 from kg.store import Change, Snapshot, term_text, with_parameters
 
@@ -168,8 +167,3 @@ def test_blank_nodes_that_a_query_makes_become_iris(source: Snapshot) -> None:
     ((node,),) = source.select("SELECT (BNODE() AS ?node) {}").rows
     assert isinstance(node, URIRef)
     assert "/.well-known/genid/" in node
-
-
-def test_endpoints_have_their_place(tmp_path: Path) -> None:
-    with pytest.raises(EndpointError):
-        kg.store.source(tmp_path, endpoint="http://127.0.0.1:9/sparql")
