@@ -38,9 +38,11 @@ def _iri(source: Source, thing: str | None) -> str | None:
     if thing is None:
         return None
     found = questions.find(source, thing)
-    if len(found) == 1:
-        return found[0].iri
-    raise NotFound(f"{thing!r} is {len(found)} things; name one by its IRI:", [str(match) for match in found])
+    if not found:
+        raise NotFound(f"nothing in the graph is called {thing!r}; try a part of the name, a code or an IRI")
+    if len(found) > 1:
+        raise NotFound(f"{thing!r} may be any of {len(found)} things; name one by its IRI:", [str(m) for m in found])
+    return found[0].iri
 
 
 def export(
