@@ -132,7 +132,7 @@ class Folder:
         if write and found.format < FORMAT:
             raise StoreError(
                 f"{self.path} has the older format {found.format} (made by {found.software}) and can only be read; "
-                "to write, make a new store with `kg --store NEWDIR ingest` from the same documents"
+                "to write, make a new store with `kg ingest --store NEWDIR` from the same documents"
             )
         return found
 

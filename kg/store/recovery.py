@@ -54,7 +54,7 @@ def _stored(store: ox.Store, before: Iterable[str]) -> list[Entry]:
 def _told(lost: list[Entry], extra: list[Entry]) -> str:
     parts = []
     if lost:
-        parts.append(f"; lost or damaged, to be read again: {_names(lost)}")
+        parts.append(f"; lost or damaged, to be ingested again: {_names(lost)}")
     if extra:
         parts.append(f"; taken up though the ledger did not know them: {_names(extra)}")
     return "".join(parts) + ". This is said once: the ledger now says what is there, and the next run goes on"

@@ -46,8 +46,8 @@ class Report:
         """The report for people, a line a finding."""
         yield f"{self.graphs:,} graphs with {self.quads:,} quads and {self.texts:,} texts compared with the ledger"
         yield from self.faults
-        yield from (f"lost: {entry.label}, {entry.quads:,} quads; read it again" for entry in self.lost)
-        yield from (f"changed: {entry.label}; read it again" for entry in self.changed)
+        yield from (f"lost: {entry.label}, {entry.quads:,} quads; ingest it again" for entry in self.lost)
+        yield from (f"changed: {entry.label}; ingest it again" for entry in self.changed)
         yield from (f"not in the ledger: {entry.label}, {entry.quads:,} quads" for entry in self.extra)
         yield from (f"text {entry.text} missing, of {entry.label}; ingest it again" for entry in self.missing_texts)
         yield from (f"text {entry.text} damaged, of {entry.label}; ingest it again" for entry in self.damaged_texts)

@@ -113,7 +113,7 @@ def test_a_store_that_lost_its_tail_says_which_documents(folder: Path) -> None:
         writer.replace([kg.store.Change(ingesting.graph("c", 0), name="c.txt")])
     shutil.rmtree(folder / "current")
     (folder / "older").rename(folder / "current")
-    with pytest.raises(StoreError, match=r"read again: c\.txt \(https://data\.example\.org/graph/doc/c\)"):
+    with pytest.raises(StoreError, match=r"ingested again: c\.txt \(https://data\.example\.org/graph/doc/c\)"):
         kg.store.writer(folder).__enter__()
     with kg.store.writer(folder) as writer:
         assert writer.replace([kg.store.Change(ingesting.graph("c", 0), name="c.txt")]).added
