@@ -17,7 +17,8 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 CONSTRUCT { ?thing ?property ?value . ?subject ?link ?thing . ?part ?detail ?what } WHERE {
   { ?thing ?property ?value }
   UNION { ?subject ?link ?thing }
-  UNION { ?thing trd:quantity|trd:count|trd:totalValue|trd:evidence|(trd:evidence/oa:hasSelector) ?part . ?part ?detail ?what }
+  UNION { ?thing trd:quantity|trd:count|trd:totalValue|trd:evidence ?part . ?part ?detail ?what }
+  UNION { ?thing trd:evidence ?passage . ?passage oa:hasSelector ?part . ?part ?detail ?what }
   UNION { ?part trd:participationIn ?thing ; ?detail ?what }
 }"""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
-from rdflib import XSD, Graph, Literal, URIRef
+from rdflib import XSD, Graph, URIRef
 
 from kg import iris, settings, vocabulary
 from kg.errors import UsageError
@@ -40,6 +40,7 @@ def people(rows: Sequence[Row]) -> list[list[str]]:
 def readable(term: Term | None) -> str:
     """One cell for people.
 
+    >>> from rdflib import Literal
     >>> readable(Literal("26000000000", datatype=XSD.decimal)), readable(URIRef(iris.code("hedge", "over")))
     ('26,000,000,000', 'over')
     """
@@ -126,7 +127,8 @@ def _xml(answer: Answer) -> str:
     else:
         results = "".join(f"    <result>{_xml_row(answer.columns, row)}</result>\n" for row in answer.rows)
         body = f"  <results>\n{results}  </results>\n"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="{_RESULTS}">\n  <head>{head}</head>\n{body}</sparql>\n'
+    opening = f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="{_RESULTS}">\n'
+    return f"{opening}  <head>{head}</head>\n{body}</sparql>\n"
 
 
 def _xml_row(columns: Sequence[str], row: Row) -> str:
