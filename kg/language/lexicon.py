@@ -162,6 +162,9 @@ def _next(node: _Node, token: Token) -> Iterator[_Node]:
             yield steps[key]
     if token.lower.endswith("'s") and "^" + token.text[:-2] in steps:
         yield steps["^" + token.text[:-2]]
+    bare = token.text.rpartition("-")[0]  # a short name with its case behind a hyphen: "АҚШ-тан"
+    if bare and "^" + bare in steps and _folded(bare) in token.lemmas:
+        yield steps["^" + bare]
     if token.kind == "word" and "_" in steps:
         yield steps["_"]
     for stem, after in node.stems.items():

@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.language.annotations import Marker, Token
 from kg.language.packs import Pack
+from kg.language.suffixed import Suffixed, suffixed
 from kg.language.words import Words
 
 _STEPS = 60  # a list of a dozen countries is no rarity
@@ -35,10 +36,12 @@ class Markers:
     towards: frozenset[str] = frozenset()
     links: frozenset[str] = _LISTS
     holders: frozenset[str] = frozenset()
+    pairing: frozenset[str] = frozenset()
+    suffixed: Suffixed | None = None
 
     @classmethod
     def of(cls, pack: Pack) -> "Markers":
-        """Read from a pack's sections `markers`, `bare`, `towards`, `links`, `holders`."""
+        """Read from a pack's sections `markers`, `bare`, `towards`, `links`, `holders`, `pairing`."""
         rules: dict[str, tuple[Rule, ...]] = {}
         for given in pack.sections.get("markers", ()):
             rule = Rule(given.get("case"), _marker(given.get("marker")))
@@ -46,7 +49,8 @@ class Markers:
                 rules[word] = (*rules.get(word, ()), rule)
         bare = {case: _marker(name) for case, name in pack.sections.get("bare", {}).items()}
         towards, links, holders = (frozenset(pack.sections.get(key, ())) for key in ("towards", "links", "holders"))
-        return cls(rules, bare, towards, _LISTS | links, holders)
+        pairing = frozenset(pack.sections.get("pairing", ()))
+        return cls(rules, bare, towards, _LISTS | links, holders, pairing, suffixed(pack))
 
 
 @cache

@@ -13,6 +13,7 @@ from kg.language.draft import Draft
 from kg.language.halves import Found, halves
 from kg.language.lexicon import Hit
 from kg.language.markers import Markers, marker, markers
+from kg.language.suffixed import marker_behind
 from kg.language.words import Words
 from kg.model import Party, PartyKind, Span
 
@@ -143,9 +144,17 @@ def _joined(words: Words, known: Markers, first: Found, second: Found) -> bool:
     between = [words.lower(number) for number in range(first.stop, second.start)]
     if between in (["–"], ["—"], ["-"], ["/"]):
         return _is_country(first) and _is_country(second)
-    if len(between) > 3 or not set(between) & {"и", "and"}:
+    if len(between) > 3 or not set(between) & known.pairing:
         return False
-    return marker(words, known, first.start, first.stop, frozenset()) is Marker.BETWEEN
+    taken = frozenset(range(second.start, second.stop))
+    return _marked(words, known, first.start, first.stop, taken) is Marker.BETWEEN
+
+
+def _marked(words: Words, known: Markers, start: int, stop: int, taken: frozenset[int]) -> Marker | None:
+    """By the ending of the last word in a language that has such, else by preposition and case."""
+    if known.suffixed is not None:
+        return marker_behind(words, known.suffixed, stop, taken)
+    return marker(words, known, start, stop, taken)
 
 
 def _is_country(place: Found) -> bool:
@@ -179,7 +188,7 @@ def _tied(words: Words, known: Markers, place: Found, taken: frozenset[int]) -> 
     if place.scheme == "adjective":
         following = words.starting(place.stop, "product")
         return Marker.ORIGIN if following is not None else Marker.OWN
-    found = marker(words, known, place.start, place.stop, taken)
+    found = _marked(words, known, place.start, place.stop, taken)
     if found is Marker.OWN and place.start and words.ending(place.start, "product") is not None:
         return Marker.ORIGIN
     return found

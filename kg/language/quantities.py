@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.annotations import Annotation, PlaceMention
+from kg.language.behind import governed_behind
 from kg.language.carrying import Carrier
 from kg.language.changes import change, index, limited
 from kg.language.draft import Draft
@@ -30,6 +31,7 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
     carrier = Carrier()
     begin = 0
     dollar = _dollar(draft)
+    behind = "suffixed" in draft.pack.sections
     for seen in draft.words:
         sentence = seen.sentence
         while begin < len(periods) and periods[begin].stop <= sentence.span.start:
@@ -37,6 +39,8 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
         inside = _inside(periods, begin, sentence.span)
         words = seen.with_claims(inside, dollar)
         found = list(_candidates(words, decimal))
+        if behind:
+            found = [governed_behind(words, candidate) for candidate in found]
         shared = [limited(words, candidate) for candidate in share(words, found)]
         finished = _without_alternatives(words, shared)
         for candidate in carrier.carry(words, finished):

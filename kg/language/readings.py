@@ -1,7 +1,7 @@
 """What a word can be: one function per language from a folded word to its readings.
 
-A language offers `readings(word) -> tuple[Reading, ...]`. Russian asks a dictionary, English takes endings off,
-any other language reads every word as itself until it gets a normaliser (Kazakh: suffix stripping).
+A language offers `readings(word) -> tuple[Reading, ...]`. Russian asks a dictionary, English and Kazakh take endings
+off, any other language reads every word as itself until it gets a normaliser.
 """
 
 from functools import cache
@@ -17,7 +17,7 @@ def plain(word: str) -> tuple[Reading, ...]:
 @cache
 def readings_for(language: str) -> Readings:
     """The normaliser of a language; loads its dictionary when first asked for a word, not before."""
-    # late: the two modules are as heavy as their dictionaries, and a document has one language
+    # late: the modules are as heavy as their dictionaries, and a document has one language
     if language == "ru":
         from kg.language.russian import readings as russian
 
@@ -26,4 +26,8 @@ def readings_for(language: str) -> Readings:
         from kg.language.english import readings as english
 
         return english
+    if language == "kk":
+        from kg.language.kazakh import readings as kazakh
+
+        return kazakh
     return plain

@@ -7,7 +7,7 @@ from kg.language.lexicon import Entry
 from kg.language.packs import pack
 from kg.model import Document
 
-LANGUAGES = ("ru", "en")
+LANGUAGES = ("ru", "en", "kk")
 
 
 def concepts(text: str, language: str) -> set[str]:

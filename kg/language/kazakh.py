@@ -1,0 +1,200 @@
+"""Kazakh words: the longest known base whose rest is a legal tail (plural, possessive, case, -ғы), or a verb in -у.
+
+The words that the pack and the reference tables name are the lexicon (extraction.md, section 4: without one every tenth
+country name reads as inflected). A word that nobody knows keeps itself as base form, with the tail as a guess.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg import resources
+from kg.language.annotations import Reading
+
+_FOLDER = Path(__file__).parent / "packs" / "kk"
+_WORD = re.compile(r"[а-яёәғқңөұүһі]+(?:-[а-яёәғқңөұүһі]+)*")
+_VOICED = {"б": "п", "г": "к", "ғ": "қ"}
+_VOWELS = "аәеёиіоөуұүыэюя"
+_TABLES = ("reference/countries.csv", "reference/blocs.csv", "reference/units.csv", "places.csv")
+_UNREAD = {"example", "examples", "pattern", "patterns", "suffixes", "starts"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tails:
+    """Regular expressions for a noun's tail and verbs' tails, and the case of each case ending."""
+
+    noun: re.Pattern[str]
+    cases: dict[str, str]
+    needs_own: frozenset[str]
+    unsure: frozenset[str]
+    verbs: dict[str, re.Pattern[str]]
+
+
+@cache
+def _tails() -> _Tails:
+    given: dict[str, Any] = yaml.safe_load((_FOLDER / "suffixes.yaml").read_text(encoding="utf-8"))["suffixes"]
+    cases = {ending: case for case, endings in given["cases"].items() for ending in endings}
+    nominal = _group("plural", given["plural"]) + _group("own", given["own"])
+    case, adjective = _group("case", cases), _group("adjective", given["adjective"])
+    noun = re.compile(
+        f"{nominal}(?:{adjective}{_group('plural2', given['plural'])}{_group('own2', given['own'])})?{case}"
+    )
+    later = f"(?:{'|'.join([*given['plural']])})?(?:{'|'.join(given['own'])})?(?:{'|'.join(cases)})?"
+    verbs = {
+        "verb": re.compile(f"(?:{'|'.join([*given['finite'], *given['gerund']])})"),
+        "participle": re.compile(f"(?:{'|'.join(given['participle'])}){later}"),
+        "noun": re.compile(f"у{later}"),
+    }
+    return _Tails(noun, cases, frozenset(given["needs_own"]), frozenset(given["unsure"]), verbs)
+
+
+def _group(name: str, endings: Any) -> str:
+    return f"(?P<{name}>{'|'.join(sorted(endings, key=len, reverse=True))})?"
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every word of the pack and of the names in the reference tables, folded."""
+    found: set[str] = set()
+    for path in sorted(_FOLDER.glob("*.yaml")):
+        found.update(_words(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)))
+    for name in _TABLES:
+        found.update(_names(resources.ontology() / name))
+    return frozenset(word for word in found if len(word) > 1)
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _words(content: Any) -> Iterator[str]:
+    """The words of a pack file without its examples and expressions."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            if key not in _UNREAD:
+                yield from _words(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _words(value)
+    elif isinstance(content, str):
+        for word in re.split(r"[\s|]+", content):
+            if not word.startswith("=") and not word.endswith("*"):
+                yield from _WORD.findall(_fold(word))
+
+
+def _names(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            yield from _WORD.findall(_fold(row.get("kk") or ""))
+
+
+def _fold(word: str) -> str:
+    return word.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """Readings of a folded word, likeliest first: what the lexicon knows, else itself and the guess of its tail."""
+    if not _WORD.fullmatch(word):
+        return (Reading(word, "other"),)
+    ending = _tails().cases.get(word)
+    sure = [reading for reading in _splits(word) if reading.lemma in known()]
+    if word in known():
+        return (_itself(word, ending), *sure)
+    if sure:
+        return tuple(sorted(sure, key=lambda reading: -len(reading.lemma)))
+    if ending is not None:
+        return (Reading(word, "other", frozenset({ending})),)
+    return (*_guesses(word),)
+
+
+def _itself(word: str, ending: str | None) -> Reading:
+    pos = (
+        "adjective" if word.endswith(_ADJECTIVES) else "verb" if word.endswith(("у", "ю")) and len(word) > 3 else "noun"
+    )
+    return Reading(word, pos, frozenset({ending or "nominative"}))
+
+
+_ADJECTIVES = ("лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "ғы", "гі", "қы", "кі")
+
+
+def _guesses(word: str) -> Iterator[Reading]:
+    """A word that nobody knows: itself, and what its tail would make of it."""
+    guessed = next((r for r in _splits(word) if r.pos == "noun" and r.cases and len(r.lemma) > 3), None)
+    tail = word[len(guessed.lemma) :] if guessed is not None else ""
+    if guessed is not None and tail not in _tails().unsure:
+        yield Reading(word, "noun", guessed.cases)
+        yield guessed
+        return
+    verb = word.endswith(("ып", "іп", "ған", "ген", "қан", "кен", "ады", "еді", "йды", "йді", "ді", "ды"))
+    pos = "verb" if verb else "adjective" if word.endswith(_ADJECTIVES) else "noun"
+    yield Reading(word, pos, frozenset({"nominative"}))
+
+
+def _splits(word: str) -> Iterator[Reading]:
+    """Every base and tail of a word, the longest base first; after a hyphen the tail alone."""
+    bare, hyphen, tail = word.rpartition("-")
+    if hyphen and (found := _nominal(bare, tail)) is not None:
+        yield found
+    for at in range(len(word) - 1, 1, -1):
+        stem, rest = word[:at], word[at:]
+        if hyphen and at <= len(bare) + 1:
+            break
+        noun = _nominal(stem, rest)
+        for base in _bases(stem, rest) if noun is not None else ():
+            yield Reading(base, noun.pos, noun.cases, noun.traits)
+        yield from _verbal(stem, rest)
+
+
+def _bases(stem: str, rest: str) -> Iterator[str]:
+    """A stem and, before a vowel, the stem whose last letter it has voiced: тарабы, көлігі."""
+    yield stem
+    if rest[0] in _VOWELS and stem[-1] in _VOICED:
+        yield stem[:-1] + _VOICED[stem[-1]]
+    if rest[0] in _VOWELS and len(stem) > 2 and stem[-2] not in _VOWELS:  # халқы, аузы
+        yield from (stem[:-1] + vowel + stem[-1] for vowel in "ыі")
+
+
+def _nominal(stem: str, tail: str) -> Reading | None:
+    rules = _tails()
+    match = rules.noun.fullmatch(tail)
+    if match is None:
+        return None
+    ending, adjective = match["case"], match["adjective"]
+    owned = match["own"] or match["own2"] or stem.endswith(("ы", "і"))
+    if {ending, adjective} & rules.needs_own and not owned:
+        return None
+    case = rules.cases.get(ending or "", "nominative")
+    traits = {"plural"} if match["plural"] else {"singular"}
+    pos = "adjective" if adjective and not ending and not match["plural2"] else "noun"
+    return Reading(stem, pos, frozenset({case}), frozenset(traits))
+
+
+def _verbal(stem: str, tail: str) -> Iterator[Reading]:
+    for pos, pattern in _tails().verbs.items():
+        if pattern.fullmatch(tail):
+            yield from (Reading(base, pos, _verbal_case(pos)) for base in _infinitives(stem))
+    if tail[0] in "ю":  # көбеюі
+        rest = tail[1:]
+        if not rest or _tails().noun.fullmatch(rest):
+            yield Reading(stem + "ю", "noun", frozenset({"nominative"}))
+
+
+def _verbal_case(pos: str) -> frozenset[str]:
+    return frozenset({"nominative"}) if pos == "noun" else frozenset()
+
+
+def _infinitives(stem: str) -> Iterator[str]:
+    """A verb in -у by its stem: өс-у, көбе(й)-ю, кем(і)-у; жаб-у where the stem ends in п."""
+    yield stem + "у"
+    if stem[-1] == "й":
+        yield stem[:-1] + "ю"
+    if stem[-1] in "ыі":
+        yield stem[:-1] + "у"
+    if stem[-1] == "п":
+        yield stem[:-1] + "бу"
