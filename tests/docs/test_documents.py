@@ -14,6 +14,7 @@ import kg
 from kg import resources
 from kg.cli.app import app
 from kg.graph.fields import FIELDS
+from kg.language.packs import languages
 from kg.questions.header import parse
 
 COMMAND = typer.main.get_command(app)
@@ -143,3 +144,8 @@ def test_the_query_shown_as_an_example_has_a_whole_header() -> None:
 )
 def test_what_was_cut_may_be_anything_and_nothing_else_may(shown: str, printed: str, same: bool) -> None:
     assert says(shown, printed) is same
+
+
+def test_the_languages_told_are_those_that_have_a_pack() -> None:
+    told = set(re.findall(r"(?:`kg/language/packs/|`…/)([a-z]{2})`", text("docs/extraction.md")))
+    assert told == set(languages())
