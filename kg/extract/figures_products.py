@@ -6,7 +6,7 @@ from kg.extract.figures_clauses import Clause
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_slots import distance
 from kg.language import Token
-from kg.language.russian import nominative
+from kg.language.inflection import nominative
 from kg.model import Slot, Span
 
 _CUES = ("indicator", "weak", "direction", "status", "scope", "stop", "sign", "comparison")
@@ -149,7 +149,7 @@ def _runs(words: list[Token]) -> Iterator[str]:
         if attribute and not after_noun:
             run.append(token)
         elif pos == "noun" and not after_noun:
-            yield from nominative(tuple(t.lower for t in [*run, token]), token.readings[0].lemma)
+            yield from nominative(token.reader, tuple(t.lower for t in [*run, token]), token.readings[0].lemma)
             run, after_noun = [], True
         else:
             yield from (t.lower for t in [*run, token])

@@ -19,15 +19,15 @@ def governed_behind(words: Words, found: Candidate) -> Candidate:
     case, stop = _case(words, found)
     hit = words.starting(stop, "roleAfter")
     if hit is not None and hit.entry.notation == "limit":
-        level = any(
-            words.starting(at, "direction") or words.starting(at, "reaching") for at in _following(words, hit.stop)
-        )
-        rising = level or any(words.starting(at, "status") for at in _following(words, hit.stop))
-        return replace(
-            found, role="level" if rising else None, hedge=found.hedge or (None if rising else "upTo"), stop=hit.stop
-        )
+        moving = frozenset({"direction", "reaching", "status"})
+        rising = any(words.begins(at, moving) for at in _following(words, hit.stop))
+        role, hedge = ("level", found.hedge) if rising else (None, found.hedge or "upTo")
+        return replace(found, role=role, hedge=hedge, stop=hit.stop)
     if case == "dative":
         return replace(found, role=_dative(words, stop), stop=stop)
+    behind = words.starting(stop, "hedgeFrom")
+    if case == "ablative" and behind is not None and found.hedge is None:
+        return replace(found, hedge=behind.entry.notation, stop=behind.stop)
     if case == "ablative" and found.hedge is None and _moves(words, stop):
         return replace(found, role="from", stop=stop)
     return found

@@ -8,10 +8,10 @@ person's name, a verb, a mark or another head ends it.
 from collections.abc import Iterator
 
 from kg.language.annotations import Token
+from kg.language.inflection import nominative
 from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import Head, OrganisationWords
-from kg.language.russian import nominative
 from kg.language.tokens import fold
 
 _LONGEST = 14  # tokens of a complement
@@ -149,7 +149,7 @@ def _suffices(line: Line, start: int, number: int, stop: int, head: Head, capita
 def _upright(line: Line, start: int, number: int, lemma: str) -> str:
     """Adjectives and head in the nominative, with the capitals of the text."""
     tokens = line.tokens[start : number + 1]
-    words = nominative(tuple(token.lower for token in tokens), lemma)
+    words = nominative(tokens[-1].reader, tuple(token.lower for token in tokens), lemma)
     return " ".join(dressed(word, token.text) for word, token in zip(words, tokens, strict=True))
 
 

@@ -146,8 +146,8 @@ def _splits(word: str) -> Iterator[Reading]:
         if hyphen and at <= len(bare) + 1:
             break
         noun = _nominal(stem, rest)
-        for base in _bases(stem, rest) if noun is not None else ():
-            yield Reading(base, noun.pos, noun.cases, noun.traits)
+        if noun is not None:
+            yield from (Reading(base, noun.pos, noun.cases, noun.traits) for base in _bases(stem, rest))
         yield from _verbal(stem, rest)
 
 
@@ -198,3 +198,31 @@ def _infinitives(stem: str) -> Iterator[str]:
         yield stem[:-1] + "у"
     if stem[-1] == "п":
         yield stem[:-1] + "бу"
+
+
+@lru_cache(maxsize=50_000)
+def nominative(word: str, *, name: bool = False) -> str:
+    """A word without its case and its hyphen's tail, with its possessive: терісін is терісі. `name`: of a person."""
+    bare, hyphen, tail = word.rpartition("-")
+    if hyphen and tail in _tails().cases:
+        return bare
+    if word in known():
+        return word
+    rules = _tails()
+    for ending in sorted(rules.cases, key=len, reverse=True):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and _caseless(stem, ending, name):
+            return stem
+    return word
+
+
+def _caseless(stem: str, ending: str, name: bool) -> bool:
+    """Whether a word is a stem and a case: known, or a tail that nobody's name ends in."""
+    rules = _tails()
+    if ending in rules.needs_own and not stem.endswith(("ы", "і")):
+        return False
+    if stem in known() or any(reading.lemma in known() and reading.pos == "noun" for reading in _splits(stem)):
+        return True
+    if len(stem) < 4 or len(ending) < 2:
+        return False
+    return ending not in rules.unsure or (name and stem.endswith(("в", "н", "й", "и", "ұлы")))

@@ -61,6 +61,7 @@ class OrganisationWords:
     starters: frozenset[str] = frozenset()
     afterwards: frozenset[str] = frozenset()
     joiners: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    trailing: bool = False
 
     def head(self, token: Token) -> tuple[str, Head] | None:
         """The head a word is a form of, with its base form."""
@@ -112,6 +113,7 @@ def organisation_words(language: str) -> OrganisationWords:
         starters=frozenset(map(fold, given.get("starters", ()))),
         afterwards=frozenset(map(fold, given.get("afterwards", ()))),
         joiners={k: frozenset(map(fold, v)) for k, v in given.get("joiners", {}).items()},
+        trailing=bool(given.get("trailing")),
     )
 
 

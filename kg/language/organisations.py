@@ -24,6 +24,7 @@ from kg.language.quoted_names import camel, quoted_names
 from kg.language.register import Entry, Register, folded
 from kg.language.runs import runs
 from kg.language.tokens import fold
+from kg.language.trailing_names import trailing_names
 from kg.model import Party, PartyKind
 
 _SCORES = {"head": 1.0, "form": 1.0, "known": 1.0, "announced": 0.9, "act": 0.7, "shape": 0.7, "alias": 0.9}
@@ -80,7 +81,10 @@ class _Naming:
         for name in quoted:
             if name.ground == "form":
                 self._enter(line, name)
-        if self.cased:
+        if self.words.trailing:
+            for name in trailing_names(line, self.words):
+                self._enter(line, name)
+        elif self.cased:
             for name in headed_names(line, self.words):
                 self._enter(line, name)
         for name in quoted:
@@ -128,7 +132,7 @@ class _Naming:
 
     def _holdings(self, line: Line, phrases: list[PostPhrase], covered: list[bool]) -> None:
         for phrase, start, stop in holdings(line, phrases, self.posts, self.given, self.words):
-            words, name = name_of(line, start, stop, phrase.cases)
+            words, name = name_of(line, start, stop, phrase.cases, self.given)
             known = self.people.family(words[-1]) if len(words) == 1 else None
             person = known or self.people.add(words, name)
             covered[start:stop] = [True] * (stop - start)
@@ -147,7 +151,7 @@ class _Naming:
         for start, stop in loose_names(line, self.given, covered):
             if self._partner(line, stop):
                 continue
-            words, name = name_of(line, start, stop, frozenset())
+            words, name = name_of(line, start, stop, frozenset(), self.given)
             person = self.people.add(words, name)
             covered[start:stop] = [True] * (stop - start)
             self.found.append(Annotation(line.span(start, stop), "person", person, "names:given", 0.8))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kg.language.annotations import Token
 from kg.language.headed_names import dressed
+from kg.language.inflection import nominative_name
 from kg.language.lines import Line
 from kg.language.post_words import PersonWords
-from kg.language.russian import nominative_name
 
 LONGEST = 5  # words of a name
 
@@ -16,11 +16,21 @@ def name_run(line: Line, number: int, people: PersonWords) -> int:
     stop = number
     while stop < min(len(line.tokens), number + LONGEST) and _name_word(line, stop, number, people):
         stop += 1
+        if people.trailing and _closed(line, stop, people):
+            break
         if stop < len(line.tokens) and line.tokens[stop].text == "." and len(line.tokens[stop - 1].text) == 1:
             stop += 1
     while stop > number and (line.tokens[stop - 1].lower in people.particles or line.tokens[stop - 1].kind == "mark"):
         stop -= 1
     return stop
+
+
+def _closed(line: Line, stop: int, people: PersonWords) -> bool:
+    """Whether a name whose case stands at its end is over: its last word has one, or a place in a case follows."""
+    word = line.tokens[stop - 1]
+    if nominative_name(word.reader, (word.lower,), "genitive") != (word.lower,):
+        return True
+    return stop < len(line.tokens) and line.places[stop] is not None and line.tokens[stop].lower not in people.given
 
 
 def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool:
@@ -62,14 +72,16 @@ def loose_names(line: Line, people: PersonWords, taken: list[bool]) -> Iterator[
         number = max(stop, number + 1)
 
 
-def name_of(line: Line, start: int, stop: int, cases: frozenset[str]) -> tuple[tuple[str, ...], str]:
+def name_of(
+    line: Line, start: int, stop: int, cases: frozenset[str], people: PersonWords
+) -> tuple[tuple[str, ...], str]:
     """The folded words of a name and the name in its base form; `cases` are those the words beside it allow."""
     tokens = [token for token in line.tokens[start:stop] if token.kind == "word"]
     folded = tuple(token.lower for token in tokens)
-    case = _case(tokens, cases)
+    case = "genitive" if people.trailing else _case(tokens, cases)
     if case is None:
         return folded, " ".join(token.text for token in tokens)
-    upright = nominative_name(folded, case)
+    upright = nominative_name(tokens[-1].reader, folded, case)
     return upright, " ".join(dressed(word, token.text) for word, token in zip(upright, tokens, strict=True))
 
 

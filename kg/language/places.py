@@ -185,13 +185,19 @@ def _form(words: Words, place: Found) -> str:
 
 
 def _tied(words: Words, known: Markers, place: Found, taken: frozenset[int]) -> Marker | None:
-    if place.scheme == "adjective":
+    if place.scheme == "adjective" and not _inflected(words, known, place):
         following = words.starting(place.stop, "product")
         return Marker.ORIGIN if following is not None else Marker.OWN
     found = _marked(words, known, place.start, place.stop, taken)
     if found is Marker.OWN and place.start and words.ending(place.start, "product") is not None:
         return Marker.ORIGIN
     return found
+
+
+def _inflected(words: Words, known: Markers, place: Found) -> bool:
+    """Whether an adjective stands for its people and carries their case: "түріктерге"."""
+    first = words.tokens[place.stop - 1].readings[0]
+    return known.suffixed is not None and bool(first.cases) and "nominative" not in first.cases
 
 
 def _governs(words: Words, rules: _Rules, place: Found, tied: Marker | None) -> bool:

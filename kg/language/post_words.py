@@ -48,12 +48,16 @@ class PostWords:
 
 @dataclass(frozen=True)
 class PersonWords:
-    """Given names, ends of family names, particles inside names, and legal forms, which are none; folded."""
+    """Given names, ends of family names, particles inside names, and legal forms, which are none; folded.
+
+    `trailing`: a name's case stands at its last word only.
+    """
 
     given: frozenset[str] = frozenset()
     ends: tuple[str, ...] = ()
     particles: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
+    trailing: bool = False
 
 
 @cache
@@ -83,4 +87,4 @@ def person_words(language: str) -> PersonWords:
     forms = frozenset(organisation_words(language).forms)
     names = frozenset(fold(word) for entry in given.get("given", ()) for word in entry["words"])
     ends, particles = (tuple(map(fold, given.get(key, ()))) for key in ("ends", "particles"))
-    return PersonWords(names, ends, frozenset(particles), forms)
+    return PersonWords(names, ends, frozenset(particles), forms, bool(given.get("trailing")))

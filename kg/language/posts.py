@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from kg.language.annotations import OrganisationMention, PlaceMention, Token
 from kg.language.headed_names import dressed
+from kg.language.inflection import nominative
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.post_words import PostWords
-from kg.language.russian import nominative
 from kg.model import Party, PartyKind
 
 _LONGEST = 18
@@ -245,7 +245,7 @@ def _wording(line: Line, start: int, head: int, stop: int, lemma: str) -> str:
     if not any(r.cases for r in line.tokens[head].readings):
         return _single(line.words(start, max(stop, head + 1)), line.tokens[head], lemma)
     tokens = line.tokens[start : head + 1]
-    upright = nominative((*(t.lower for t in tokens[:-1]), lemma), lemma)
+    upright = nominative(tokens[-1].reader, (*(t.lower for t in tokens[:-1]), lemma), lemma)
     dressed_words = [dressed(word, t.text) for word, t in zip(upright, tokens, strict=True)]
     return f"{' '.join(dressed_words)} {line.words(head + 1, stop)}".strip()
 

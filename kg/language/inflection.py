@@ -1,0 +1,24 @@
+"""Base forms of phrases and names, asked of the language whose normaliser read the words."""
+
+from kg.language import kazakh, russian
+from kg.language.annotations import Readings
+
+
+def nominative(reader: Readings, words: tuple[str, ...], head: str) -> tuple[str, ...]:
+    """A phrase of folded words, its head last, in the nominative; `head` is the head's base form."""
+    if reader is kazakh.readings:
+        return (*words[:-1], kazakh.nominative(words[-1]))
+    return russian.nominative(words, head)
+
+
+def nominative_name(reader: Readings, words: tuple[str, ...], case: str) -> tuple[str, ...]:
+    """A person's name that stands in a case, in the nominative. Folded words."""
+    if reader is kazakh.readings:
+        return (*words[:-1], kazakh.nominative(words[-1], name=True))
+    return russian.nominative_name(words, case)
+
+
+def upright(reader: Readings, word: str, shown: str) -> str:
+    """One word in the nominative with the capitals it was shown with."""
+    bare = kazakh.nominative(word) if reader is kazakh.readings else word
+    return shown[: len(bare)] if shown.lower().startswith(bare) else bare
