@@ -6,7 +6,7 @@ from kg.extract.figures_clauses import Clause
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_slots import distance
 from kg.language import Token
-from kg.language.inflection import nominative
+from kg.language.inflection import nominative, phrase
 from kg.model import Slot, Span
 
 _CUES = ("indicator", "weak", "direction", "status", "scope", "stop", "sign", "comparison")
@@ -132,6 +132,8 @@ def _joins(token: Token, taken: list[Span]) -> bool:
 def _upright(span: Span, tokens: list[Token]) -> str:
     """The words of a phrase, its nouns and their adjectives in the base form where the language has cases."""
     words = [t for t in tokens if span.start <= t.span.start < span.stop]
+    if (told := phrase(words)) is not None:
+        return told
     if not any(reading.cases for token in words for reading in token.readings):
         return " ".join(token.text for token in words)
     return " ".join(_runs(words))

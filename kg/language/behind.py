@@ -17,6 +17,8 @@ def governed_behind(words: Words, found: Candidate) -> Candidate:
     if found.role is not None or found.sort == "multiple":
         return found
     case, stop = _case(words, found)
+    if found.sort == "count" and case in ("dative", "ablative"):  # what a number counts stands behind it bare
+        found = replace(found, sort="number", unit=None)
     hit = words.starting(stop, "roleAfter")
     if hit is not None and hit.entry.notation == "limit":
         moving = frozenset({"direction", "reaching", "status"})

@@ -1,7 +1,7 @@
 """Base forms of phrases and names, asked of the language whose normaliser read the words."""
 
 from kg.language import kazakh, russian
-from kg.language.annotations import Readings
+from kg.language.annotations import Readings, Token
 
 
 def nominative(reader: Readings, words: tuple[str, ...], head: str) -> tuple[str, ...]:
@@ -22,3 +22,13 @@ def upright(reader: Readings, word: str, shown: str) -> str:
     """One word in the nominative with the capitals it was shown with."""
     bare = kazakh.nominative(word) if reader is kazakh.readings else word
     return shown[: len(bare)] if shown.lower().startswith(bare) else bare
+
+
+def phrase(tokens: list[Token]) -> str | None:
+    """A phrase whose last word alone is inflected, in the nominative; None in a language that inflects each word."""
+    if not tokens or tokens[-1].reader is not kazakh.readings:
+        return None
+    last = tokens[-1]
+    if len(tokens) == 1 and last.readings[0].lemma in kazakh.known():
+        return last.readings[0].lemma
+    return " ".join([*(token.lower for token in tokens[:-1]), kazakh.nominative(last.lower)])

@@ -34,6 +34,9 @@ class _Tails:
     needs_own: frozenset[str]
     unsure: frozenset[str]
     verbs: dict[str, re.Pattern[str]]
+    particles: frozenset[str]
+    behind: frozenset[str]
+    adverbs: frozenset[str]
 
 
 @cache
@@ -49,9 +52,21 @@ def _tails() -> _Tails:
     verbs = {
         "verb": re.compile(f"(?:{'|'.join([*given['finite'], *given['gerund']])})"),
         "participle": re.compile(f"(?:{'|'.join(given['participle'])}){later}"),
-        "noun": re.compile(f"у{later}"),
+        "verbal noun": re.compile(f"у{later}"),
     }
-    return _Tails(noun, cases, frozenset(given["needs_own"]), frozenset(given["unsure"]), verbs)
+    particles = frozenset(given["particles"])
+    markers = yaml.safe_load((_FOLDER / "markers.yaml").read_text(encoding="utf-8"))
+    behind = frozenset(word for word in markers["postpositions"] if word.startswith("ара"))
+    return _Tails(
+        noun,
+        cases,
+        frozenset(given["needs_own"]),
+        frozenset(given["unsure"]),
+        verbs,
+        particles,
+        behind,
+        frozenset(given["adverbs"]),
+    )
 
 
 def _group(name: str, endings: Any) -> str:
@@ -102,8 +117,15 @@ def readings(word: str) -> tuple[Reading, ...]:
     """Readings of a folded word, likeliest first: what the lexicon knows, else itself and the guess of its tail."""
     if not _WORD.fullmatch(word):
         return (Reading(word, "other"),)
+    bare, _, particle = word.rpartition("-")
+    if bare and particle in _tails().particles:
+        return readings(bare)
     ending = _tails().cases.get(word)
     sure = [reading for reading in _splits(word) if reading.lemma in known()]
+    if word in _tails().behind:
+        return (Reading(word, "postposition", frozenset({"nominative"})), *sure)
+    if word in _tails().adverbs:
+        return (Reading(word, "adverb"),)
     if word in known():
         return (_itself(word, ending), *sure)
     if sure:
@@ -178,15 +200,11 @@ def _nominal(stem: str, tail: str) -> Reading | None:
 def _verbal(stem: str, tail: str) -> Iterator[Reading]:
     for pos, pattern in _tails().verbs.items():
         if pattern.fullmatch(tail):
-            yield from (Reading(base, pos, _verbal_case(pos)) for base in _infinitives(stem))
+            yield from (Reading(base, pos.split()[0].replace("verbal", "verb")) for base in _infinitives(stem))
     if tail[0] in "ю":  # көбеюі
         rest = tail[1:]
         if not rest or _tails().noun.fullmatch(rest):
-            yield Reading(stem + "ю", "noun", frozenset({"nominative"}))
-
-
-def _verbal_case(pos: str) -> frozenset[str]:
-    return frozenset({"nominative"}) if pos == "noun" else frozenset()
+            yield Reading(stem + "ю", "verb")
 
 
 def _infinitives(stem: str) -> Iterator[str]:
@@ -211,7 +229,7 @@ def nominative(word: str, *, name: bool = False) -> str:
     rules = _tails()
     for ending in sorted(rules.cases, key=len, reverse=True):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and _caseless(stem, ending, name):
+        if stem != word and len(stem) > 1 and _caseless(stem, ending, name):
             return stem
     return word
 

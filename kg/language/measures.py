@@ -31,9 +31,9 @@ class Measure:
 def measure(words: Words, read: Numeral) -> Measure | None:
     """The measure around a number; None where it is a duration or a temperature, which nobody trades."""
     start, before = _currency_before(words, read.start)
-    behind, stop = hedge_behind(words, read.stop)
+    behind, past = hedge_behind(words, read.stop)
     hedge = read.hedge or behind
-    unit, stop = _unit_behind(words, stop) if before is None else (None, stop)
+    unit, stop = _unit_behind(words, past) if before is None else (None, past)
     if unit is None:
         hedge, stop = read.hedge, read.stop
     unit = before or unit
@@ -42,7 +42,7 @@ def measure(words: Words, read: Numeral) -> Measure | None:
     sign, start = _sign(words, start)
     per, each, stop = _rate(words, stop)
     scale, unit, per = _split(words.dollar if unit == "$" else unit, per)
-    sort = _sort(words, unit, stop)
+    sort = _sort(words, unit, past if unit is None and stop == read.stop else stop)
     if sort == "count" and per is None:
         per = _counted_rate(words, stop)
     code = {"points": "percent"}.get(unit or "", unit) if unit else ("count" if sort == "count" else None)
