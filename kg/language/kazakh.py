@@ -121,9 +121,10 @@ def readings(word: str) -> tuple[Reading, ...]:
     if bare and particle in _tails().particles:
         return readings(bare)
     ending = _tails().cases.get(word)
-    sure = [reading for reading in _splits(word) if reading.lemma in known()]
+    sure = _whole([reading for reading in _splits(word) if reading.lemma in known()], word)
     if word in _tails().behind:
-        return (Reading(word, "postposition", frozenset({"nominative"})), *sure)
+        nominative = frozenset({"nominative"})
+        return tuple(Reading(base, "postposition", nominative) for base in (word, *(r.lemma for r in sure)))
     if word in _tails().adverbs:
         return (Reading(word, "adverb"),)
     if word in known():
@@ -135,6 +136,13 @@ def readings(word: str) -> tuple[Reading, ...]:
     return (*_guesses(word),)
 
 
+def _whole(sure: list[Reading], word: str) -> list[Reading]:
+    """Without the name inside an adjective that is known itself: қазақстандық is no Қазақстан."""
+    longest = max((r.lemma for r in sure if r.pos in ("noun", "adjective")), key=len, default="")
+    longest = word if word in known() else longest
+    return [r for r in sure if r.lemma == longest or not longest.endswith(_ORIGINS) or r.pos == "verb"]
+
+
 def _itself(word: str, ending: str | None) -> Reading:
     pos = (
         "adjective" if word.endswith(_ADJECTIVES) else "verb" if word.endswith(("у", "ю")) and len(word) > 3 else "noun"
@@ -142,7 +150,8 @@ def _itself(word: str, ending: str | None) -> Reading:
     return Reading(word, pos, frozenset({ending or "nominative"}))
 
 
-_ADJECTIVES = ("лық", "лік", "дық", "дік", "тық", "тік", "лы", "лі", "ғы", "гі", "қы", "кі")
+_ORIGINS = ("лық", "лік", "дық", "дік", "тық", "тік")
+_ADJECTIVES = (*_ORIGINS, "лы", "лі", "ғы", "гі", "қы", "кі")
 
 
 def _guesses(word: str) -> Iterator[Reading]:

@@ -10,7 +10,7 @@ from kg.extract import extract
 from kg.model import Document, Figure, Party, Slot
 
 HERE = Path(__file__).parent
-LANGUAGES = ("ru", "en")
+LANGUAGES = ("ru", "en", "kk")
 Line = dict[str, object]
 
 

@@ -22,7 +22,7 @@ CASES = [
 ]
 PATTERNS = [
     (language, example)
-    for language in ("ru", "en")
+    for language in ("ru", "en", "kk")
     for pattern in pack(language).sections["periods"]["patterns"]
     for example in pattern["examples"]
 ]
