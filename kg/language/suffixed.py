@@ -14,6 +14,7 @@ from kg.language.words import Words
 
 _MARKS = frozenset({",", "–", "—", "-", "/"})
 _CLOSING = frozenset({"»", "”", '"'})
+_MEASURES = ("indicator", "weak")
 _STEPS = 60
 
 
@@ -51,6 +52,8 @@ def marker_behind(words: Words, known: Suffixed, stop: int, places: frozenset[in
             return found
         if case != "nominative" or following is None:
             return known.cases.get(case)
+        if any(words.starting(at, scheme) for scheme in _MEASURES):  # "Қазақстан экспорты"
+            return Marker.OWN
         onward = _list(words, known, at, places)
         if onward is None:
             return known.cases.get(case)
