@@ -5,7 +5,7 @@ from functools import cache
 
 from kg.extract.state import Focus
 from kg.language import Analysis, PeriodReading, PlaceMention, analyse
-from kg.language.packs import FOLDER, load
+from kg.language.packs import FOLDER, load, pack
 from kg.model import Document, How, Party, PartyKind, Period, Slot
 
 _OFTEN = 3  # mentions that make an economy the other side of a text
@@ -87,13 +87,17 @@ def _economy(place: PlaceMention) -> Party | None:
 
 
 def _publisher(document: Document) -> Party | None:
-    """The publisher's country: known by its name, or named in it, or the end of its address."""
+    """The publisher's country: known by its name, or named in it, or the end of its address.
+
+    Else the one country whose media write in the language, where its pack names one.
+    """
     if not document.publisher:
         return None
     known = _known().get(document.publisher.casefold())
     name = Document(name="publisher", text=document.publisher, language=document.language)
     places = [a.value for a in analyse(name).annotations if isinstance(a.value, PlaceMention)]
     code = known or next((p.country for p in places if p.country), None)
+    code = code or pack(document.language).sections.get("home")
     return Party(code, PartyKind.ECONOMY) if code else None
 
 
