@@ -4,14 +4,17 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 T = TypeVar("T")
 _PIPE = 200  # columns of a table that goes to no terminal
 _SHORT = 16  # characters that are not worth a line break
+_GAP = 1  # characters between columns
 _LEAST = 22  # characters that a column of long words has at least
 _NUMBER = re.compile(r"-?[\d,]*\.?\d+")
 
@@ -34,33 +37,77 @@ def write(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
-    """A table for people on standard output: long words wrap, short ones never, columns without a word are left out.
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table for people: its name, its cells, and how wide it has to be."""
 
-    Nothing in a cell is read as markup.
+    name: str
+    cells: tuple[str, ...]
+
+    @property
+    def longest(self) -> int:
+        """Characters of the longest cell or of the name."""
+        return max(map(len, (self.name, *self.cells)))
+
+    @property
+    def numeric(self) -> bool:
+        """Whether every cell that says something is a number."""
+        return any(self.cells) and all(_NUMBER.fullmatch(cell) for cell in self.cells if cell)
+
+    @property
+    def rigid(self) -> bool:
+        """Whether its cells are not worth a line break."""
+        return self.numeric or self.longest <= _SHORT
+
+    @property
+    def least(self) -> int:
+        """Characters that it needs."""
+        return self.longest if self.rigid else min(self.longest, _LEAST)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table for people on standard output; nothing in a cell is read as markup, nothing is cut.
+
+    Long words wrap, columns without a word are left out; where the screen is too narrow, a row is a list.
     """
     from rich.console import Console
+
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE)
+    cells = [list(row) for row in rows]
+    drawn = [Column(name, tuple(row[place] for row in cells)) for place, name in enumerate(columns)]
+    drawn = [column for column in drawn if any(column.cells) or not cells]
+    if sum(column.least + _GAP for column in drawn) > console.width:
+        _lists(drawn)
+    else:
+        console.print(_grid(drawn))
+
+
+def _lists(columns: Sequence[Column]) -> None:
+    """Each row as lines of `column  cell`, an empty line between rows."""
+    width = max(len(column.name) for column in columns)
+    for place in range(len(columns[0].cells)):
+        for column in columns:
+            if column.cells[place]:
+                print(f"{column.name:{width}}  {' '.join(column.cells[place].split())}")
+        print()
+
+
+def _grid(columns: Sequence[Column]) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
-    cells = [list(row) for row in rows]
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE)
-    drawn = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
-    for place in kept:
-        longest = max((len(row[place]) for row in cells), default=0)
-        numeric = longest > 0 and all(_NUMBER.fullmatch(row[place]) for row in cells if row[place])
-        drawn.add_column(
-            columns[place],
+    grid = Table(header_style="bold", box=None, pad_edge=False)
+    for column in columns:
+        grid.add_column(
+            column.name,
             overflow="fold",
-            no_wrap=longest <= _SHORT or numeric,
-            min_width=min(longest, _LEAST) or None,
-            justify="right" if numeric else "left",
+            no_wrap=column.rigid,
+            min_width=column.least,
+            justify="right" if column.numeric else "left",
         )
-    cells = [[row[place] for place in kept] for row in cells]
-    for row in cells:
-        drawn.add_row(*(Text(cell) for cell in row))
-    console.print(drawn)
+    for row in zip(*(column.cells for column in columns), strict=True):
+        grid.add_row(*(Text(cell) for cell in row))
+    return grid
 
 
 @contextmanager

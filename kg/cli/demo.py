@@ -1,4 +1,4 @@
-"""The verb that shows what all this is for: news in, a graph out, three questions, a network, files, what to try next."""
+"""The verb that shows what all this is for: news in, a graph out, three questions, a network, files, what next."""
 
 import csv
 import time
@@ -66,7 +66,8 @@ def _questions() -> Iterator[Asked]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             try:
-                yield Asked(row["question"], row["query"], dict(pair.split("=", 1) for pair in row["parameters"].split()))
+                given = dict(pair.split("=", 1) for pair in row["parameters"].split())
+                yield Asked(row["question"], row["query"], given)
             except (KeyError, ValueError) as error:
                 raise DefectiveFile(path, f"a row needs question, query and parameters: {error}") from error
 

@@ -104,7 +104,9 @@ def test_parameters_go_in_as_terms(say: Say) -> None:
         (b"[" * 100_000, 200, {}, "wrong answer"),
     ],
 )
-def test_what_is_no_whole_answer_is_an_error(say: Say, body: bytes, status: int, headers: dict[str, str], message: str) -> None:
+def test_what_is_no_whole_answer_is_an_error(
+    say: Say, body: bytes, status: int, headers: dict[str, str], message: str
+) -> None:
     with pytest.raises(EndpointError, match=message) as caught:
         Endpoint(say(body, status, **headers), deadline=5).select(QUERY)
     assert "hunter2" not in str(caught.value)
