@@ -7,7 +7,7 @@ from kg.language.packs import pack
 from kg.language.people import Holding
 from kg.model import Document, Party
 
-LANGUAGES = ("ru", "en")
+LANGUAGES = ("ru", "en", "kk")
 
 
 def held(text: str, language: str) -> list[Holding]:

@@ -14,7 +14,7 @@ def said(text: str, language: str) -> list[tuple[str, str]]:
     return [(a.value.party.name, a.span.of(text)) for a in found if isinstance(a.value, Speaker)]
 
 
-@pytest.mark.parametrize("language", ("ru", "en"))
+@pytest.mark.parametrize("language", ("ru", "en", "kk"))
 def test_every_way_of_saying_has_a_speaker_in_its_example(language: str) -> None:
     given = pack(language).sections["speech"]
     listed = [entry["example"] for entry in (*given["say"], *given["according"])]
