@@ -7,7 +7,7 @@ from kg.extract import agreements, events, figures, organisations, places, posit
 from kg.extract.confidence import weighed
 from kg.extract.merge import merged
 from kg.language import Analysis, analyse
-from kg.model import RECORDS, Document, Project, Record, Rejection
+from kg.model import RECORDS, Document, Figure, PartyKind, Project, Record, Rejection
 
 _ORDER = {record.kind: number for number, record in enumerate(RECORDS)}
 
@@ -36,12 +36,22 @@ def assemble(items: Iterable[Record | Rejection]) -> Extraction:
     records: list[Record] = []
     rejections: set[Rejection] = set()
     for item in items:
-        if isinstance(item, Record):
+        if isinstance(item, Figure) and _with_itself(item):
+            rejections.add(Rejection(item.evidence[0], item.kind, "a country on both sides"))
+        elif isinstance(item, Record):
             records.append(_plain(item))
         else:
             rejections.add(item)
     told = sorted(map(weighed, merged(records)), key=lambda r: (_ORDER[r.kind], r.evidence[0]))
     return Extraction(tuple(told), tuple(sorted(rejections, key=lambda r: (r.span, r.kind, r.reason))))
+
+
+def _with_itself(figure: Figure) -> bool:
+    """Whether a country is its own partner: only blocs trade with themselves (FACTS.md, `share`)."""
+    if figure.reporter is None or figure.partner is None or figure.reporter.value.name != figure.partner.value.name:
+        return False
+    party = figure.reporter.value
+    return party.kind is PartyKind.ECONOMY and len(party.name) == 2 and party.name != "EU"
 
 
 def _plain(record: Record) -> Record:

@@ -97,7 +97,9 @@ class _Names:
 
     def _names_organisation(self, name: str) -> bool:
         spelled = organisations.key(name)
-        if spelled in self.long_forms or registered(spelled) is not None or organisations.has_legal_form(name):
+        if name in self.organisations or spelled in self.long_forms or registered(spelled) is not None:
+            return True
+        if organisations.has_legal_form(name):
             return True
         longer = {
             self.long_forms[key] for long, key in self.organisations.items() if organisations.short_for(name, long)

@@ -91,8 +91,8 @@ def _complement(line: Line, start: int, words: OrganisationWords) -> int:
 def _continues(line: Line, number: int, case: str, words: OrganisationWords) -> bool:
     """Whether a word goes on with the complement."""
     token = line.tokens[number]
-    if line.places[number] is not None:
-        return _stands(token, case)
+    if line.places[number] is not None:  # "Республики Казахстан": its second word stands in no case of its own
+        return _stands(token, case) or (number > 0 and line.places[number] is line.places[number - 1])
     if len(token.text) == 1 or (words.head(token) and token.text[0].isupper()):
         return False
     if token.text[0].isupper() and _stranger(line, number):

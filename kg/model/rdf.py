@@ -41,7 +41,7 @@ class Source(Protocol):
     """
 
     def select(self, query: str, parameters: Parameters | None = None) -> Solutions:
-        """Rows of a SELECT. Parameters go in as one VALUES block at the query's end."""
+        """Rows of a SELECT. Parameters go in as one VALUES block of terms."""
         ...
 
     def ask(self, query: str, parameters: Parameters | None = None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 
 from kg.model.rdf import Row, Source, Term, Triple
-from kg.questions.binding import bound
+from kg.store.binding import bound
 from kg.questions.catalogue import question
 from kg.questions.finding import label
 from kg.questions.results import readable

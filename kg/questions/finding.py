@@ -8,7 +8,7 @@ from rdflib import Literal, URIRef
 from kg import vocabulary
 from kg.errors import NotFound
 from kg.model.rdf import Source
-from kg.questions.binding import bound
+from kg.store.binding import bound
 from kg.questions.values import named
 
 _PREFIXES = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

@@ -26,6 +26,7 @@ from pathlib import Path
 from kg import settings
 from kg.model.rdf import NamedGraph, Source
 from kg.store.changes import Change, Outcome
+from kg.store.binding import with_parameters
 from kg.store.dataset import EngineStore, OpenDataset
 from kg.store.endpoint import Endpoint
 from kg.store.folder import Folder
@@ -33,7 +34,7 @@ from kg.store.guards import check as check_query
 from kg.store.ledger import Entry, Ledger
 from kg.store.limits import limits
 from kg.store.loading import load_file
-from kg.store.parameters import term_text, with_parameters
+from kg.store.parameters import term_text
 from kg.store.snapshots import Contents, Snapshot
 from kg.store.verification import Report, verify
 from kg.store.writing import Writer

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.model.rdf import NamedGraph, Parameters, Solutions, Triple
 from kg.store import guards
-from kg.store.parameters import with_parameters
+from kg.store.binding import with_parameters
 from kg.store.terms import from_engine
 
 Item = TypeVar("Item")

@@ -19,7 +19,8 @@ from kg.errors import EndpointError
 from kg.model.rdf import Parameters, Solutions, Triple
 from kg.settings import Credentials
 from kg.store import answers, transport
-from kg.store.parameters import term_text, with_parameters
+from kg.store.binding import with_parameters
+from kg.store.parameters import term_text
 
 Given = TypeVar("Given")
 Read = TypeVar("Read")

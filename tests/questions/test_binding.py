@@ -5,7 +5,7 @@ import pytest
 from rdflib import Literal, URIRef
 
 from kg.errors import QueryError
-from kg.questions.binding import bound
+from kg.store.binding import bound
 from kg.store.embedded import Embedded
 
 X = URIRef("urn:x")

@@ -10,7 +10,7 @@ from rdflib.plugins.sparql import prepareQuery
 from kg import resources
 from kg.errors import DefectiveFile, NotFound
 from kg.questions import catalogue, question
-from kg.questions.binding import bound, words
+from kg.store.binding import bound, words
 from kg.questions.header import USERS, parse
 from kg.questions.values import untyped
 from kg.store.embedded import Embedded

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from kg.errors import QueryError
 from kg.model.rdf import Parameters
-from kg.store import term_text
+from kg.store.parameters import term_text
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _TOKEN = re.compile(
     r"""\#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>
       | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
@@ -19,6 +20,14 @@ _TOKEN = re.compile(
       | (?P<brace>[{}]) | (?P<word>[?$]?\w+)""",
     re.VERBOSE | re.DOTALL,
 )
+
+
+def with_parameters(query: str, parameters: Parameters | None) -> str:
+    """The query with its parameters bound, whatever engine is to run it; the query itself when there are none."""
+    for name in parameters or {}:
+        if not _NAME.fullmatch(name):
+            raise QueryError(f"{name!r} is no name of a parameter")
+    return bound(query, parameters) if parameters else query
 
 
 def bound(query: str, parameters: Parameters) -> str:
