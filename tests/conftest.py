@@ -30,7 +30,9 @@ def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
 
     def run(*words: object, code: int = 0, stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-        streams = [io.TextIOWrapper(io.BytesIO(start), encoding="utf-8", write_through=True) for start in (stdin, b"", b"")]
+        streams = [
+            io.TextIOWrapper(io.BytesIO(start), encoding="utf-8", write_through=True) for start in (stdin, b"", b"")
+        ]
         with pytest.MonkeyPatch.context() as patch:
             for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
                 patch.setattr(f"sys.{name}", stream)

@@ -35,7 +35,9 @@ class Asked:
 
 
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where store and files go.")] = Path("build"),  # noqa: E501
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where store and files go.")] = Path(
+        "build"
+    ),  # noqa: E501
     open_page: Annotated[bool, typer.Option("--open", help="Open the network in the browser.")] = False,
 ) -> None:
     """Read the sample news, ask the graph three questions, draw its network, export it, say what to try next."""

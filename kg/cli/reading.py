@@ -16,7 +16,8 @@ OptionalText = Optional[str]  # noqa: UP045  Typer reads Optional on every Pytho
 
 def ingest(
     paths: Annotated[
-        Optional[list[str]], typer.Argument(metavar="[PATH|-]...", help="Files, folders, manifests, or - for standard input.")  # noqa: E501, UP045
+        list[str] | None,
+        typer.Argument(metavar="[PATH|-]...", help="Files, folders, manifests, or - for standard input."),  # noqa: E501, UP045
     ] = None,
     manifest: Annotated[
         Optional[Path],  # noqa: UP045
@@ -88,7 +89,9 @@ def _lines(path: Path) -> list[str]:
 
 
 def reread(
-    docs: Annotated[Optional[list[str]], typer.Argument(metavar="[DOC]...", help="Documents; all when none is named.")] = None,  # noqa: E501, UP045
+    docs: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOC]...", help="Documents; all when none is named.")
+    ] = None,  # noqa: E501, UP045
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to read with.")] = 1,
     store: options.Store = None,
 ) -> None:

@@ -18,7 +18,9 @@ OptionalText = Optional[str]  # noqa: UP045  Typer reads Optional on every Pytho
 
 def network(
     around: Annotated[OptionalText, typer.Option(metavar="THING", help="Only what is around this thing.")] = None,
-    format: Annotated[OptionalText, typer.Option(metavar="F", help="html, graphml, gexf or json (by the file's ending).")] = None,  # noqa: E501
+    format: Annotated[
+        OptionalText, typer.Option(metavar="F", help="html, graphml, gexf or json (by the file's ending).")
+    ] = None,  # noqa: E501
     language: Annotated[str, typer.Option(metavar="L", help="Language of the labels: en, ru, kk.")] = "en",
     output: options.Output = None,
     store: options.Store = None,
@@ -47,7 +49,9 @@ def _iri(source: Source, thing: str | None) -> str | None:
 
 def export(
     format: Annotated[str, typer.Option(metavar="F", help=f"One of {', '.join(publish.FORMATS)}.")] = "nquads",
-    ontology: Annotated[bool, typer.Option("--ontology", help="The ontology, codes and shapes instead of data.")] = False,  # noqa: E501
+    ontology: Annotated[
+        bool, typer.Option("--ontology", help="The ontology, codes and shapes instead of data.")
+    ] = False,  # noqa: E501
     output: options.Output = None,
     store: options.Store = None,
     endpoint: options.Endpoint = None,

@@ -51,8 +51,10 @@ def _back(line: Line, stop: int) -> int:
 
 def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords) -> int:
     """Where the run begins without titles, posts with portfolios, and offices ("Board of Directors of")."""
-    after_post = start > 1 and line.tokens[start - 1].lower in words.joiners.get("of", ()) and bool(
-        posts.head(line.tokens[start - 2])
+    after_post = (
+        start > 1
+        and line.tokens[start - 1].lower in words.joiners.get("of", ())
+        and bool(posts.head(line.tokens[start - 2]))
     )
     while start < stop:
         token = line.tokens[start]

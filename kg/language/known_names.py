@@ -34,7 +34,7 @@ def _begun(
 def _fits(line: Line, number: int, words: tuple[str, ...]) -> int:
     """The number after the name's last token, 0 where the tokens are others; marks of quotation are passed over."""
     for position, word in enumerate(words):
-        while position and number < len(line.tokens) and line.tokens[number].text in "«»\"“”":
+        while position and number < len(line.tokens) and line.tokens[number].text in '«»"“”':
             number += 1
         if number >= len(line.tokens):
             return 0

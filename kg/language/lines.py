@@ -77,9 +77,7 @@ class Line:
         return token.kind == "word" and token.text[0].isupper()
 
 
-def lines(
-    text: str, sentences: Sequence[Sentence], found: Iterable[Annotation], quotes: Iterable[Quote]
-) -> list[Line]:
+def lines(text: str, sentences: Sequence[Sentence], found: Iterable[Annotation], quotes: Iterable[Quote]) -> list[Line]:
     """Every sentence with the places, periods and quoted names on it."""
     result = [_bare(text, sentence) for sentence in sentences]
     starts = [s.span.start for s in sentences]

@@ -8,10 +8,10 @@ from rdflib import URIRef
 from kg.errors import DefectiveFile, NotFound, QueryError, UsageError
 from kg.model.rdf import Parameters, Row, Source, Term, Triple
 from kg.questions import header, values
-from kg.store.binding import bound, words
 from kg.questions.catalogue import question as by_name
 from kg.questions.finding import one
 from kg.questions.header import Parameter, Question
+from kg.store.binding import bound, words
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 
 from kg.model.rdf import Row, Source, Term, Triple
-from kg.store.binding import bound
 from kg.questions.catalogue import question
 from kg.questions.finding import label
 from kg.questions.results import readable
+from kg.store.binding import bound
 
 COLUMNS = ("statement", "period", "status", "quote", "document", "published", "speaker", "confidence", "record")
 _ABOUT = """PREFIX trd: <https://w3id.org/tradegraph/ns#>

@@ -8,8 +8,8 @@ from rdflib import Literal, URIRef
 from kg import vocabulary
 from kg.errors import NotFound
 from kg.model.rdf import Source
-from kg.store.binding import bound
 from kg.questions.values import named
+from kg.store.binding import bound
 
 _PREFIXES = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

@@ -1,11 +1,11 @@
 """The header of a query file: lines `#+ key: value` before the query (design, house: "Parameters of queries").
 
-    title@en, title@ru, title@kk         what the question is called
-    question@en, question@ru, question@kk    the question in full
-    asks                                 the group of users that asks it
-    parameter: name type meaning         one line each; a parameter is optional, without it the query answers for all
-    columns: name meaning                one line each, in the order of the SELECT
-    rows                                 what one row is, and the order of rows
+title@en, title@ru, title@kk         what the question is called
+question@en, question@ru, question@kk    the question in full
+asks                                 the group of users that asks it
+parameter: name type meaning         one line each; a parameter is optional, without it the query answers for all
+columns: name meaning                one line each, in the order of the SELECT
+rows                                 what one row is, and the order of rows
 """
 
 import re

@@ -25,8 +25,8 @@ from pathlib import Path
 
 from kg import settings
 from kg.model.rdf import NamedGraph, Source
-from kg.store.changes import Change, Outcome
 from kg.store.binding import with_parameters
+from kg.store.changes import Change, Outcome
 from kg.store.dataset import EngineStore, OpenDataset
 from kg.store.endpoint import Endpoint
 from kg.store.folder import Folder

@@ -23,9 +23,9 @@ from rdflib.term import BNode, Node
 from kg.errors import StoreError
 from kg.model.rdf import NamedGraph
 from kg.store import guards
+from kg.store.binding import with_parameters
 from kg.store.embedded import from_triple, told
 from kg.store.overlay import Overlay, Pattern
-from kg.store.binding import with_parameters
 from kg.store.terms import from_engine, genid, to_engine
 
 Commit = Callable[[Iterable[NamedGraph]], None]

@@ -30,6 +30,7 @@ _TYPES = {
     "nt": ("application/n-triples", "text/plain"),
 }
 
+
 class _Request(SPARQLWrapper):
     """SPARQLWrapper forms the request and reads the answer; what goes over the wire is ours, for its limits."""
 

@@ -38,9 +38,7 @@ def read(document: Document) -> Reading:
     found = extract.extract(document)
     graph = publication_graph(document, link(found.records, document), RULES)
     counts = Counter(record.kind for record in found.records)
-    return Reading(
-        document, publication(document), graph, counts, found.rejections, document.language in languages()
-    )
+    return Reading(document, publication(document), graph, counts, found.rejections, document.language in languages())
 
 
 def kept(document: Document) -> Reading:

@@ -42,7 +42,19 @@ def test_every_verb_has_help_that_says_what_it_does(kg: Run, verb: str) -> None:
 def test_help_lists_every_verb(kg: Run) -> None:
     said = kg("--help").stdout.decode()
     assert all(f" {verb} " in said for verb in VERBS)
-    assert {"ingest", "add", "correct", "retract", "forget", "reread", "load", "facts", "queries", "query", "text"} < set(VERBS)
+    assert {
+        "ingest",
+        "add",
+        "correct",
+        "retract",
+        "forget",
+        "reread",
+        "load",
+        "facts",
+        "queries",
+        "query",
+        "text",
+    } < set(VERBS)
     assert {"describe", "network", "export", "validate", "verify", "status", "demo"} < set(VERBS)
 
 
@@ -53,7 +65,9 @@ def test_a_correction_takes_the_place_of_what_was_read(kg: Run, one: dict[str, o
     assert found["id"] != one["id"]
 
 
-def test_a_correction_survives_reading_again_and_says_who_and_why(kg: Run, one: dict[str, object], tmp_path: Path) -> None:
+def test_a_correction_survives_reading_again_and_says_who_and_why(
+    kg: Run, one: dict[str, object], tmp_path: Path
+) -> None:
     kg("correct", one["id"], "period=2023", "--because", "the text means 2023", "--as", "D. Analyst")
     kg("ingest", "news.txt", "--no-extract", "--published", "2025-02", "--publisher", "Вестник")
     assert [found["period"] for found in facts(kg)] == ["2023"]
@@ -125,7 +139,7 @@ def test_verify_finds_a_text_that_was_changed(kg: Run, one: dict[str, object], t
 def test_a_file_loads_into_the_graph_that_is_named(kg: Run, one: dict[str, object], tmp_path: Path) -> None:
     (tmp_path / "more.trig").write_text('<urn:g> { <urn:a> <urn:b> "c"@en }', encoding="utf-8")
     kg("load", "more.trig", "--graph", "https://example.org/graph/more")
-    answer = kg("query", "-", "--format", "csv", stdin=b'SELECT ?g WHERE { GRAPH ?g { <urn:a> ?p ?o } }').stdout
+    answer = kg("query", "-", "--format", "csv", stdin=b"SELECT ?g WHERE { GRAPH ?g { <urn:a> ?p ?o } }").stdout
     assert answer.decode().split() == ["g", "https://example.org/graph/more"]
 
 

@@ -27,15 +27,29 @@ def brief(agreement: Agreement) -> tuple[str | None, str | None, list[str]]:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("ru", "ООО «Синий Кит» подписало контракт с ООО «Белый Жернов».", ("contract", "signed", ["Белый Жернов", "Синий Кит"])),
+        (
+            "ru",
+            "ООО «Синий Кит» подписало контракт с ООО «Белый Жернов».",
+            ("contract", "signed", ["Белый Жернов", "Синий Кит"]),
+        ),
         ("ru", "Норвегия и Чили подписали меморандум о рыболовстве.", ("memorandum", "signed", ["CL", "NO"])),
         ("ru", "Норвегия и Чили подпишут соглашение о рыболовстве осенью.", ("cooperation", "proposed", ["CL", "NO"])),
-        ("ru", "Норвегия ведёт переговоры с Чили о поставке лосося.", ("cooperation", "underNegotiation", ["CL", "NO"])),
-        ("en", "Blue Whale Ltd signed a contract with White Millstone Ltd.",
-         ("contract", "signed", ["Blue Whale Ltd", "White Millstone Ltd"])),
+        (
+            "ru",
+            "Норвегия ведёт переговоры с Чили о поставке лосося.",
+            ("cooperation", "underNegotiation", ["CL", "NO"]),
+        ),
+        (
+            "en",
+            "Blue Whale Ltd signed a contract with White Millstone Ltd.",
+            ("contract", "signed", ["Blue Whale Ltd", "White Millstone Ltd"]),
+        ),
         ("en", "Norway and Chile concluded a free trade agreement.", ("treaty", "signed", ["CL", "NO"])),
-        ("en", "Blue Whale Ltd and White Millstone Ltd initialled a contract for rice.",
-         ("contract", "agreedInPrinciple", ["Blue Whale Ltd", "White Millstone Ltd"])),
+        (
+            "en",
+            "Blue Whale Ltd and White Millstone Ltd initialled a contract for rice.",
+            ("contract", "agreedInPrinciple", ["Blue Whale Ltd", "White Millstone Ltd"]),
+        ),
     ],
 )
 def test_an_agreement_has_kind_status_and_parties(
@@ -49,7 +63,10 @@ def test_number_and_sum_belong_to_the_agreements() -> None:
     assert isinstance(agreement.count, Slot) and agreement.count.value.value == 13
     assert agreement.value is not None
     assert (agreement.value.value.value, agreement.value.value.unit, agreement.value.value.hedge) == (
-        Decimal(2_000_000), "USD", "over")
+        Decimal(2_000_000),
+        "USD",
+        "over",
+    )
 
 
 def test_a_plural_without_a_number_is_several() -> None:

@@ -43,7 +43,9 @@ def test_equal_documents_give_equal_extractions() -> None:
 def test_records_stand_in_the_order_of_their_kinds_then_of_the_text() -> None:
     records = read(TEXT).records
     kinds = [record.kind for record in records]
-    assert kinds == sorted(kinds, key=["figure", "event", "agreement", "project", "position", "organization", "place"].index)
+    assert kinds == sorted(
+        kinds, key=["figure", "event", "agreement", "project", "position", "organization", "place"].index
+    )
     starts = [record.evidence[0].start for record in records if record.kind == "figure"]
     assert starts == sorted(starts)
 

@@ -32,17 +32,29 @@ def brief(event: Happening) -> Mapping[str, object]:
         ("ru", "В Осло прошла торговая миссия чилийских виноделов.", ("TradeMission", "held", "Осло", "NO")),
         ("ru", "Бизнес-форум в Осло перенесли на осень.", ("BusinessForum", "postponed", "Осло", "NO")),
         ("ru", "Выставка игрушек откроется в Осло в июне.", ("Exhibition", "planned", "Осло", "NO")),
-        ("ru", "Следующее заседание норвежско-чилийской межправкомиссии примет Осло в июне.",
-         ("CommissionSession", "planned", "Осло", "NO")),
+        (
+            "ru",
+            "Следующее заседание норвежско-чилийской межправкомиссии примет Осло в июне.",
+            ("CommissionSession", "planned", "Осло", "NO"),
+        ),
         ("ru", "Президент Чили Анна Волкова прибыла с официальным визитом в Норвегию.", ("Visit", "held", None, "NO")),
         ("ru", "Конференцию пчеловодов в Осло отменили из-за бури.", ("Conference", "cancelled", "Осло", "NO")),
         ("en", "A trade mission of Chilean winemakers closed in Oslo.", ("TradeMission", "held", "Oslo", "NO")),
-        ("en", "The Norwegian-Chilean intergovernmental commission met in Oslo.",
-         ("CommissionSession", "held", "Oslo", "NO")),
-        ("en", "President Anna Wolkow of Chile will pay a state visit to Norway in June.",
-         ("Visit", "planned", None, "NO")),
-        ("en", "The business forum in Oslo was called off because of a storm.",
-         ("BusinessForum", "cancelled", "Oslo", "NO")),
+        (
+            "en",
+            "The Norwegian-Chilean intergovernmental commission met in Oslo.",
+            ("CommissionSession", "held", "Oslo", "NO"),
+        ),
+        (
+            "en",
+            "President Anna Wolkow of Chile will pay a state visit to Norway in June.",
+            ("Visit", "planned", None, "NO"),
+        ),
+        (
+            "en",
+            "The business forum in Oslo was called off because of a storm.",
+            ("BusinessForum", "cancelled", "Oslo", "NO"),
+        ),
         ("en", "Oslo will host the conference of beekeepers in June.", ("Conference", "planned", "Oslo", "NO")),
     ],
 )
@@ -56,7 +68,10 @@ def test_a_happening_has_kind_status_and_place(
 def test_missions_to_several_countries_are_one_happening_each() -> None:
     found = told("В этом году палата планирует провести торговые миссии в Норвегии, Чили и Непале.", "ru")
     assert [(brief(e)["country"], brief(e)["status"]) for e in found] == [
-        ("NO", "planned"), ("CL", "planned"), ("NP", "planned")]
+        ("NO", "planned"),
+        ("CL", "planned"),
+        ("NP", "planned"),
+    ]
 
 
 def test_one_happening_of_two_kinds_is_two_records() -> None:

@@ -10,22 +10,36 @@ from kg.model import Document, Rejection, Tenure
 def told(text: str, language: str, publisher: str | None = None) -> list[tuple[str, str, str]]:
     """Person, post and whose it is, of every position."""
     found = [r for r in find(analyse(Document("s", text, language, publisher=publisher))) if isinstance(r, Tenure)]
-    return [(r.person.value.name, r.post.value if r.post else "", r.organization.value.name if r.organization else "")
-            for r in found]
+    return [
+        (r.person.value.name, r.post.value if r.post else "", r.organization.value.name if r.organization else "")
+        for r in found
+    ]
 
 
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("ru", "ОСЛО. Норвежский лосось дорожает, сказал министр торговли Пётр Зимин. В Норвегии ждут роста.",
-         [("Пётр Зимин", "министр торговли", "NO")]),
+        (
+            "ru",
+            "ОСЛО. Норвежский лосось дорожает, сказал министр торговли Пётр Зимин. В Норвегии ждут роста.",
+            [("Пётр Зимин", "министр торговли", "NO")],
+        ),
         ("ru", "Цены назвал Пётр Зимин, директор ООО «Синий Кит».", [("Пётр Зимин", "директор", "Синий Кит")]),
-        ("ru", "Норвегию представлял премьер Пётр Зимин, Чили – президент Чили Анна Волкова.",
-         [("Пётр Зимин", "премьер", "NO"), ("Анна Волкова", "президент", "CL")]),
-        ("en", "Blue Whale Ltd sells fish. Its prices were named by Peter Simin, managing director of Blue Whale Ltd.",
-         [("Peter Simin", "managing director", "Blue Whale Ltd")]),
-        ("en", "Norwegian Trade Minister Anna Simin met her Chilean counterpart Peter Wolkow.",
-         [("Anna Simin", "Trade Minister", "NO"), ("Peter Wolkow", "Trade Minister", "CL")]),
+        (
+            "ru",
+            "Норвегию представлял премьер Пётр Зимин, Чили – президент Чили Анна Волкова.",
+            [("Пётр Зимин", "премьер", "NO"), ("Анна Волкова", "президент", "CL")],
+        ),
+        (
+            "en",
+            "Blue Whale Ltd sells fish. Its prices were named by Peter Simin, managing director of Blue Whale Ltd.",
+            [("Peter Simin", "managing director", "Blue Whale Ltd")],
+        ),
+        (
+            "en",
+            "Norwegian Trade Minister Anna Simin met her Chilean counterpart Peter Wolkow.",
+            [("Anna Simin", "Trade Minister", "NO"), ("Peter Wolkow", "Trade Minister", "CL")],
+        ),
     ],
 )
 def test_a_position_is_of_whom_the_words_or_the_text_say(

@@ -20,7 +20,13 @@ def told(text: str, language: str) -> list[Project]:
         ("ru", "Норвежская компания строит завод в Осло за 5 млн долларов.", "plant", "underWay", "Осло"),
         ("ru", "В Осло запустили новый терминал.", "infrastructure", "completed", "Осло"),
         ("ru", "Стороны предложили построить завод в Осло.", "plant", "proposed", "Осло"),
-        ("en", "A hydropower plant is being built in Norway for 5 million dollars.", "infrastructure", "underWay", "NO"),
+        (
+            "en",
+            "A hydropower plant is being built in Norway for 5 million dollars.",
+            "infrastructure",
+            "underWay",
+            "NO",
+        ),
         ("en", "A new terminal was completed in Oslo.", "infrastructure", "completed", "Oslo"),
     ],
 )

@@ -37,28 +37,59 @@ def test_every_noun_form_and_known_name_makes_a_name_of_its_example(language: st
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_media_and_abbreviations_are_no_organisations(language: str) -> None:
-    wrong = [entry["example"] for entry in entries(language, "not", "media", "none") if named(entry["example"], language)]
+    wrong = [
+        entry["example"] for entry in entries(language, "not", "media", "none") if named(entry["example"], language)
+    ]
     assert wrong == []
 
 
 @pytest.mark.parametrize(
     ("language", "text", "name", "type", "country"),
     [
-        ("ru", "Груз проверили в Псковском таможенном управлении.", "Псковское таможенное управление", "government", None),
-        ("ru", "Письмо пришло из Министерства рыбного хозяйства Норвегии.", "Министерство рыбного хозяйства Норвегии",
-         "government", "NO"),
-        ("ru", "Договор заключили с Агентством по продвижению экспорта Чили (АПЭЧ).",
-         "Агентство по продвижению экспорта Чили", "agency", "CL"),
+        (
+            "ru",
+            "Груз проверили в Псковском таможенном управлении.",
+            "Псковское таможенное управление",
+            "government",
+            None,
+        ),
+        (
+            "ru",
+            "Письмо пришло из Министерства рыбного хозяйства Норвегии.",
+            "Министерство рыбного хозяйства Норвегии",
+            "government",
+            "NO",
+        ),
+        (
+            "ru",
+            "Договор заключили с Агентством по продвижению экспорта Чили (АПЭЧ).",
+            "Агентство по продвижению экспорта Чили",
+            "agency",
+            "CL",
+        ),
         ("ru", "Муку повезёт ТОО «Белый Жернов».", "Белый Жернов", "company", None),
         ("ru", "Зал снял Деловой совет Непала.", "Деловой совет Непала", "association", "NP"),
-        ("en", "The Ministry of Fisheries and Trade of Norway agreed.", "Ministry of Fisheries and Trade of Norway",
-         "government", "NO"),
+        (
+            "en",
+            "The Ministry of Fisheries and Trade of Norway agreed.",
+            "Ministry of Fisheries and Trade of Norway",
+            "government",
+            "NO",
+        ),
         ("en", "Flour will come from White Millstone Ltd.", "White Millstone Ltd", "company", None),
-        ("en", "The hall was let by the Nepal Weavers' Association.", "Nepal Weavers' Association", "association", "NP"),
+        (
+            "en",
+            "The hall was let by the Nepal Weavers' Association.",
+            "Nepal Weavers' Association",
+            "association",
+            "NP",
+        ),
         ("en", "Norway's fisheries ministry agreed.", "fisheries ministry", "government", "NO"),
     ],
 )
-def test_a_name_has_base_form_type_and_country(language: str, text: str, name: str, type: str, country: str | None) -> None:
+def test_a_name_has_base_form_type_and_country(
+    language: str, text: str, name: str, type: str, country: str | None
+) -> None:
     assert OrganisationMention in {m.__class__ for m in named(text, language)}
     assert [(m.party.name, m.type, m.country) for m in named(text, language)][:1] == [(name, type, country)]
 

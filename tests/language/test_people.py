@@ -36,12 +36,22 @@ def test_given_names_make_a_person_of_their_example(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "person", "post", "whose"),
     [
-        ("ru", "Гостей встретил министр рыбного хозяйства Норвегии Пётр Зимин.", "Пётр Зимин",
-         "министр рыбного хозяйства", "NO"),
+        (
+            "ru",
+            "Гостей встретил министр рыбного хозяйства Норвегии Пётр Зимин.",
+            "Пётр Зимин",
+            "министр рыбного хозяйства",
+            "NO",
+        ),
         ("ru", "Письмо вручили послу Чили в Норвегии Петру Зимину.", "Пётр Зимин", "посол", "CL"),
         ("ru", "Договор подписан директором АО «Синий Кит» Анной Зиминой.", "Анна Зимина", "директор", "Синий Кит"),
-        ("ru", "Анна Зимина, заместитель министра торговли Норвегии, довольна.", "Анна Зимина",
-         "заместитель министра торговли", "NO"),
+        (
+            "ru",
+            "Анна Зимина, заместитель министра торговли Норвегии, довольна.",
+            "Анна Зимина",
+            "заместитель министра торговли",
+            "NO",
+        ),
         ("en", "The guests met Norwegian Fisheries Minister Peter Simin.", "Peter Simin", "Fisheries Minister", "NO"),
         ("en", "Peter Simin, chairman of Blue Whale Ltd, is pleased.", "Peter Simin", "chairman", "Blue Whale Ltd"),
         ("en", "Presidents Anna Simin of Norway and Peter Wolkow of Chile met.", "Anna Simin", "President", "NO"),

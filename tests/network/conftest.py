@@ -23,7 +23,9 @@ RIGA = Document(
     "At a conference Kazakhstan, Latvia, Norway, Estonia and Finland met.",
     "en", "Trade with Latvia", "2025-03-04", "Baltic Trade", "https://baltic.example.org/riga",
 )  # fmt: skip
-REPRINT = Document("reprint.txt", "In Latvia they say: $120 million came from Kazakhstan.", "en", None, "2025-03-09", "Other")
+REPRINT = Document(
+    "reprint.txt", "In Latvia they say: $120 million came from Kazakhstan.", "en", None, "2025-03-09", "Other"
+)
 RUSSIAN = Document("ru.txt", "Агентство «Дала Трейд» из Казахстана договорилось с Норвегией.", "ru", None, "2025-04-01")
 
 

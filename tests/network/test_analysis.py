@@ -61,9 +61,7 @@ def test_countries_that_nobody_is_of_have_no_brokers() -> None:
 
 def test_the_best_connected_agency_has_most_partners_and_being_of_a_country_is_none() -> None:
     assert [(row.node, row.score) for row in best_connected(BRIDGE)] == [("agency", 4.0), ("chamber", 1.0)]
-    assert best_connected(BRIDGE)[0].why == (
-        "Agency: linked to 4 others of 2 countries by 4 links, as 4 documents say"
-    )
+    assert best_connected(BRIDGE)[0].why == ("Agency: linked to 4 others of 2 countries by 4 links, as 4 documents say")
 
 
 def test_two_knots_with_a_thread_are_two_communities() -> None:

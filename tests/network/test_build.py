@@ -65,7 +65,9 @@ def test_a_figure_with_the_world_is_a_fact_of_its_country(net: "Net[str]") -> No
 
 def test_a_mission_of_three_links_each_pair(net: "Net[str]") -> None:
     for pair in permutations(["Kazakhstan", "Latvia", "Dala Trade"], 2):
-        assert [link["label"] for link in links(net, *pair) if link["kind"] == "event"] == ["trade mission, held, 2025-02"]
+        assert [link["label"] for link in links(net, *pair) if link["kind"] == "event"] == [
+            "trade mission, held, 2025-02"
+        ]
 
 
 def test_an_event_of_more_than_four_is_a_node_in_their_middle(net: "Net[str]") -> None:
@@ -87,7 +89,9 @@ def test_a_place_that_is_only_named_is_no_node(stored: Callable[..., Source]) ->
 
 
 def test_reports_of_one_happening_are_one_link(stored: Callable[..., Source]) -> None:
-    one = fact(RIGA, "event", "took a mission to Latvia", type="trade_mission", status="planned", participants=["KZ", "LV"])
+    one = fact(
+        RIGA, "event", "took a mission to Latvia", type="trade_mission", status="planned", participants=["KZ", "LV"]
+    )
     other = fact(REPRINT, "event", "In Latvia", type="trade_mission", status="held", country="LV", participants=["KZ"])
     graphs = graph(RIGA, [one]), graph(REPRINT, [other])
     apart = network.network(stored(*graphs))

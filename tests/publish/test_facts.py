@@ -51,7 +51,9 @@ def test_facts_come_by_document_then_place_in_the_text(source: Source) -> None:
 
 
 def test_facts_of_chosen_publications_only(source: Source) -> None:
-    (oslo,) = (row[0] for row in source.select('SELECT ?p { ?p <http://purl.org/dc/terms/identifier> "oslo.txt" }').rows)
+    (oslo,) = (
+        row[0] for row in source.select('SELECT ?p { ?p <http://purl.org/dc/terms/identifier> "oslo.txt" }').rows
+    )
     assert {line["doc"] for line in facts(source, publications=[str(oslo)])} == {"oslo.txt"}
 
 
@@ -152,4 +154,9 @@ def test_negative_numbers_stay_numbers(source: Source) -> None:
 def test_a_row_for_people_says_fact_and_quote(source: Source) -> None:
     columns, rows = table(facts(source, kinds=["position"]))
     assert columns == ("document", "kind", "fact", "quote", "id")
-    assert rows[0][:4] == ("oslo.txt", "position", "person=Anna Berg post=-head organization=Nordfisk", "Anna Berg, -head of Nordfisk")
+    assert rows[0][:4] == (
+        "oslo.txt",
+        "position",
+        "person=Anna Berg post=-head organization=Nordfisk",
+        "Anna Berg, -head of Nordfisk",
+    )

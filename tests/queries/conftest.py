@@ -135,6 +135,7 @@ def fixture() -> Fixture:
 
 def marks(trig: bytes, names: dict[str, str]) -> Iterator[NamedGraph]:
     """The graphs of `curation.trig` with the records' IRIs in their places."""
+
     def real(term: ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Literal:
         if not isinstance(term, ox.NamedNode):
             return term

@@ -38,7 +38,9 @@ def test_text_may_describe_its_parameters_or_not(source):
     assert questions.ask(source, text, {"with": "id:country/KE"}).rows == ()
 
 
-@pytest.mark.parametrize("update", ["INSERT DATA { <urn:a> <urn:b> 1 }", "# x\nDROP ALL", "PREFIX a: <urn:a> DELETE WHERE { ?s ?p ?o }"])
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA { <urn:a> <urn:b> 1 }", "# x\nDROP ALL", "PREFIX a: <urn:a> DELETE WHERE { ?s ?p ?o }"]
+)
 def test_updates_are_refused(source, update):
     with pytest.raises(QueryError, match="would change the store"):
         questions.ask(source, update)

@@ -16,7 +16,10 @@ X = URIRef("urn:x")
     [
         ("SELECT * { ?s ?p ?o }", "SELECT * { VALUES (?s) { (<urn:x>) } ?s ?p ?o }"),
         ("ASK { ?s ?p '}' } # }", "ASK { VALUES (?s) { (<urn:x>) } ?s ?p '}' } # }"),
-        ("CONSTRUCT { ?s ?p 1 } WHERE { ?s ?p 2 }", "CONSTRUCT { ?s ?p 1 } WHERE { VALUES (?s) { (<urn:x>) } ?s ?p 2 }"),
+        (
+            "CONSTRUCT { ?s ?p 1 } WHERE { ?s ?p 2 }",
+            "CONSTRUCT { ?s ?p 1 } WHERE { VALUES (?s) { (<urn:x>) } ?s ?p 2 }",
+        ),
         ("SELECT * { ?s ?p ?o } GROUP BY ?s", "SELECT * { VALUES (?s) { (<urn:x>) } ?s ?p ?o } GROUP BY ?s"),
         ("SELECT * { BIND(1 AS ?s) }", "SELECT * { BIND(1 AS ?s) VALUES (?s) { (<urn:x>) } }"),
     ],

@@ -10,9 +10,9 @@ from rdflib.plugins.sparql import prepareQuery
 from kg import resources
 from kg.errors import DefectiveFile, NotFound
 from kg.questions import catalogue, question
-from kg.store.binding import bound, words
 from kg.questions.header import USERS, parse
 from kg.questions.values import untyped
+from kg.store.binding import bound, words
 from kg.store.embedded import Embedded
 
 QUESTIONS = catalogue()

@@ -13,17 +13,29 @@ from kg.questions.results import FORMATS, people, write
 
 ROWS = (
     (URIRef("https://data.example.org/id/country/KE"), Literal('say "hi",\r\n<b> & \\ё', lang="ru"), None),
-    (URIRef("https://w3id.org/tradegraph/codes#hedge-over"), Literal("12.50", datatype=XSD.decimal, normalize=False), Literal("a\tb")),
+    (
+        URIRef("https://w3id.org/tradegraph/codes#hedge-over"),
+        Literal("12.50", datatype=XSD.decimal, normalize=False),
+        Literal("a\tb"),
+    ),
     (URIRef("https://data.example.org/id/unit/USD"), Literal("2016", datatype=XSD.gYear), Literal("")),
 )
 ANSWER = Answer("SELECT …", "SELECT", ("one", "two", "three"), ROWS)
 YES = Answer("ASK …", "ASK", truth=True)
-TRIPLES = Answer("CONSTRUCT …", "CONSTRUCT", triples=((ROWS[0][0], URIRef("http://www.w3.org/2000/01/rdf-schema#label"), Literal("Кения", lang="ru")),))
+TRIPLES = Answer(
+    "CONSTRUCT …",
+    "CONSTRUCT",
+    triples=((ROWS[0][0], URIRef("http://www.w3.org/2000/01/rdf-schema#label"), Literal("Кения", lang="ru")),),
+)
 
 
 def plain(term):
     """The term without what XML Schema says of its value."""
-    return None if term is None else (type(term).__name__, str(term), getattr(term, "language", None), getattr(term, "datatype", None))
+    return (
+        None
+        if term is None
+        else (type(term).__name__, str(term), getattr(term, "language", None), getattr(term, "datatype", None))
+    )
 
 
 @pytest.mark.parametrize("format", ["json", "xml", "tsv"])
@@ -56,7 +68,9 @@ def test_people_see_short_names_and_readable_numbers():
     assert people(ROWS)[0][0] == "country/KE"
     assert people(ROWS)[1] == ["over", "12.50", "a\tb"]
     assert people(ROWS)[2] == ["USD", "2016", ""]
-    assert people([(Literal("-1234567.5", datatype=XSD.decimal), Literal("0", datatype=XSD.integer))]) == [["-1,234,567.5", "0"]]
+    assert people([(Literal("-1234567.5", datatype=XSD.decimal), Literal("0", datatype=XSD.integer))]) == [
+        ["-1,234,567.5", "0"]
+    ]
     assert write(YES, "table") == "yes\n"
 
 

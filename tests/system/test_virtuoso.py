@@ -55,7 +55,10 @@ def test_the_facts_are_the_same(kg: Run, endpoint: str, store: Path, format: str
 
 @pytest.mark.parametrize("format", ["nquads", "flat"])
 def test_the_export_is_the_same(kg: Run, endpoint: str, store: Path, format: str) -> None:
-    assert kg("export", "--endpoint", endpoint, "--format", format).stdout == kg("export", "--store", store, "--format", format).stdout
+    assert (
+        kg("export", "--endpoint", endpoint, "--format", format).stdout
+        == kg("export", "--store", store, "--format", format).stdout
+    )
 
 
 @pytest.mark.parametrize("thing", ["GE", "Грузия", "Dala Export"])

@@ -17,7 +17,13 @@ COUNT = b"SELECT (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p a <https://w3id.org/trade
 
 
 def test_queries_are_answered_while_an_ingest_runs(kg: Run, tmp_path: Path) -> None:
-    kg("ingest", resources.samples() / "texts" / "01-tbilisi-mission-planned.txt", "--store", tmp_path / "s", "--no-extract")
+    kg(
+        "ingest",
+        resources.samples() / "texts" / "01-tbilisi-mission-planned.txt",
+        "--store",
+        tmp_path / "s",
+        "--no-extract",
+    )
     command = [sys.executable, "-m", "kg", "ingest", "--store", str(tmp_path / "s"), "--manifest", str(MANIFEST)]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     counts = []
