@@ -3,7 +3,9 @@
 import json
 import re
 import sys
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -36,6 +38,13 @@ def facts(
     source = options.source(store, endpoint)
     chosen = [each.iri for doc in docs for each in workflow.matching(source, doc)] if docs else None
     found = publish.facts(source, publications=chosen, kinds=kind, min_confidence=_share(min_confidence))
+    first = next(found, None)
+    if first is None:
+        say("no facts (kg query revised-texts: texts that later ones replaced; --min-confidence 0: unreviewed facts)")
+    _put(chain((first,) if first else (), found), format)
+
+
+def _put(found: Iterator[dict[str, object]], format: str) -> None:
     if format == "jsonl":
         for line in publish.jsonl(found):
             write(line)
