@@ -66,9 +66,18 @@ def test_a_description_is_the_same(kg: Run, endpoint: str, store: Path, thing: s
     assert kg("describe", thing, "--endpoint", endpoint).stdout == kg("describe", thing, "--store", store).stdout
 
 
-def test_the_network_is_the_same(kg: Run, endpoint: str, store: Path) -> None:
-    here = kg("network", "--store", store, "--format", "graphml").stdout
-    assert kg("network", "--endpoint", endpoint, "--format", "graphml").stdout == here
+@pytest.mark.parametrize("around", [[], ["--around", "GE"], ["--around", "Dala Export"]])
+def test_the_network_is_the_same(kg: Run, endpoint: str, store: Path, around: list[str]) -> None:
+    here = kg("network", "--store", store, "--format", "graphml", *around).stdout
+    assert here
+    assert kg("network", "--endpoint", endpoint, "--format", "graphml", *around).stdout == here
+
+
+@pytest.mark.parametrize("doc", ["03-tbilisi-mission-held.txt"])
+def test_the_facts_of_one_document_are_the_same(kg: Run, endpoint: str, store: Path, doc: str) -> None:
+    here = kg("facts", doc, "--store", store).stdout
+    assert here
+    assert kg("facts", doc, "--endpoint", endpoint).stdout == here
 
 
 def test_an_answer_that_the_server_cuts_is_an_error(endpoint: str) -> None:
