@@ -11,13 +11,13 @@ from functools import cache
 from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg import resources, settings
-from kg.errors import DefectiveFile
+from kg import settings
 from kg.graph import nquads
 from kg.graph.reference import ontology_graph, reference_graphs
 from kg.graph.soundness import CHECKS
 from kg.model.rdf import Triple
 from kg.vocabulary import compact, expand
+from kg.vocabulary.terms import module
 
 _FOLLOWED = frozenset({RDF.type, RDFS.subClassOf, SKOS.inScheme})  # from one term of the release to the next
 
@@ -70,13 +70,8 @@ def _release(base: str) -> Mapping[Node, list[Triple]]:
     return said
 
 
-@cache
 def _shapes() -> Graph:
-    path = resources.ontology() / "shapes.ttl"
-    try:
-        return Graph().parse(path, format="turtle")
-    except Exception as error:  # whatever rdflib's parser raises: the file is ours, and wrong
-        raise DefectiveFile(path, str(error)) from error
+    return module("shapes")
 
 
 def _shape_results(data: Graph, language: str) -> Iterator[Violation]:

@@ -33,7 +33,8 @@ class HedgePolicy:
 
 
 @cache
-def _module(name: str) -> Graph:
+def module(name: str) -> Graph:
+    """One Turtle file of `ontology/`, by its stem. Raises DefectiveFile."""
     path = resources.ontology() / f"{name}.ttl"
     try:
         return Graph().parse(path, format="turtle")
@@ -46,7 +47,7 @@ def ontology() -> Graph:
     """Terms and codes as one graph: all modules, without shapes and alignments. Not to be changed."""
     merged = Graph()
     for name in MODULES:
-        merged += _module(name)
+        merged += module(name)
     return merged
 
 
@@ -77,7 +78,7 @@ def concepts(scheme: str) -> tuple[str, ...]:
     >>> concepts("figureStatus")
     ('forecast', 'reported', 'target')
     """
-    codes = _module("codes")
+    codes = module("codes")
     members = codes.subjects(SKOS.inScheme, URIRef(iris.CODES + scheme))
     return tuple(sorted(str(codes.value(member, SKOS.notation)) for member in members))
 
@@ -88,7 +89,7 @@ def hedge_policy(code: str) -> HedgePolicy:
     if code not in concepts("hedge"):
         raise KeyError(code)
     concept = URIRef(iris.code("hedge", code))
-    lower, upper = (_module("codes").value(concept, URIRef(iris.term(name))) for name in ("lowerFactor", "upperFactor"))
+    lower, upper = (module("codes").value(concept, URIRef(iris.term(name))) for name in ("lowerFactor", "upperFactor"))
     return HedgePolicy(*(None if factor is None else Decimal(str(factor)).normalize() for factor in (lower, upper)))
 
 
@@ -99,5 +100,5 @@ def implied_class(scheme: str, code: str) -> str | None:
     >>> implied_class("indicator", "output"), implied_class("organisationType", "government")
     ('CapacityFigure', 'PublicBody')
     """
-    implied = _module("codes").value(URIRef(iris.code(scheme, code)), URIRef(iris.term("impliesClass")))
+    implied = module("codes").value(URIRef(iris.code(scheme, code)), URIRef(iris.term("impliesClass")))
     return None if implied is None else notation(str(implied))
