@@ -1,0 +1,137 @@
+"""Decisions: grammar proposes candidates, each with the clues that speak for it, and a linear model chooses.
+
+    judge = learned("figures", language)                  # weights that ship as data, one file a family of decisions
+    choice = judge.choose("figure.period", span, [Candidate(period, ("in_clause", "before_amount")), Candidate(None)])
+    choice.index, choice.probability, choice.why()
+
+A clue is the name of something that holds of a candidate (`marker:to`, `far`); numbers are told in steps
+(`characters<15`). The probability of a candidate is the softmax of the sums of its clues' weights, so what is true of
+all candidates alike decides nothing: write clues that tell candidates apart (`none:no_place_in_clause` on the candidate
+None, not `no_place_in_clause` on all). A yes-or-no decision has two candidates and clues on one of them only. Ties go
+to the first candidate, so propose the fixed order's answer first. Clues name no words of a language; the model knows
+itself where languages differ (weights written `ru|clue` add to those of `clue` in texts in Russian), so no clue has a `|`.
+
+Whoever trains gives another Judge to the same finder: it writes down what it was asked and answers as the gold says.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Protocol
+
+from kg.model import Span
+
+FOLDER = Path(__file__).parent / "weights"
+_TELLING = 5  # clues that an explanation names
+_ACROSS = "|"  # between a language and the clue whose weight differs there
+
+Clues = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One answer to a question. `parts` are clues it shares with other candidates (the same tuples: summed once)."""
+
+    value: object
+    clues: Clues = ()
+    parts: tuple[Clues, ...] = ()
+
+    def every(self) -> list[str]:
+        """All its clues."""
+        return [*self.clues, *(clue for part in self.parts for clue in part)]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate chosen, by its place in the list, and how probable the model holds it to be."""
+
+    index: int
+    probability: float
+    candidates: Sequence[Candidate] = field(repr=False, default=())
+    weights: Mapping[str, float] = field(repr=False, default_factory=dict)
+    rival: int | None = None
+
+    @property
+    def value(self) -> object:
+        """The value of the candidate chosen."""
+        return self.candidates[self.index].value
+
+    def why(self) -> tuple[tuple[str, float], ...]:
+        """The clues that decided, the heaviest first: for it, or (with `not `) against the next best."""
+        mine = self.candidates[self.index].every()
+        other = self.candidates[self.rival].every() if self.rival is not None else []
+        told = {clue: self.weights.get(clue, 0.0) for clue in mine if clue not in other}
+        told |= {f"not {clue}": -self.weights.get(clue, 0.0) for clue in other if clue not in mine}
+        return tuple(sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))[:_TELLING])
+
+
+class Judge(Protocol):
+    """Chooses among candidates."""
+
+    def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
+        """The choice for one decision (`figure.period`) about what stands at a span; at least one candidate."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LinearJudge:
+    """Chooses by weights: for each decision, of each clue. A decision without weights takes the first candidate."""
+
+    weights: Mapping[str, Mapping[str, float]]
+
+    def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
+        """The candidate with the greatest sum of weights."""
+        known = self.weights.get(decision, {})
+        sums = scores(known, candidates)
+        best = max(range(len(sums)), key=sums.__getitem__)
+        rest = [i for i in range(len(sums)) if i != best]
+        rival = max(rest, key=sums.__getitem__) if rest else None
+        share = 1 / sum(exp(total - sums[best]) for total in sums)
+        return Choice(best, share, candidates, known, rival)
+
+
+def scores(weights: Mapping[str, float], candidates: Sequence[Candidate]) -> list[float]:
+    """The sum of its clues' weights for each candidate."""
+    known: dict[int, float] = {}
+    sums: list[float] = []
+    weigh = weights.get
+    for candidate in candidates:
+        total = sum([weigh(clue, 0.0) for clue in candidate.clues])
+        for part in candidate.parts:
+            key = id(part)
+            if key not in known:
+                known[key] = sum([weigh(clue, 0.0) for clue in part])
+            total += known[key]
+        sums.append(total)
+    return sums
+
+
+def spoken(weights: Mapping[str, Mapping[str, float]], language: str) -> dict[str, dict[str, float]]:
+    """The weights as they are in one language: those of `ru|clue` added to those of `clue` in Russian.
+
+    >>> spoken({"size": {"big": 1.0, "ru|big": 0.5, "kk|big": 2.0}}, "ru")
+    {'size': {'big': 1.5}}
+    """
+    told: dict[str, dict[str, float]] = {}
+    for decision, clues in weights.items():
+        mine = {clue: weight for clue, weight in clues.items() if _ACROSS not in clue}
+        for clue, weight in clues.items():
+            where, across, bare = clue.partition(_ACROSS)
+            if across and where == language:
+                mine[bare] = round(mine.get(bare, 0.0) + weight, 6)
+        told[decision] = mine
+    return told
+
+
+@cache
+def learned(family: str, language: str) -> LinearJudge:
+    """The judge of the weights in `weights/<family>.json` ({decision: {clue: weight}}), for texts in a language.
+
+    Without the file every decision takes its first candidate.
+    """
+    path = FOLDER / f"{family}.json"
+    held = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return LinearJudge(spoken(held, language))

@@ -1,0 +1,49 @@
+"""A judge that learns: it writes down each question with its right answers, and answers as gold or a model says."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.deciding import Candidate, Choice, Judge
+from kg.model import Span
+
+# Which candidates are right: their numbers, none of them, or None where the gold does not say.
+Oracle = Callable[[str, Span, Sequence[Candidate]], "frozenset[int] | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question as it was asked: the clues of each candidate, and which candidates are right."""
+
+    decision: str
+    language: str
+    candidates: tuple[tuple[str, ...], ...]
+    right: frozenset[int]
+    chosen: int = 0
+
+
+@dataclass(slots=True)
+class Teacher:
+    """Answers with a right candidate where the oracle knows one, unless a `judge` is given: then as that judge does.
+
+    `by_gold` names decisions that are answered by the gold although there is a judge (for ablations).
+    """
+
+    oracle: Oracle
+    language: str
+    judge: Judge | None = None
+    by_gold: frozenset[str] = frozenset()
+    examples: list[Example] = field(default_factory=list)
+    unanswerable: list[str] = field(default_factory=list)
+
+    def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
+        """The choice, with a probability of 1 where the gold made it."""
+        right = self.oracle(decision, at, candidates)
+        choice = self.judge.choose(decision, at, candidates) if self.judge else Choice(0, 1.0, candidates)
+        if right and (self.judge is None or decision in self.by_gold) and choice.index not in right:
+            choice = Choice(min(right), 1.0, candidates)
+        if right is not None and not right:
+            self.unanswerable.append(decision)
+        if right:
+            clues = tuple(tuple(candidate.every()) for candidate in candidates)
+            self.examples.append(Example(decision, self.language, clues, right, choice.index))
+        return choice
