@@ -4,6 +4,7 @@ from kg.store import source, verify
 from kg.workflow.adding import add
 from kg.workflow.checking import status, validate
 from kg.workflow.curating import correct, retract
+from kg.workflow.evaluating import Facts, evaluate, flat_facts
 from kg.workflow.explaining import explained
 from kg.workflow.finding import Publication, matching, one, publications
 from kg.workflow.ingest import Report, ingest
@@ -11,12 +12,15 @@ from kg.workflow.keeping import forget, load, reread, text
 from kg.workflow.reading import Reading, read
 
 __all__ = [
+    "Facts",
     "Publication",
     "Reading",
     "Report",
     "add",
     "correct",
+    "evaluate",
     "explained",
+    "flat_facts",
     "forget",
     "ingest",
     "load",
