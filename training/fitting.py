@@ -4,26 +4,32 @@ The likelihood of an example is the probability of all its right candidates toge
 languages and one for each, the latter held four times as tight, so that a language with few texts leans on the others.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
+from kg.extract.deciding import Clues
 from training.teaching import Example
 
 _APART = 0.5  # the size of a clue within one language
 _DIGITS = 3  # of a weight
 _LEAST = 0.01  # smaller weights are left out
-_SEEN = 2  # examples in which a clue has to tell candidates apart
+_SEEN = 2  # examples that a clue has to stand in
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Candidates as rows, clues as columns; `first` is the row each example begins with."""
+    """`parts` has a row for each different tuple of clues and a column for each clue; `sums` adds parts to candidates.
 
-    rows: csr_matrix
+    `first` is the row of `sums` that each example begins with, `right` says which rows are right.
+    """
+
+    parts: csr_matrix
+    sums: csr_matrix
     first: np.ndarray
     right: np.ndarray
     names: list[str]
@@ -57,11 +63,11 @@ def _weights(table: _Table, strength: float) -> dict[str, float]:
 
 def _loss(weights: np.ndarray, table: _Table, strength: float) -> tuple[float, np.ndarray]:
     """Negative log-likelihood with its gradient."""
-    scores = table.rows @ weights
+    scores = table.sums @ (table.parts @ weights)
     free = _spread(scores, table)
     held = _spread(np.where(table.right, scores, -np.inf), table)
     value = float(np.sum(free[1] - held[1])) + 0.5 * strength * float(weights @ weights)
-    return value, table.rows.T @ (free[0] - held[0]) + strength * weights
+    return value, table.parts.T @ (table.sums.T @ (free[0] - held[0])) + strength * weights
 
 
 def _spread(scores: np.ndarray, table: _Table) -> tuple[np.ndarray, np.ndarray]:
@@ -74,29 +80,34 @@ def _spread(scores: np.ndarray, table: _Table) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _table(examples: Sequence[Example]) -> _Table:
-    number = {name: place for place, name in enumerate(_telling(examples))}
-    starts, columns, sizes, first = [0], list[int](), list[float](), list[int]()
+    first: list[int] = []
     right: list[bool] = []
+    parts: dict[tuple[str, Clues], int] = {}
+    candidates: list[list[int]] = []
     for example in examples:
         first.append(len(right))
-        for place, clues in enumerate(example.candidates):
-            for name in (n for clue in clues for n in (clue, f"{example.language}|{clue}")):
-                if name in number:
-                    columns.append(number[name])
-                    sizes.append(_APART if "|" in name else 1.0)
-            starts.append(len(columns))
+        for place, held in enumerate(example.candidates):
+            candidates.append([parts.setdefault((example.language, part), len(parts)) for part in held if part])
             right.append(place in example.right)
-    shape = (len(right), len(number))
-    rows = csr_matrix((np.array(sizes), np.array(columns, dtype=np.int32), np.array(starts)), shape=shape)
-    return _Table(rows, np.array(first), np.array(right), list(number))
+    number = {name: place for place, name in enumerate(_known(examples))}
+    named = [[number[n] for c in clues for n in (c, f"{lang}|{c}") if n in number] for lang, clues in parts]
+    wide = np.array([_APART if "|" in name else 1.0 for name in number])
+    table = _matrix(named, len(number)).multiply(wide).tocsr()
+    return _Table(table, _matrix(candidates, len(parts)), np.array(first), np.array(right), list(number))
 
 
-def _telling(examples: Sequence[Example]) -> Iterator[str]:
-    """The clues that tell candidates of some examples apart, in order."""
-    seen: dict[str, int] = {}
+def _matrix(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
+    """A matrix of ones at the columns that each row names."""
+    starts = np.cumsum([0, *map(len, rows)])
+    columns = np.fromiter((column for row in rows for column in row), dtype=np.int32, count=int(starts[-1]))
+    return csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), width))
+
+
+def _known(examples: Sequence[Example]) -> list[str]:
+    """The clues that enough examples have, in order, each as such and within its language."""
+    seen: Counter[str] = Counter()
     for example in examples:
-        every = [set(clues) for clues in example.candidates]
-        for clue in sorted(set[str]().union(*every) - every[0].intersection(*every)):
-            for name in (clue, f"{example.language}|{clue}"):
-                seen[name] = seen.get(name, 0) + 1
-    return (name for name in sorted(seen) if seen[name] >= _SEEN)
+        clues = {clue for parts in {part for held in example.candidates for part in held} for clue in parts}
+        seen.update(clues)
+        seen.update(f"{example.language}|{clue}" for clue in clues)
+    return sorted(name for name, count in seen.items() if count >= _SEEN)

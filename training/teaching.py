@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.deciding import Candidate, Choice, Clues, Judge
 from kg.model import Span
 
 # Which candidates are right: their numbers, none of them, or None where the gold does not say.
@@ -12,11 +12,11 @@ Oracle = Callable[[str, Span, Sequence[Candidate]], "frozenset[int] | None"]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question as it was asked: the clues of each candidate, and which candidates are right."""
+    """One question as it was asked: the clues of each candidate in their parts, and which candidates are right."""
 
     decision: str
     language: str
-    candidates: tuple[tuple[str, ...], ...]
+    candidates: tuple[tuple[Clues, ...], ...]
     right: frozenset[int]
     chosen: int = 0
 
@@ -44,6 +44,6 @@ class Teacher:
         if right is not None and not right:
             self.unanswerable.append(decision)
         if right:
-            clues = tuple(tuple(candidate.every()) for candidate in candidates)
+            clues = tuple((candidate.clues, *candidate.parts) for candidate in candidates)
             self.examples.append(Example(decision, self.language, clues, right, choice.index))
         return choice
