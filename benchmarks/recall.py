@@ -5,7 +5,8 @@
 CORPUS holds a folder a language (`manifest.csv`, `texts/`, `gold/`). For every gold fact of its working part each slot
 is looked for among the annotations of the sentences of its evidence (near) and of the whole text. Printed: the share
 found of each slot and language, how many annotations of each type 1,000 characters bear (a slot is easily found among
-everything), and, with --missed, the misses with their evidence. Texts that `unseen.txt` lists are left out.
+everything), and, with --missed, the misses with their evidence. Texts that `unseen.txt` lists are left out; --unseen
+takes them instead, for totals alone.
 """
 
 import argparse
@@ -32,7 +33,12 @@ from kg.language import (
 from kg.language.people import Holding
 from kg.model import Document, Party, PartyKind, Span
 
-BOUNDS = {"exact": {"exact"}, "about": {"about"}, "at_least": {"over", "atLeast"}, "at_most": {"almost", "upTo", "under"}}
+BOUNDS = {
+    "exact": {"exact"},
+    "about": {"about"},
+    "at_least": {"over", "atLeast"},
+    "at_most": {"almost", "upTo", "under"},
+}
 EVENTS = {
     "trade_mission": "TradeMission",
     "business_forum": "BusinessForum",
@@ -102,19 +108,19 @@ def amount(numbers: list[Any], units: list[Any], bounds: list[Any]) -> Callable[
 
 def _fits(told: Amount, quantity: Any, numbers: list[Any], units: list[Any], bounds: list[Any]) -> bool:
     ends = [abs(end) for end in (quantity.value, quantity.upper) if end is not None]
-    valued = not numbers or any(abs(Decimal(str(n)) - end) <= abs(end) / 10**6 for n in numbers for end in ends)
+    valued = not numbers or any(abs(abs(Decimal(str(n))) - end) <= abs(end) / 10**6 for n in numbers for end in ends)
     counted = quantity.unit in (None, "count") and bool({"unit", "count", "head"} & set(units))
     hedged = not bounds or any(quantity.hedge in BOUNDS[bound] for bound in bounds)
     return valued and (not units or quantity.unit in units or counted) and hedged
 
 
-def place(codes: list[Any], same: Same) -> Callable[[Annotation], bool]:
-    """A test for places: by code, also of a capital's country, or by name."""
+def place(codes: list[Any], same: Same, lies: bool = False) -> Callable[[Annotation], bool]:
+    """A test for places: by code, also of a capital's country (`lies`: of any place's), or by name."""
 
     def test(a: Annotation) -> bool:
         mention = a.value
         if isinstance(mention, PlaceMention):
-            named = (mention.party.name, mention.country if mention.form == "capital" else None)
+            named = (mention.party.name, mention.country if lies or mention.form == "capital" else None)
             return any(code in named or (len(str(code)) > 3 and same(code, mention.party.name)) for code in codes)
         return "WORLD" in codes and a.value == "scope/world"
 
@@ -161,7 +167,7 @@ def goods(names: list[Any], around: Around) -> Callable[[Annotation], bool]:
 
 def figure(fact: dict[str, Any], around: Around) -> Find:
     """The slots of a figure."""
-    indicators = [i for i in accepted(fact.get("indicator"))]
+    indicators = accepted(fact.get("indicator"))
     if indicators:
         concepts = [f"{scheme}/{i}" for i in indicators for scheme in ("indicator", "weak")]
         yield "indicator", *around.both(cue(concepts)), indicators
@@ -204,13 +210,17 @@ def event(fact: dict[str, Any], around: Around) -> Find:
     yield from _parties(fact, around, "organizers")
     if fact.get("companies") and (numbers := accepted(fact["companies"])):
         yield "companies", *around.both(amount(numbers, [], [])), numbers
-        yield "companies_bound", *around.both(amount(numbers, [], accepted(fact.get("companies_bound", "exact")))), numbers
+        yield (
+            "companies_bound",
+            *around.both(amount(numbers, [], accepted(fact.get("companies_bound", "exact")))),
+            numbers,
+        )
 
 
 def _places(fact: dict[str, Any], around: Around, *keys: str) -> Find:
     for key in keys:
         if fact.get(key) and (names := accepted(fact[key])):
-            yield key, *around.both(place(names, around.same)), names
+            yield key, *around.both(place(names, around.same, lies=key == "country")), names
 
 
 def _parties(fact: dict[str, Any], around: Around, key: str) -> Find:
@@ -225,7 +235,11 @@ def deal(fact: dict[str, Any], around: Around) -> Find:
     if types := accepted(fact.get("type")):
         verbs = [f"agreementVerb/{t}" for t in types]
         yield "type", *around.both(cue([*(f"{kind}/{t}" for t in types), *verbs])), types
-        yield "noun", *around.both(lambda a: a.type == "cue" and str(a.value).partition("/")[0] in (kind, f"{kind}Verb")), types
+        yield (
+            "noun",
+            *around.both(lambda a: a.type == "cue" and str(a.value).partition("/")[0] in (kind, f"{kind}Verb")),
+            types,
+        )
     if status := accepted(fact.get("status")):
         words = {w for s in status for w in (AGREED[s] if kind == "agreement" else (BUILT[s],))}
         yield "status", *around.both(cue(words)), status
@@ -248,7 +262,9 @@ def position(fact: dict[str, Any], around: Around) -> Find:
 
         def person(a: Annotation) -> bool:
             party = a.value.person if isinstance(a.value, Holding) else a.value
-            return isinstance(party, Party) and party.kind is PartyKind.PERSON and any(same(p, party.name) for p in people)
+            return (
+                isinstance(party, Party) and party.kind is PartyKind.PERSON and any(same(p, party.name) for p in people)
+            )
 
         yield "person", *around.both(person), people
     if posts:
@@ -302,13 +318,13 @@ class Tally:
     missed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def documents(corpus: Path, language: str | None) -> Iterator[tuple[Document, list[dict[str, Any]]]]:
-    """The working texts with their gold facts, by language and name."""
+def documents(corpus: Path, language: str | None, hidden: bool) -> Iterator[tuple[Document, list[dict[str, Any]]]]:
+    """The working texts (or the unseen ones) with their gold facts, by language and name."""
     unseen = set((corpus / "unseen.txt").read_text(encoding="utf-8").split())
     for manifest in sorted(corpus.glob("*/manifest.csv")):
         folder = manifest.parent
         for row in csv.DictReader(manifest.read_text(encoding="utf-8-sig").splitlines()):
-            if f"{folder.name}/{row['file']}" in unseen or language not in (None, row["language"]):
+            if (f"{folder.name}/{row['file']}" in unseen) != hidden or language not in (None, row["language"]):
                 continue
             text = (folder / "texts" / row["file"]).read_text(encoding="utf-8")
             gold = json.loads((folder / "gold" / row["file"]).with_suffix(".json").read_text(encoding="utf-8"))
@@ -379,15 +395,16 @@ def main() -> None:
     parser.add_argument("--language")
     parser.add_argument("--missed", default="", help="a slot (figure.period) whose misses are listed")
     parser.add_argument("--limit", type=int, default=1000)
+    parser.add_argument("--unseen", action="store_true", help="totals over the unseen texts instead")
     given = parser.parse_args()
     spec = importlib.util.spec_from_file_location("scorer", given.scorer)
     assert spec is not None and spec.loader is not None
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     tally = Tally()
-    for document, facts in documents(given.corpus, given.language):
+    for document, facts in documents(given.corpus, given.language, given.unseen):
         measured(document, facts, scorer.name_eq, tally)
-    if given.missed:
+    if given.missed and not given.unseen:
         chosen = [what for slot, what in tally.missed if slot == given.missed]
         print(*chosen[: given.limit], sep="\n")
         return
