@@ -1,0 +1,16 @@
+"""Functions that meet foreign files, in processes that can be killed.
+
+    with Pool(returns=(Content,)) as pool:
+        content = pool.run(read_page, markup)      # or raises `Failed`, with a code
+
+A call gets memory, CPU seconds, wall seconds and an answer of limited size; the process it runs in has no network,
+writes no file, and reads none but Python's own, as far as the platform can enforce that (`guards` says). A process
+that misbehaves is killed and another takes its place; one that behaves is used again.
+"""
+
+from kg.sandbox.channel import Failed
+from kg.sandbox.limits import Limits
+from kg.sandbox.pool import Pool, guards
+from kg.sandbox.workers import Unavailable
+
+__all__ = ["Failed", "Limits", "Pool", "Unavailable", "guards"]

@@ -1,0 +1,148 @@
+"""Workers kept warm: a call takes one that is free, and gives it back if it behaved."""
+
+import pickle
+import queue
+import threading
+import time
+from collections.abc import Callable, Collection
+from typing import Any
+
+from kg.sandbox.channel import Failed, plain, receive, send
+from kg.sandbox.limits import Limits
+from kg.sandbox.worker import VALUE
+from kg.sandbox.workers import Source, Unavailable, Worker, reason, source
+
+_OVERHEAD = 1 << 16  # bytes of a frame beside the value
+_CODE = {"memory": "memory", "depth": "depth", "output": "output", "raised": "raised"}
+
+
+class Pool:
+    """Up to `size` workers, each for at most `calls` calls; to be used in a `with` block, from any number of threads.
+
+    `returns` are the classes that values may be made of, beside Python's own plain ones. No process is started before
+    the first call.
+    """
+
+    def __init__(
+        self, limits: Limits | None = None, *, returns: Collection[type] = (), size: int = 1, calls: int = 500
+    ) -> None:
+        self._limits = limits or Limits()
+        self._returns = tuple(returns)
+        self._calls = calls
+        self._places: queue.LifoQueue[Worker | None] = queue.LifoQueue()
+        for _ in range(size):
+            self._places.put(None)
+        self._size = size
+        self._lock = threading.Lock()  # one order at a time to the source
+        self._source: Source | None = None
+        self._modules: frozenset[str] = frozenset()
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers; waits for calls that run."""
+        for _ in range(self._size):
+            if worker := self._places.get():
+                self._end(worker)
+        if self._source:
+            self._source.close()
+            self._source = None
+        for _ in range(self._size):
+            self._places.put(None)
+
+    def run(
+        self,
+        function: Callable[..., Any],
+        *arguments: object,
+        modules: Collection[str] = (),
+        limits: Limits | None = None,
+    ) -> Any:
+        """What the function returns for these arguments, in a worker where these modules are imported already.
+
+        The function is found by its name in its module. Raises `Failed`, and `Unavailable` where no process starts.
+        """
+        call = (function.__module__, function.__qualname__, arguments, limits or self._limits)
+        place = self._places.get()
+        worker: Worker | None = None
+        try:
+            worker = self._fit(place, frozenset(modules))
+            value = self._called(worker, pickle.dumps(call, protocol=5), limits or self._limits)
+        except BaseException as error:
+            if worker and not (isinstance(error, Failed) and error.code == "raised"):
+                self._end(worker)
+                worker = None
+            raise
+        finally:
+            self._places.put(self._kept(worker) if worker else None)
+        return value
+
+    def guards(self) -> dict[str, bool]:
+        """What the workers have given up, by name; False for what this platform lacks."""
+        self.run(time.monotonic)
+        assert self._source
+        return dict(self._source.guards)
+
+    def _called(self, worker: Worker, call: bytes, limits: Limits) -> Any:
+        worker.calls += 1
+        deadline = time.monotonic() + limits.wall
+        try:
+            worker.line.settimeout(limits.wall)
+            send(worker.line, call)
+            answer = receive(worker.line, limit=limits.output + _OVERHEAD, deadline=deadline)
+        except (EOFError, OSError):
+            raise Failed(reason(self._end(worker))) from None
+        value = plain(answer[1:], self._returns)
+        if answer[:1] == VALUE:
+            return value
+        raise _failed(value)
+
+    def _fit(self, place: Worker | None, modules: frozenset[str]) -> Worker:
+        """The worker of that place, or a new one if it lacks modules."""
+        if place and modules <= place.modules:
+            return place
+        if place:
+            self._end(place)
+        with self._lock:
+            self._modules |= modules
+            try:
+                return self._opened().worker(self._modules)
+            except Unavailable:  # somebody may have stopped the nursery; a new one says whether more is wrong
+                self._source = None
+                return self._opened().worker(self._modules)
+
+    def _opened(self) -> Source:
+        self._source = self._source or source()
+        return self._source
+
+    def _kept(self, worker: Worker) -> Worker | None:
+        """The worker, unless it has done its share: what its libraries keep for themselves goes with it."""
+        if worker.calls < self._calls:
+            return worker
+        self._end(worker)
+        return None
+
+    def _end(self, worker: Worker) -> int:
+        with self._lock:
+            try:
+                return self._source.end(worker) if self._source else 0
+            except Unavailable:
+                return 0
+
+
+def _failed(said: Any) -> Failed:
+    """The failure that a worker reports, if it is one that a worker can report."""
+    try:
+        code, detail, kind = map(str, said)
+        return Failed(_CODE[code], detail, kind)
+    except (TypeError, ValueError, KeyError):
+        return Failed("crashed", "its answer cannot be read")
+
+
+def guards() -> dict[str, bool]:
+    """What a sandbox on this machine gives up, by name; False for what the platform lacks."""
+    with Pool() as pool:
+        return pool.guards()
