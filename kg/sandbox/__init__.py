@@ -10,7 +10,7 @@ that misbehaves is killed and another takes its place; one that behaves is used 
 
 from kg.sandbox.channel import Failed
 from kg.sandbox.limits import Limits
-from kg.sandbox.pool import Pool, guards
+from kg.sandbox.pool import Pool, Stop, guards
 from kg.sandbox.workers import Unavailable
 
-__all__ = ["Failed", "Limits", "Pool", "Unavailable", "guards"]
+__all__ = ["Failed", "Limits", "Pool", "Stop", "Unavailable", "guards"]

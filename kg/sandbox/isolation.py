@@ -11,7 +11,7 @@ import platform
 import signal
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -34,11 +34,14 @@ class Forbidden(PermissionError):
     """Code in the sandbox has tried to reach outside."""
 
 
-def isolate() -> dict[str, bool]:
-    """Give up network and files by the kernel, for this process and all its children; what the platform has of it."""
+def isolate(reads: Collection[Path] = ()) -> dict[str, bool]:
+    """Give up network and files by the kernel, for this process and all its children; what the platform has of it.
+
+    `reads` are folders that stay readable.
+    """
     return {
         "network namespace of its own": _attempt(_leave_network),
-        "files of others out of reach (Landlock)": _attempt(_leave_files),
+        "files of others out of reach (Landlock)": _attempt(lambda: _leave_files(reads)),
         "no file written": _attempt(_write_nothing),
         "Python code refused network, programs and writing": True,  # by `refuse`, once it has forked
         "limits of memory and CPU seconds": resource is not None and sys.platform != "darwin",
@@ -124,7 +127,7 @@ _RIGHTS = {1: 13, 2: 14, 3: 15}  # how many rights of access to files each versi
 _SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/proc", "/sys")
 
 
-def _leave_files() -> None:
+def _leave_files(reads: Collection[Path]) -> None:
     if sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"):
         raise OSError("Landlock is Linux's")
     libc = ctypes.CDLL(None, use_errno=True)
@@ -136,7 +139,7 @@ def _leave_files() -> None:
     if rules < 0:
         raise OSError("no rules")
     with _closing(rules):
-        for path in _own_files():
+        for path in (*_own_files(), *reads):
             _open_to_reading(libc, rules, path)
         if libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) or libc.syscall(_RESTRICT, rules, 0):
             raise OSError(ctypes.get_errno(), "landlock")

@@ -17,7 +17,7 @@ import socket
 from typing import Any
 
 from kg.sandbox import isolation, worker
-from kg.sandbox.workers import inherited
+from kg.sandbox.workers import inherited, readable
 
 _ORDER = 1 << 16  # bytes of an order
 
@@ -26,7 +26,7 @@ def main() -> None:
     """Serve the pool that started this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pool's affair
     control = inherited()
-    tell(control, isolation.isolate())
+    tell(control, isolation.isolate(readable()))
     workers: set[int] = set()
     try:
         while order := control_order(control):

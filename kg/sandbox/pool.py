@@ -1,10 +1,13 @@
 """Workers kept warm: a call takes one that is free, and gives it back if it behaved."""
 
+import contextlib
 import pickle
 import queue
+import socket
 import threading
 import time
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import Any
 
 from kg.sandbox.channel import Failed, plain, receive, send
@@ -19,14 +22,21 @@ _CODE = {"memory": "memory", "depth": "depth", "output": "output", "raised": "ra
 class Pool:
     """Up to `size` workers, each for at most `calls` calls; to be used in a `with` block, from any number of threads.
 
-    `returns` are the classes that values may be made of, beside Python's own plain ones. No process is started before
-    the first call.
+    `returns` are the classes that values may be made of, beside Python's own plain ones; `reads` the folders that
+    workers may read beside Python's own. No process is started before the first call.
     """
 
     def __init__(
-        self, limits: Limits | None = None, *, returns: Collection[type] = (), size: int = 1, calls: int = 500
+        self,
+        limits: Limits | None = None,
+        *,
+        returns: Collection[type] = (),
+        size: int = 1,
+        calls: int = 500,
+        reads: Collection[Path] = (),
     ) -> None:
         self._limits = limits or Limits()
+        self._reads = tuple(reads)
         self._returns = tuple(returns)
         self._calls = calls
         self._places: queue.LifoQueue[Worker | None] = queue.LifoQueue()
@@ -60,16 +70,20 @@ class Pool:
         *arguments: object,
         modules: Collection[str] = (),
         limits: Limits | None = None,
+        stop: "Stop | None" = None,
     ) -> Any:
         """What the function returns for these arguments, in a worker where these modules are imported already.
 
-        The function is found by its name in its module. Raises `Failed`, and `Unavailable` where no process starts.
+        The function is found by its name in its module. Raises `Failed` (also when it is stopped), and `Unavailable`
+        where no process starts.
         """
         call = (function.__module__, function.__qualname__, arguments, limits or self._limits)
         place = self._places.get()
         worker: Worker | None = None
         try:
             worker = self._fit(place, frozenset(modules))
+            if stop:
+                stop.worker = worker
             value = self._called(worker, pickle.dumps(call, protocol=5), limits or self._limits)
         except BaseException as error:
             if worker and not (isinstance(error, Failed) and error.code == "raised"):
@@ -77,6 +91,8 @@ class Pool:
                 worker = None
             raise
         finally:
+            if stop:
+                stop.worker = None
             self._places.put(self._kept(worker) if worker else None)
         return value
 
@@ -115,7 +131,7 @@ class Pool:
                 return self._opened().worker(self._modules)
 
     def _opened(self) -> Source:
-        self._source = self._source or source()
+        self._source = self._source or source(self._reads)
         return self._source
 
     def _kept(self, worker: Worker) -> Worker | None:
@@ -131,6 +147,20 @@ class Pool:
                 return self._source.end(worker) if self._source else 0
             except Unavailable:
                 return 0
+
+
+class Stop:
+    """A hand on one call: whoever waits for it no more pulls it, and its worker is killed."""
+
+    def __init__(self) -> None:
+        self.worker: Worker | None = None
+
+    def pull(self) -> None:
+        """Stop the call, if it runs; it raises `Failed`."""
+        worker = self.worker
+        if worker:
+            with contextlib.suppress(OSError):
+                worker.line.shutdown(socket.SHUT_RDWR)  # the call reads the end of the line, and ends the worker
 
 
 def _failed(said: Any) -> Failed:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from kg.sandbox.channel import receive
@@ -57,8 +58,11 @@ def environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join(each for each in sys.path if each), "OPENBLAS_NUM_THREADS": "1"}
 
 
-def started(program: str, line: socket.socket) -> "subprocess.Popen[bytes]":
-    """A Python that runs `program`, quietly, and holds that end of a line: `inherited` finds it there."""
+def started(program: str, line: socket.socket, reads: Collection[Path] = ()) -> "subprocess.Popen[bytes]":
+    """A Python that runs `program`, quietly, and holds that end of a line: `inherited` finds it there.
+
+    `reads` are folders that it may read beside Python's own: `readable` finds them.
+    """
     kept = {} if sys.platform == "win32" else {"pass_fds": (line.fileno(),)}
     command = [sys.executable, "-P", "-B", "-c", program, str(line.fileno())]
     quiet = subprocess.DEVNULL
@@ -81,13 +85,18 @@ def inherited() -> socket.socket:
     return socket.socket(fileno=int(sys.argv[1]))
 
 
+def readable() -> list[Path]:
+    """The folders that this process was told it may read."""
+    return [Path(each) for each in sys.argv[2:]]
+
+
 class Nursery:
     """The forking source of workers."""
 
-    def __init__(self) -> None:
+    def __init__(self, reads: Collection[Path] = ()) -> None:
         self._control, theirs = socket.socketpair()
         with theirs:
-            self._process = started(_NURSERY, theirs)
+            self._process = started(_NURSERY, theirs, reads)
         self.guards: dict[str, bool] = self._answer()
 
     def worker(self, modules: Collection[str]) -> Worker:
@@ -164,9 +173,9 @@ class Lone:
         """All workers were ended before."""
 
 
-def source() -> Source:
-    """What this platform can do."""
-    return Nursery() if hasattr(os, "fork") and hasattr(socket, "send_fds") else Lone()
+def source(reads: Collection[Path] = ()) -> Source:
+    """What this platform can do; `reads` are folders that workers may read."""
+    return Nursery(reads) if hasattr(os, "fork") and hasattr(socket, "send_fds") else Lone()
 
 
 def reason(status: int) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sandbox import deeds
 
-from kg.sandbox import Failed, Limits, Pool, Unavailable, guards
+from kg.sandbox import Failed, Limits, Pool, Stop, Unavailable, guards
 from kg.sandbox import pool as pools
 from kg.sandbox.workers import Lone
 
@@ -181,3 +181,20 @@ def test_without_fork_each_worker_is_a_python_of_its_own(monkeypatch: pytest.Mon
                 pool.run(deed)
         assert pool.run(deeds.note, "again") == deeds.Note("again")
         assert pool.guards()["Python code refused network, programs and writing"]
+
+
+def test_a_folder_that_is_named_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "told.txt").write_text("told", encoding="utf-8")
+    with Pool(SMALL, reads=[tmp_path]) as pool:
+        assert pool.run(deeds.first_line, str(tmp_path / "told.txt")) == "told"
+
+
+def test_a_call_that_nobody_waits_for_is_stopped_and_the_next_finds_a_worker(pool: Pool) -> None:
+    stop = Stop()
+    hand = threading.Timer(0.3, stop.pull)
+    hand.start()
+    began = time.monotonic()
+    with pytest.raises(Failed):
+        pool.run(time.sleep, 3.5, stop=stop)
+    assert time.monotonic() - began < 3
+    assert pool.run(len, "four") == 4
