@@ -64,7 +64,8 @@ def started(program: str, line: socket.socket, reads: Collection[Path] = ()) -> 
     `reads` are folders that it may read beside Python's own: `readable` finds them.
     """
     kept = {} if sys.platform == "win32" else {"pass_fds": (line.fileno(),)}
-    command = [sys.executable, "-P", "-B", "-c", program, str(line.fileno())]
+    folders = [str(each.absolute()) for each in reads]
+    command = [sys.executable, "-P", "-B", "-c", program, str(line.fileno()), *folders]
     quiet = subprocess.DEVNULL
     try:
         process = subprocess.Popen(  # type: ignore[call-overload]

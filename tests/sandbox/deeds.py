@@ -124,8 +124,3 @@ class Trap:
 
 def trap() -> Trap:
     return Trap()
-
-
-def first_line(path: str) -> str:
-    """What stands in a file."""
-    return Path(path).read_text(encoding="utf-8")

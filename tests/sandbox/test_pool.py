@@ -186,7 +186,7 @@ def test_without_fork_each_worker_is_a_python_of_its_own(monkeypatch: pytest.Mon
 def test_a_folder_that_is_named_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "told.txt").write_text("told", encoding="utf-8")
     with Pool(SMALL, reads=[tmp_path]) as pool:
-        assert pool.run(deeds.first_line, str(tmp_path / "told.txt")) == "told"
+        assert pool.run(deeds.read, str(tmp_path / "told.txt")) == "told"
 
 
 def test_a_call_that_nobody_waits_for_is_stopped_and_the_next_finds_a_worker(pool: Pool) -> None:
