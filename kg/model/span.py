@@ -41,6 +41,7 @@ class How(StrEnum):
     RESOLVED = "resolved"  # worked out from the date of publication
     ASSUMED = "assumed"  # worked out from the year of publication alone
     GIVEN = "given"  # by a flat fact, a person or another reader
+    LLM = "llm"  # by a language model; its words, names and numbers were found in the text
 
 
 @dataclass(frozen=True, slots=True)
