@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.language.annotations import OrganisationMention, Token
 from kg.language.lines import Line
-from kg.language.named import Name
+from kg.language.named import Name, bare
 from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.post_words import PostWords
 from kg.language.quoted_names import camel
@@ -30,7 +30,7 @@ def beside_names(
             continue
         if ground := _ground(line, start, stop, words, dealing):
             type = _announced(line, start, words) or "company"
-            name = line.words(start, stop).removesuffix("'s").removesuffix("’s")
+            name = bare(line.words(start, stop))
             yield Name(start, stop, name, type, line.country(start - 1), ground)
 
 
@@ -63,8 +63,12 @@ def _ground(line: Line, start: int, stop: int, words: OrganisationWords, dealing
         return "announced"
     if not line.opens(start) and _fellow(line, start, stop, words):
         return "act"
-    if not first.text.isascii():
-        return "shape" if single and capitals(first.text) and not line.opens(start) else None
+    if not first.text.isascii() or line.foreign:
+        if single and capitals(bare(first.text)) and not line.opens(start):
+            return "shape"
+        if single and words.trailing and bare(first.text) != first.text:
+            return "shape"
+        return "act" if first.text.isascii() and _acting(line, start, stop, words) else None
     if single and line.opens(start) and not camel(first.text) and not first.text.isupper():
         return "act" if _acting(line, start, stop, words) and _partnered(line, stop, words) else None
     tied = dealing and start > 0 and line.tokens[start - 1].lower in words.joiners.get("with", ())

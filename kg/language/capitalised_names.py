@@ -7,8 +7,8 @@ worth is decided by its head, its legal form, a post beside it, or its letters a
 from collections.abc import Iterator
 
 from kg.language.lines import Line
-from kg.language.named import Name
-from kg.language.organisation_words import OrganisationWords
+from kg.language.named import Name, bare
+from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.post_words import PostWords
 from kg.language.quoted_names import camel
 from kg.language.runs import head_of, runs
@@ -97,7 +97,7 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
     if folded[-1] in words.barred or " ".join(folded) in words.none:
         return None
     country = next((c for n in range(start, stop) if (c := line.country(n))), None) or _owner(line, start)
-    name = line.words(start, stop).removesuffix("'s").removesuffix("’s")
+    name = bare(line.words(start, stop))
     forms = [word in words.forms for word in folded]
     if (forms[-1] or forms[0]) and not all(forms):
         return Name(start, stop, name, "company", country, "form")
@@ -110,15 +110,21 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
         return Name(start, stop, name, words.settle(found[0], found[1].type, folded), country)
     if _by_post(line, start, stop, words, posts):
         return Name(start, stop, name, "company", country, "announced")
-    foreign = not line.tokens[0].text.isascii() and line.tokens[start].text.isascii() and _cyrillic(line)
+    if words.trailing and line.tokens[start].text.isascii() and (behind := _announced(line, stop, words)):
+        return Name(start, stop + 1, name, behind, country, "announced")
+    foreign = line.tokens[start].text.isascii() and line.foreign
     if foreign and (stop - start > 1 or camel(name)) and not _barred_before(line, start, words):
         return Name(start, stop, name, "company", country, "shape")
     return None
 
 
-def _cyrillic(line: Line) -> bool:
-    """Whether the sentence is in a script with cases, so that a run of Latin letters is foreign."""
-    return any(r.cases for t in line.tokens[:6] for r in t.readings[:1])
+def _announced(line: Line, stop: int, words: OrganisationWords) -> str | None:
+    """The type by the noun right behind, in a language whose heads stand last: "Vandrek компаниясы"."""
+    after = line.tokens[stop] if stop < len(line.tokens) else None
+    if after is None or after.kind != "word" or after.text[0].isupper():
+        return None
+    found = lookup(words.announce, after)
+    return str(found[1]) if found else None
 
 
 def _barred_before(line: Line, start: int, words: OrganisationWords) -> bool:

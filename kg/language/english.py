@@ -34,7 +34,8 @@ def _plural(word: str) -> tuple[str, ...]:
     if word.endswith("ies") and len(word) > 4:
         return (word[:-3] + "y", word[:-1])
     if word.endswith("es") and len(word) > 3:
-        return (word[:-1], word[:-2])
+        hissing = word[:-2].endswith(("s", "x", "z", "ch", "sh", "o"))
+        return (word[:-1], word[:-2]) if hissing else (word[:-1],)
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2:
         return (word[:-1],)
     return ()

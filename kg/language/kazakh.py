@@ -116,7 +116,7 @@ def _fold(word: str) -> str:
 def readings(word: str) -> tuple[Reading, ...]:
     """Readings of a folded word, likeliest first: what the lexicon knows, else itself and the guess of its tail."""
     if not _WORD.fullmatch(word):
-        return (Reading(word, "other"),)
+        return (_foreign(word),)
     bare, _, particle = word.rpartition("-")
     if bare and particle in _tails().particles:
         return readings(bare)
@@ -134,6 +134,13 @@ def readings(word: str) -> tuple[Reading, ...]:
     if ending is not None:
         return (Reading(word, "other", frozenset({ending})),)
     return (*_guesses(word),)
+
+
+def _foreign(word: str) -> Reading:
+    """A word in other letters, perhaps with a case behind a hyphen: "teu-дан"."""
+    bare, _, tail = word.rpartition("-")
+    case = _tails().cases.get(tail) if bare else None
+    return Reading(bare, "noun", frozenset({case})) if case else Reading(word, "other")
 
 
 def _whole(sure: list[Reading], word: str) -> list[Reading]:

@@ -50,6 +50,12 @@ class Line:
         words = [token.text for token in self.tokens if token.kind == "word"]
         return sum(word.isupper() for word in words) * 2 > len(words) > 2
 
+    @property
+    def foreign(self) -> bool:
+        """Whether most words are in another script than Latin: a run of Latin letters is foreign there."""
+        words = [token.text for token in self.tokens if token.kind == "word"]
+        return sum(word.isascii() for word in words) * 2 < len(words)
+
     def quoted_at(self, number: int) -> bool:
         """Whether a token stands inside a quoted name."""
         return any(start < number < stop for start, stop in self.quoted.items())

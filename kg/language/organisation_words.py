@@ -8,7 +8,8 @@ from typing import Any
 
 from kg import resources
 from kg.language.annotations import Token
-from kg.language.packs import pack
+from kg.language.gazetteer import rows
+from kg.language.packs import FOLDER, pack
 from kg.language.tokens import fold
 
 
@@ -41,7 +42,11 @@ class Known:
 
 @dataclass(frozen=True)
 class OrganisationWords:
-    """The words of one language. All keys are folded; `heads` and `known` may have several words, joined by blanks."""
+    """The words of one language. All keys are folded; `heads` and `known` may have several words, joined by blanks.
+
+    `trailing`: heads stand last; `origins`, `places` and `agents` are the endings of words that say where somebody is
+    from, where he is and what he does.
+    """
 
     heads: Mapping[str, Head] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
@@ -62,6 +67,9 @@ class OrganisationWords:
     afterwards: frozenset[str] = frozenset()
     joiners: Mapping[str, frozenset[str]] = field(default_factory=dict)
     trailing: bool = False
+    origins: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
 
     def head(self, token: Token) -> tuple[str, Head] | None:
         """The head a word is a form of, with its base form."""
@@ -114,6 +122,9 @@ def organisation_words(language: str) -> OrganisationWords:
         afterwards=frozenset(map(fold, given.get("afterwards", ()))),
         joiners={k: frozenset(map(fold, v)) for k, v in given.get("joiners", {}).items()},
         trailing=bool(given.get("trailing")),
+        origins=tuple(given.get("origins", ())),
+        places=tuple(given.get("places", ())),
+        agents=tuple(given.get("agents", ())),
     )
 
 
@@ -122,13 +133,19 @@ def _known(entries: Sequence[Mapping[str, Any]]) -> dict[str, Known]:
 
 
 def _registered(language: str) -> dict[str, Known]:
-    """The names in a language of the organisations that the ontology's registry lists."""
+    """The names in a language of the organisations that the pack's table and the ontology's registry list."""
     known: dict[str, Known] = {}
-    for row in registry_rows():
+    for row in (*_bodies(), *registry_rows()):
         listed = tuple(name.strip() for name in (row.get(language) or "").split("|") if name.strip())
         for name in listed:
             known[fold(name)] = Known(name, row["type"], row["country"] or None, listed)
     return known
+
+
+def _bodies() -> Iterator[dict[str, str]]:
+    """The rows of `packs/core/bodies.csv`; where a language has no name of its own, the English ones."""
+    for row in rows(FOLDER / "core" / "bodies.csv"):
+        yield row | {key: value or row["en"] for key, value in row.items() if key in ("ru", "kk")}
 
 
 def registry_rows() -> list[dict[str, str]]:

@@ -32,18 +32,49 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
     country = line.country(begin - 1) if line.adjective(begin - 1) else _inside(line, start, stop)
     if begin < start:
         return Name(begin, stop, inner, "company", country, "form")
+    if words.trailing and (name := _behind(line, start, stop, inner, country, words)) is not None:
+        return name
     before = line.tokens[start - 1] if start else None
+    barred = before is not None and before.kind == "word" and lookup(dict.fromkeys(words.barred), before)
+    if not barred and _formed(line, start, stop, words):
+        return Name(start, stop, inner, "company", country, "form")
     if before is None or before.kind != "word":
         return _camel(line, start, stop, inner, country)
-    if lookup(dict.fromkeys(words.barred), before) or _barred(line, start, words):
+    if barred or _barred(line, start, words):
         return None
     if announced := lookup(words.announce, before):
         return Name(start, stop, inner, _settled(line, start, stop, announced[1], words), country, "announced")
     if posts.head(before):
         return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "announced")
-    if _acts(line, start, stop, words) or line.adjective(start - 1):
+    settled = words.trailing and line.places[start - 1] is not None and before.lower.endswith(words.origins)
+    if _acts(line, start, stop, words) or line.adjective(start - 1) or settled:
         return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "act")
     return _camel(line, start, stop, inner, country)
+
+
+def _behind(
+    line: Line, start: int, stop: int, inner: str, country: str | None, words: OrganisationWords
+) -> Name | None:
+    """What stands behind the marks where heads stand last: a legal form, an announcing noun, a case of its own."""
+    after = line.tokens[stop] if stop < len(line.tokens) else None
+    if after is None or after.kind != "word":
+        return None
+    if form := lookup(words.forms, after):
+        return Name(start, stop + 1, inner, form[1], country, "form")
+    if lookup(dict.fromkeys(words.barred), after):
+        return None
+    if announced := lookup(words.announce, after):
+        type = words.settle(announced[0], announced[1], (token.lower for token in line.tokens[start:stop]))
+        return Name(start, stop + 1, inner, type, country, "announced")
+    return None
+
+
+def _formed(line: Line, start: int, stop: int, words: OrganisationWords) -> bool:
+    """Whether a legal form stands inside the marks, first or last: «Vandrek GmbH»."""
+    inside = [token for token in line.tokens[start + 1 : stop - 1] if token.kind == "word"]
+    return len(inside) > 1 and any(
+        token.lower in words.forms and token.text[0].isupper() for token in (inside[0], inside[-1])
+    )
 
 
 def _after_forms(line: Line, start: int, words: OrganisationWords) -> int:

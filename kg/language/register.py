@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kg.language.named import Name
+from kg.language.named import Name, bare
 from kg.language.tokens import fold
 from kg.model import Party, PartyKind
 
@@ -76,8 +76,8 @@ class Register:
 
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name without marks, folded."""
-    bare = (fold(word).removesuffix("'s").strip(_MARKS) for word in name.split())
-    return tuple(word for word in bare if word.strip("&"))
+    plain = (fold(bare(word)).strip(_MARKS) for word in name.split())
+    return tuple(word for word in plain if word.strip("&"))
 
 
 def initials(words: tuple[str, ...]) -> str:
