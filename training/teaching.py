@@ -25,19 +25,24 @@ class Example:
 class Teacher:
     """Answers with a right candidate where the oracle knows one, unless a `judge` is given: then as that judge does.
 
-    `by_gold` names decisions that are answered by the gold although there is a judge (for ablations).
+    `by_gold` names decisions that are answered by the gold although there is a judge (for ablations); all questions of
+    the `watched` decision are kept in `seen`.
     """
 
     oracle: Oracle
     language: str
     judge: Judge | None = None
     by_gold: frozenset[str] = frozenset()
+    watched: str = ""
+    seen: list[Sequence[Candidate]] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     unanswerable: list[str] = field(default_factory=list)
 
     def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
         """The choice, with a probability of 1 where the gold made it."""
         right = self.oracle(decision, at, candidates)
+        if decision == self.watched:
+            self.seen.append(candidates)
         choice = self.judge.choose(decision, at, candidates) if self.judge else Choice(0, 1.0, candidates)
         if right and (self.judge is None or decision in self.by_gold) and choice.index not in right:
             choice = Choice(min(right), 1.0, candidates)

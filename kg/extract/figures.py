@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
+from kg.extract.deciding import Judge, learned
 from kg.extract.figures_amounts import figures
 from kg.extract.figures_clauses import Clause, clauses
-from kg.extract.figures_focus import advance, topic
+from kg.extract.figures_drafts import Drafts
+from kg.extract.figures_focus import topic
 from kg.extract.figures_frame import frame
-from kg.extract.figures_marks import chunks
+from kg.extract.figures_marks import Chunk, chunks
+from kg.extract.figures_reading import read
 from kg.extract.figures_refusal import doubt, refusal
 from kg.extract.figures_respective import distributed
 from kg.extract.figures_slots import indicator
+from kg.extract.figures_soundness import sound
+from kg.extract.figures_view import Past, View, Whole
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus, Memory
 from kg.language import Analysis, PlaceMention, Sentence
@@ -21,18 +27,27 @@ _PAIR = 2
 _HEADING = 5  # tokens that a heading of two names has at most
 
 
-def find(analysis: Analysis, focus: Focus | None = None) -> Iterator[Figure | Rejection]:
-    """The figures of a document in order, and for each amount near trade words that gave none the reason."""
-    reader = _Reader(analysis, focus or opening(analysis))
+def find(analysis: Analysis, focus: Focus | None = None, judge: Judge | None = None) -> Iterator[Figure | Rejection]:
+    """The figures of a document in order, and for each amount that gave none the reason."""
+    judge = judge or learned("figures", analysis.document.language)
+    reader = _Reader(analysis, focus or opening(analysis), judge)
     for number, sentence in enumerate(analysis.sentences):
         yield from reader.sentence(number, sentence)
+    for draft in reader.drafts.every:
+        if draft.figure is not None:
+            sure = Decimal(str(round(sound(judge, draft), 3)))
+            yield replace(_said(draft.figure, draft.speaker), confidence=sure)
 
 
 class _Reader:
     """Walks the sentences of a document with the memory in hand."""
 
-    def __init__(self, analysis: Analysis, focus: Focus) -> None:
+    def __init__(self, analysis: Analysis, focus: Focus, judge: Judge) -> None:
         self.analysis = analysis
+        self.judge = judge
+        self.whole = Whole.of(analysis)
+        self.drafts = Drafts()
+        self.past = Past()
         self.memory = Memory(focus, lead=focus.period)
         self.speeches = [(a.span, a.value) for a in reversed(analysis.annotations) if isinstance(a.value, Speaker)]
         self.heard: list[tuple[Span, Speaker]] = []
@@ -49,8 +64,12 @@ class _Reader:
         self._hear(sentence)
         self._title(sentence)
         self._name(sentence)
-        for clause in clauses(distributed(chunks(self.analysis, sentence)), sharing=self.memory.shared):
-            yield from self.clause(number, sentence, clause)
+        cut = distributed(chunks(self.analysis, sentence))
+        if self.past.paragraph != sentence.paragraph:
+            self.past = Past()
+        for clause in clauses(cut, sharing=self.memory.shared):
+            yield from self.clause(number, sentence, clause, cut)
+        self.past = Past([m for chunk in cut for m in chunk.marks], sentence.paragraph)
 
     def _title(self, sentence: Sentence) -> None:
         """A heading that is no more than two names sets the pair for what stands under it."""
@@ -100,32 +119,35 @@ class _Reader:
             return last or self.memory.lead
         return self.memory.lead if last.value.edtf.split("/")[-1] < self.memory.lead.value.edtf else last
 
-    def clause(self, number: int, sentence: Sentence, clause: Clause) -> Iterator[Figure | Rejection]:
-        """The figures of one clause, or why it gives none."""
+    def clause(self, number: int, sentence: Sentence, clause: Clause, cut: list[Chunk]) -> Iterator[Rejection]:
+        """Read the figures of one clause into drafts, and say why an amount gives none."""
         speaker = self._listen(clause)
         anchor = indicator(clause)
         reason = refusal(self.memory, self.analysis, clause, anchor, number)
-        if reason is not None:
-            yield from _rejections(clause, reason)
-            if not clause.uses:
-                topic(self.memory, clause, anchor, number, sentence)
+        if reason is not None and not clause.uses:
+            topic(self.memory, clause, anchor, number, sentence)
             return
-        told = frame(self.memory, self.analysis, clause, anchor, sentence)
-        why = doubt(self.memory, told)
-        if why is not None:
-            yield from _rejections(clause, why)
-            return
-        found = [_said(figure, speaker) for figure in figures(self.memory, told)]
-        if not found:
-            yield from _rejections(clause, "no amount that measures trade")
-        yield from found
-        advance(self.memory, told, found, number)
-
-
-def _rejections(clause: Clause, reason: str) -> Iterator[Rejection]:
-    for use in clause.uses:
-        if reason:
-            yield Rejection(use.mark.span, "figure", reason)
+        fixed = frame(self.memory, self.analysis, clause, anchor, sentence)
+        reason = reason or doubt(self.memory, fixed) or ""
+        turned = self.memory.turned
+        told = tuple(figures(self.memory, fixed))
+        self.memory.turned = turned
+        view = View(
+            self.analysis,
+            self.whole,
+            sentence,
+            number,
+            cut,
+            self.past,
+            clause,
+            anchor,
+            self.memory,
+            fixed,
+            told,
+            reason,
+            speaker,
+        )
+        yield from read(self.judge, view, self.drafts)
 
 
 def _said(figure: Figure, speaker: Speaker | None) -> Figure:

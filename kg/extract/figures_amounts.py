@@ -71,7 +71,7 @@ def _level(memory: Memory, use: Use, frame: Frame) -> Slot[Quantity] | None:
     quantity = use.mark.amount.quantity
     unit = quantity.unit
     if unit in (None, "count") or use.mark.amount.sort == "number":
-        unit = _unit(memory, quantity, use)
+        unit = unit_of(memory, quantity, use)
         if unit is None:
             return None
     unit = _local(unit, quantity, memory, frame)
@@ -80,7 +80,7 @@ def _level(memory: Memory, use: Use, frame: Frame) -> Slot[Quantity] | None:
     if unit.isupper() and len(unit) == len("USD") and quantity.value < _LEAST and frame.indicator.value != "tariff":
         return None
     amount = replace(quantity, unit=unit, per=None)
-    if frame.indicator.value == "balance" and _deficit(frame.clause) and amount.value > 0:
+    if frame.indicator.value == "balance" and deficit(frame.clause) and amount.value > 0:
         amount = replace(amount, value=-amount.value)
     return Slot(amount, (use.mark.span,))
 
@@ -92,7 +92,7 @@ def _local(unit: str, quantity: Quantity, memory: Memory, frame: Frame) -> str:
     return dollar(reporter, memory.focus.publisher) if bare else unit
 
 
-def _unit(memory: Memory, quantity: Quantity, use: Use) -> str | None:
+def unit_of(memory: Memory, quantity: Quantity, use: Use) -> str | None:
     """A missing unit from the figure before, where digits scale alike; goods counted one by one are units."""
     if quantity.unit == "count":
         return "unit" if _counted(use) or memory.focus.unit == "unit" else None
@@ -125,7 +125,7 @@ def _shares(memory: Memory, frame: Frame) -> Iterator[Figure]:
         based = use.use == "sharebase"
         yield Figure(
             evidence=(frame.evidence,),
-            indicator=_whole(clause),
+            indicator=whole(clause),
             measure=Slot("share"),
             reporter=sides.reporter,
             partner=sides.partner,
@@ -136,7 +136,7 @@ def _shares(memory: Memory, frame: Frame) -> Iterator[Figure]:
         )
 
 
-def _whole(clause: Clause) -> Slot[str]:
+def whole(clause: Clause) -> Slot[str]:
     """What a share is a share of: exports or imports where the clause says so, else trade."""
     for mark in clause.of("indicator/exports", "indicator/imports"):
         return Slot(str(mark.value).partition("/")[2], (mark.span,))
@@ -207,5 +207,5 @@ def _together(levels: list[Use], changes: list[Use], deltas: list[Use]) -> Itera
         yield level, *(uses[0] if uses else None for uses in own)
 
 
-def _deficit(clause: Clause) -> bool:
+def deficit(clause: Clause) -> bool:
     return bool(clause.of("sign/deficit")) and not clause.of("sign/surplus")

@@ -83,8 +83,8 @@ def _beside(marks: list[Mark], place: Mark) -> bool:
 
 def _sides(reporters: list[Mark], partners: list[Mark]) -> Sides:
     reporter = _slot(reporters[0]) if reporters else None
-    names = {_party(mark) for mark in partners} - ({reporter.value} if reporter else set())
-    partner = next((_slot(m) for m in partners if reporter is None or _party(m) != reporter.value), None)
+    names = {party(mark) for mark in partners} - ({reporter.value} if reporter else set())
+    partner = next((_slot(m) for m in partners if reporter is None or party(m) != reporter.value), None)
     if len(names) > 1:
         return Sides(reporter, None, True)
     subject = bool(reporters) and reporters[0].place.marker is Marker.SUBJECT
@@ -100,10 +100,10 @@ def lifted(slot: Slot[Party] | None, clause: Clause) -> Slot[Party] | None:
 
 
 def _slot(mark: Mark) -> Slot[Party]:
-    return Slot(_party(mark), (mark.span,))
+    return Slot(party(mark), (mark.span,))
 
 
-def _party(mark: Mark) -> Party:
+def party(mark: Mark) -> Party:
     """The party a place stands for: a capital its country; where goods go to a city, the city's country."""
     place = mark.place
     city = place.party.kind is PartyKind.PLACE and place.marker in (Marker.TO, Marker.IN)

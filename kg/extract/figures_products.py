@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.extract.figures_clauses import Clause
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_slots import distance
-from kg.language import Token
+from kg.language import Sentence, Token
 from kg.language.inflection import nominative, phrase
 from kg.model import Slot, Span
 
@@ -23,6 +23,13 @@ def product(clause: Clause, anchor: Mark | None = None) -> Slot[str] | None:
     best = min(marks, key=lambda m: distance(m.span, first))
     tokens = [t for chunk in clause.chunks for t in chunk.tokens]
     span = _phrase(best, marks, tokens, clause)
+    return Slot(_upright(span, tokens), (span,))
+
+
+def phrase_of(mark: Mark, clause: Clause, marks: list[Mark], sentence: Sentence) -> Slot[str]:
+    """The phrase around one mark of goods, wherever in its sentence it stands."""
+    tokens = list(sentence.tokens)
+    span = _phrase(mark, [m for m in marks if m.scheme == mark.scheme], tokens, clause)
     return Slot(_upright(span, tokens), (span,))
 
 

@@ -71,12 +71,20 @@ def _rival(analysis: Analysis, home: Party | None) -> Party | None:
 
 def _named(analysis: Analysis) -> list[Party]:
     """The economies of the headline, each once, in order; where it names fewer than two, those of the lead as well."""
-    found: dict[Party, None] = {}
-    for sentence in analysis.sentences[:_HEAD]:
-        places = (a.value for a in analysis.within(sentence.span, "place"))
-        found |= dict.fromkeys(party for p in places if isinstance(p, PlaceMention) and (party := _economy(p)))
+    found: list[Party] = []
+    for head in range(1, _HEAD + 1):
+        found = economies(analysis, head)
         if len(found) > 1:
             break
+    return found
+
+
+def economies(analysis: Analysis, head: int) -> list[Party]:
+    """The economies that the first so many sentences name, each once, in order."""
+    found: dict[Party, None] = {}
+    for sentence in analysis.sentences[:head]:
+        places = (a.value for a in analysis.within(sentence.span, "place"))
+        found |= dict.fromkeys(party for p in places if isinstance(p, PlaceMention) and (party := _economy(p)))
     return list(found)
 
 

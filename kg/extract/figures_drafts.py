@@ -1,0 +1,115 @@
+"""Figures in the making: which amounts tell one figure, and what has been decided about it so far."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.extract.deciding import Choice
+from kg.extract.figures_clauses import Clause, Use
+from kg.extract.figures_marks import scale
+from kg.language.speech import Speaker
+from kg.model import Figure, Party, Period, Quantity, Slot, Span
+
+_REMEMBERED = 8  # drafts that a decision can look back at
+_RETOLD = 400  # amounts that are remembered by their value
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A figure in the making. `amounts` by role (`level change delta`); `choices` by decision.
+
+    `told` is the figure that the fixed order makes of its first amount, `twin` the draft before that told the same
+    amount, `figure` what it came to.
+    """
+
+    number: int
+    clause: Clause
+    evidence: Span
+    amounts: dict[str, Use] = field(default_factory=dict)
+    choices: dict[str, Choice] = field(default_factory=dict)
+    indicator: str = ""
+    whole: str = ""
+    reporter: Slot[Party] | None = None
+    partner: Slot[Party] | None = None
+    product: Slot[str] | None = None
+    period: Slot[Period] | None = None
+    status: Slot[str] = Slot("reported")
+    told: Figure | None = None
+    figure: Figure | None = None
+    speaker: Speaker | None = None
+    twin: "Draft | None" = None
+
+    @property
+    def first(self) -> Use | None:
+        """The amount that leads: the level, else the change, else the absolute change."""
+        return next((self.amounts[role] for role in ("level", "change", "delta") if role in self.amounts), None)
+
+    @property
+    def kind(self) -> str:
+        """What the leading amount does: `level base change delta`, or `sign` without any."""
+        use = self.first
+        if use is None:
+            return "sign"
+        role = next(role for role, held in self.amounts.items() if held is use)
+        return "base" if role == "level" and use.use in ("base", "sharebase") else role
+
+    @property
+    def spot(self) -> Span:
+        """Where it stands: its leading amount, else its clause."""
+        return self.first.mark.span if self.first is not None else self.clause.span
+
+
+@dataclass(slots=True)
+class Drafts:
+    """The figures of a text so far: `every` in order, the `recent` ones, and all by the amounts they told."""
+
+    every: list[Draft] = field(default_factory=list)
+    recent: deque[Draft] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    by_amount: dict[tuple[str, Decimal], Draft] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> None:
+        """Remember a draft."""
+        self.every.append(draft)
+        self.recent.append(draft)
+
+    def hold(self, drafts: list[Draft]) -> None:
+        """Look at the drafts before these alone, until they come back one by one."""
+        for draft in drafts:
+            if draft in self.recent:
+                self.recent.remove(draft)
+
+    def learn(self, draft: Draft, role: str, use: Use) -> None:
+        """Remember the amount a draft has told, the first time."""
+        if len(self.by_amount) >= _RETOLD:
+            self.by_amount.pop(next(iter(self.by_amount)))
+        self.by_amount.setdefault(key(role, use), draft)
+
+    def twin(self, role: str, use: Use) -> Draft | None:
+        """The draft that has told the same amount before."""
+        return self.by_amount.get(key(role, use))
+
+    def open(self, number: int, role: str) -> Iterator[Draft]:
+        """The drafts of this sentence or the one before that lack an amount in a role, the last first."""
+        for draft in reversed(self.recent):
+            if number - draft.number > 1:
+                return
+            if role not in draft.amounts:
+                yield draft
+
+    @property
+    def last(self) -> Draft | None:
+        """The last draft."""
+        return self.recent[-1] if self.recent else None
+
+
+def key(role: str, use: Use) -> tuple[str, Decimal]:
+    """What two tellings of one amount have in common."""
+    quantity = use.mark.amount.quantity
+    return (f"{role} {quantity.unit}" if role != "change" else role, abs(quantity.value))
+
+
+def size(quantity: Quantity) -> str:
+    """How large an amount is, in steps of a thousand; whether its words scale it."""
+    digits = len(str(int(abs(quantity.value))))
+    return f"{min((digits - 1) // 3, 4)}{'s' if (scale(quantity) or 1) > 1 else ''}"

@@ -1,0 +1,136 @@
+"""What a decision about a clause can look at: its sentence, the sentence before, the text as a whole, the memory."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.extract.figures_clauses import Clause, Use
+from kg.extract.figures_frame import Frame
+from kg.extract.figures_marks import Chunk, Mark
+from kg.extract.opening import economies
+from kg.extract.state import Memory
+from kg.language import Analysis, PlaceMention, Sentence
+from kg.language.speech import Speaker
+from kg.model import Figure, Party, PartyKind, Span
+
+_STEPS = ((3, "touching"), (15, "near"), (40, "close"), (90, "apart"))
+_RANKED = 3  # economies that a text speaks of most
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A text as a whole: economies by how often they are named, those of the headline, its title's words."""
+
+    ranked: tuple[Party, ...]
+    headline: tuple[Party, ...]
+    share: float
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> "Whole":
+        """What an analysis says of the whole text."""
+        places = (a.value for a in analysis.annotations if a.type == "place")
+        counts = Counter(p.party for p in places if isinstance(p, PlaceMention) and p.party.kind is PartyKind.ECONOMY)
+        ranked = [party for party, _ in counts.most_common(_RANKED) if party.name != "WORLD"]
+        share = counts[ranked[0]] / sum(counts.values()) if ranked else 0.0
+        return cls(tuple(ranked), tuple(economies(analysis, 1)), share)
+
+
+@dataclass(slots=True)
+class Past:
+    """The sentence before, as far as it stands in the same paragraph: its marks."""
+
+    marks: list[Mark] = field(default_factory=list)
+    paragraph: int = -1
+
+
+@dataclass(frozen=True)
+class View:
+    """One clause with all around it.
+
+    `fixed` is what the fixed order of clues makes of it and `told` the figures of that; `reason` is why that order
+    refuses it, empty if it does not.
+    """
+
+    analysis: Analysis
+    whole: Whole
+    sentence: Sentence
+    number: int
+    chunks: list[Chunk]
+    past: Past
+    clause: Clause
+    anchor: Mark | None
+    memory: Memory
+    fixed: Frame
+    told: tuple[Figure, ...]
+    reason: str
+    speaker: Speaker | None = None
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The marks of the whole sentence, in order."""
+        return sorted((m for chunk in self.chunks for m in chunk.marks), key=lambda m: (m.span.start, -m.span.stop))
+
+    @cached_property
+    def places(self) -> list[Mark]:
+        """Its places, those within names as well."""
+        return [m for m in self.marks if isinstance(m.value, PlaceMention)]
+
+    @cached_property
+    def home_of(self) -> dict[Span, int]:
+        """For the span of each mark the number of its chunk in the sentence."""
+        return {m.span: number for number, chunk in enumerate(self.chunks) for m in chunk.marks}
+
+    @cached_property
+    def own(self) -> frozenset[Span]:
+        """The spans of the clause's marks."""
+        return frozenset(m.span for chunk in self.clause.chunks for m in chunk.marks)
+
+    @cached_property
+    def proposals(self) -> dict[Span, tuple[str, Figure]]:
+        """For the span of each amount that the fixed order uses: what as, and in which figure."""
+        found: dict[Span, tuple[str, Figure]] = {}
+        for figure in self.told:
+            slots = {"level": figure.value, "change": figure.change, "delta": figure.change_value}
+            for role, slot in slots.items():
+                if slot is not None and slot.spans:
+                    found.setdefault(slot.spans[0], (role, figure))
+        return found
+
+    @cached_property
+    def sort(self) -> str:
+        """How the clause says what it measures: `strong weak elliptic`."""
+        if self.anchor is None:
+            return "elliptic"
+        return "weak" if self.anchor.scheme == "weak" else "strong"
+
+    @cached_property
+    def gap(self) -> str:
+        """How many sentences lie since the last figure."""
+        last = self.memory.focus.sentence
+        return "never" if last < 0 else str(min(self.number - last, 4))
+
+    def where(self, mark: Mark, chunk: Chunk | None) -> str:
+        """Where in the sentence a mark stands, seen from a chunk of the clause."""
+        if chunk is not None and chunk.start <= mark.span.start < chunk.stop:
+            return "chunk"
+        if mark.span in self.own:
+            return "clause"
+        return "ahead" if mark.span.start < self.clause.span.start else "behind"
+
+    def figure(self, use: Use | None) -> Figure | None:
+        """The figure in which the fixed order puts an amount, or which it reads without any."""
+        if use is None:
+            return self.told[0] if self.told else None
+        found = self.proposals.get(use.mark.span)
+        return found[1] if found else None
+
+
+def step(one: Span, other: Span) -> str:
+    """How far two spans are apart, in steps, with the side the first stands on."""
+    if one.start >= other.stop:
+        return "after/" + _step(one.start - other.stop)
+    return "before/" + _step(other.start - one.stop)
+
+
+def _step(characters: int) -> str:
+    return next((name for most, name in _STEPS if characters < most), "far")

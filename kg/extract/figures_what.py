@@ -1,0 +1,213 @@
+"""What a figure measures, of which goods, and whether it is reported, aimed at or expected; which way it goes."""
+
+from collections.abc import Iterator
+
+from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.figures_clauses import Use
+from kg.extract.figures_drafts import Draft, Drafts, size
+from kg.extract.figures_marks import Mark
+from kg.extract.figures_products import phrase_of, product
+from kg.extract.figures_slots import direction, distance
+from kg.extract.figures_view import View, step
+from kg.model import Figure, How, Slot
+
+_ALWAYS = ("turnover", "exports", "imports")
+_STATUSES = ("reported", "target", "forecast")
+_BACK = 3
+
+
+def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
+    """Decide what a draft measures; a share beside what it is a share of."""
+    fixed = _measured(draft.told) if draft.told is not None else view.fixed.indicator.value
+    names: dict[str, set[str]] = {fixed: {"fixed", f"fixed/{view.sort}", f"fixed/{bool(view.reason)}"}}
+    use = draft.first
+    sort = use.mark.amount.sort if use else "sign"
+    for mark in view.marks:
+        if mark.scheme in ("indicator", "weak"):
+            names.setdefault(str(mark.value).partition("/")[2], set()).update(_named(view, draft, mark))
+    for mark in [m for m in view.past.marks if m.scheme in ("indicator", "weak")][-2:]:
+        names.setdefault(str(mark.value).partition("/")[2], set()).add(f"past/{mark.scheme}/{view.sort}")
+    if view.memory.focus.indicator:
+        names.setdefault(view.memory.focus.indicator, set()).add(f"carried/{view.sort}/{view.gap}")
+    for rank, past in zip(range(_BACK), reversed(drafts.recent), strict=False):
+        near = "clause" if past.clause is view.clause else "same" if past.number == view.number else view.gap
+        names.setdefault(past.indicator, set()).update((f"ago{rank}/{near}/{view.sort}", f"ago{rank}/{near}/{sort}"))
+    if draft.twin is not None:
+        names.setdefault(draft.twin.indicator, set()).add("twin")
+    if "level" in draft.amounts and sort in ("percent", "points"):
+        names.setdefault("share", set())
+    for name in _ALWAYS:
+        names.setdefault(name, set())
+    flows = {str(m.value) for m in view.clause.of("flow")}
+    candidates = []
+    for name, clues in names.items():
+        clues.update(f"flow={flow}/{name}" for flow in flows)
+        clues.update((f"is={name}", f"is={name}/{sort}", f"is={name}/{draft.kind}/{view.sort}"))
+        clues.add(f"is={name}/{view.anchor.value if view.anchor else '-'}")
+        both = (f"{name}:{c}" for c in clues)
+        candidates.append(Candidate(name, tuple(sorted({*clues, *both}))))
+    choice = judge.choose("figure.indicator", draft.spot, candidates)
+    draft.indicator = str(choice.value)
+    return choice
+
+
+def _measured(figure: Figure) -> str:
+    return "share" if figure.measure.value == "share" else figure.indicator.value
+
+
+def _named(view: View, draft: Draft, mark: Mark) -> Iterator[str]:
+    chunk = draft.first.chunk if draft.first else None
+    where = view.where(mark, chunk)
+    yield f"{where}/{mark.scheme}"
+    yield f"{where}/{mark.scheme}/{step(mark.span, draft.spot)}"
+    if view.anchor is not None and mark.span == view.anchor.span:
+        yield "anchor"
+    rivals = [m for m in view.marks if m.scheme in ("indicator", "weak") and m.span != mark.span]
+    ahead = mark.span.start < draft.spot.start
+    side = [m for m in rivals if (m.span.start < draft.spot.start) == ahead]
+    rank = sum(distance(m.span, draft.spot) < distance(mark.span, draft.spot) for m in side)
+    yield f"{'ahead' if ahead else 'behind'}{min(rank, 2)}/{mark.scheme}"
+    yield f"{'ahead' if ahead else 'behind'}{min(rank, 2)}/{len(rivals) and 1}/{where}"
+
+
+def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
+    """Decide which goods a draft is about, if not all."""
+    fixed = draft.told.product if draft.told is not None else view.fixed.product
+    found: dict[str, tuple[Slot[str] | None, set[str]]] = {}
+
+    def of(slot: Slot[str] | None) -> set[str]:
+        return found.setdefault(slot.value.casefold() if slot else "", (slot, set()))[1]
+
+    how = "none" if fixed is None else "stated" if fixed.spans else "inherited"
+    of(fixed).update(("fixed", f"fixed/{how}/{view.sort}"))
+    of(None).update(_none(view, draft))
+    own = product(view.clause, None)
+    if own is not None:
+        of(own).add(f"clause/{view.sort}")
+    unit = draft.first.mark.amount.sort if draft.first else "sign"
+    for mark in [m for m in view.marks if m.scheme in ("product", "goods")]:
+        told = phrase_of(mark, view.clause, view.marks, view.sentence)
+        if mark.scheme == "goods" and told.spans == (mark.span,):
+            continue
+        chunk = draft.first.chunk if draft.first else None
+        where = view.where(mark, chunk)
+        of(told).update((f"{where}/{mark.scheme}", f"{where}/{mark.scheme}/{step(mark.span, draft.spot)}"))
+        of(told).add(f"{where}/{mark.scheme}/{unit}/{draft.indicator}")
+        if view.anchor is not None:
+            of(told).add(f"anchor/{step(mark.span, view.anchor.span)}/{view.sort}")
+    last = view.memory.focus.product
+    section = view.memory.section
+    for name, slot in (("carried", last), ("section", section)):
+        if slot is not None:
+            of(Slot(slot.value, (), How.INHERITED)).update((name, f"{name}/{view.sort}/{view.gap}"))
+    for rank, past in zip(range(_BACK), reversed(drafts.recent), strict=False):
+        near = "clause" if past.clause is view.clause else "same" if past.number == view.number else view.gap
+        slot = past.product
+        of(Slot(slot.value, (), How.INHERITED) if slot else None).update(
+            (f"ago{rank}/{near}/{view.sort}", f"ago{rank}/{past.indicator == draft.indicator}/{draft.kind}")
+        )
+    if draft.twin is not None:
+        of(draft.twin.product).add("twin")
+    candidates = [Candidate(slot, tuple(sorted(clues))) for slot, clues in found.values()]
+    choice = judge.choose("figure.product", draft.spot, candidates)
+    draft.product = list(found.values())[choice.index][0]
+    return choice
+
+
+def _none(view: View, draft: Draft) -> Iterator[str]:
+    use = draft.first
+    unit = use.mark.amount.quantity.unit if use else "sign"
+    held = len(view.clause.of("product"))
+    yield "none"
+    yield f"none/{min(held, 2)}/{view.sort}"
+    yield f"none/{min(held, 2)}/{view.sort}/{view.gap}"
+    yield f"none/{'money' if unit and unit.isupper() else unit}"
+    yield f"none/{draft.indicator}/{view.sort}"
+    for scope in ("scope/total", "scope/world", "scope/mutual", "scope/same", "scope/whole"):
+        if view.clause.of(scope):
+            yield f"none/{scope}"
+    if view.clause.of("goods"):
+        yield "none/goods"
+
+
+def standing(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
+    """Decide whether a draft is reported, a target or a forecast."""
+    fixed = draft.told.status if draft.told is not None else view.fixed.status
+    names = sorted(_STATUSES, key=lambda name: name != fixed.value)
+    clues = tuple(sorted(set(_standing(view, draft, drafts))))
+    candidates = [
+        Candidate(name, (f"is={name}", *(("fixed", f"fixed/{name}") if name == fixed.value else ()), *told))
+        for name in names
+        for told in [tuple(f"{name}:{clue}" for clue in clues) if name != "reported" else ()]
+    ]
+    choice = judge.choose("figure.modality", draft.spot, candidates)
+    name = str(choice.value)
+    spans = next((m.span for m in view.clause.of("status") if m.value == f"status/{name}"), None)
+    draft.status = Slot(name, (spans,) if spans else (), How.STATED if spans or name == "reported" else How.INHERITED)
+    return choice
+
+
+def _standing(view: View, draft: Draft, drafts: Drafts) -> Iterator[str]:
+    chunk = draft.first.chunk if draft.first else None
+    for mark in view.marks:
+        if mark.scheme == "status":
+            yield f"{mark.value}/{view.where(mark, chunk)}"
+            yield f"{mark.value}/{step(mark.span, draft.spot)}"
+        if mark.scheme == "period":
+            yield f"period/{mark.period.sort}/{view.where(mark, chunk)}"
+            published = view.analysis.document.published
+            if mark.period.edtf and published:
+                end = mark.period.edtf.split("/")[-1]
+                yield f"until={'future' if end > published[: len(end)] else 'past'}/{view.where(mark, chunk)}"
+    yield f"kind={draft.kind}"
+    use = draft.first
+    if use is not None:
+        yield f"does={use.mark.amount.role}"
+        yield f"size={size(use.mark.amount.quantity)}"
+        yield f"round={_round(use)}"
+    last = drafts.last
+    if last is not None:
+        near = "clause" if last.clause is view.clause else "same" if last.number == view.number else view.gap
+        yield f"last={last.status.value}/{near}/{view.sort}"
+    yield from (f"past/{m.value}" for m in view.past.marks if m.scheme == "status")
+    if draft.twin is not None:
+        yield f"twin={draft.twin.status.value}"
+
+
+def _round(use: Use) -> bool:
+    digits = str(use.mark.amount.quantity.value.normalize().as_tuple().digits)
+    return digits.count(",") <= 1
+
+
+def way(judge: Judge, view: View, draft: Draft, use: Use, role: str, drafts: Drafts) -> tuple[int, Choice]:
+    """Which way a change goes: 1 or -1."""
+    fixed = direction(use, view.clause) or (view.memory.turned if role == "change" else 0) or 1
+    clues = tuple(sorted(set(_ways(view, use, drafts))))
+    options = [fixed, -fixed]
+    candidates = [
+        Candidate(w, ("fixed", *clues_up) if w == fixed else clues_up)
+        for w in options
+        for clues_up in [tuple(f"up:{c}" for c in clues) if w > 0 else ()]
+    ]
+    choice = judge.choose("figure.way", use.mark.span, candidates)
+    return options[choice.index], choice
+
+
+def _ways(view: View, use: Use, drafts: Drafts) -> Iterator[str]:
+    held = [m for m in view.marks if m.scheme == "direction"]
+    span = use.mark.span
+    left = [m for m in held if m.span.stop <= span.start]
+    right = [m for m in held if m.span.start >= span.stop]
+    own = [m for m in held if m.span in view.own]
+    yield "bias"
+    yield f"own={'+'.join(sorted({str(m.value) for m in own}))}"
+    for side, mark in (("left", left[-1] if left else None), ("right", right[0] if right else None)):
+        if mark is not None:
+            yield f"{side}={mark.value}"
+            yield f"{side}={mark.value}/{step(mark.span, span)}/{mark.span in view.own}"
+    chunk = use.chunk.of("direction")
+    yield f"chunk={'+'.join(sorted({str(m.value) for m in chunk}))}"
+    yield f"turned={view.memory.turned}/{view.sort}/{bool(own)}"
+    past = [m for m in view.past.marks if m.scheme == "direction"]
+    if past:
+        yield f"past={past[-1].value}/{bool(own)}"

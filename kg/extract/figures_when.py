@@ -1,0 +1,149 @@
+"""What period a figure covers: stated in its sentence, carried from a figure before, reckoned back, or none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.figures_drafts import Draft, Drafts
+from kg.extract.figures_marks import Mark
+from kg.extract.figures_slots import dated, shifted
+from kg.extract.figures_view import View, step
+from kg.model import How, Period, Slot
+
+_BACK = 4  # drafts that are looked back at
+_LATELY = 2  # periods of the sentence before
+
+
+@dataclass(slots=True)
+class _Option:
+    slot: Slot[Period] | None
+    clues: set[str] = field(default_factory=set)
+
+
+def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
+    """Decide the period of a draft; it is written into it."""
+    fixed = draft.told.period if draft.told is not None else view.fixed.period
+    found: dict[str, _Option] = {}
+    _of(found, fixed).clues.update(("fixed", f"fixed/{fixed.how if fixed else '-'}/{bool(fixed and fixed.spans)}"))
+    _of(found, fixed).clues.add(f"fixed/{draft.kind}/{view.sort}")
+    _of(found, None)
+    _stated(found, view, draft)
+    _remembered(found, view, draft, drafts)
+    options = list(found.values())
+    for option in options:
+        option.clues.update(_shape(option, view, draft))
+    clues = [sorted({*option.clues, *(f"{draft.kind}:{c}" for c in option.clues)}) for option in options]
+    candidates = [Candidate(o.slot, tuple(c)) for o, c in zip(options, clues, strict=True)]
+    choice = judge.choose("figure.period", draft.spot, candidates)
+    draft.period = options[choice.index].slot
+    return choice
+
+
+def _of(found: dict[str, _Option], slot: Slot[Period] | None) -> _Option:
+    held = found.setdefault(slot.value.edtf if slot else "", _Option(slot))
+    if slot is not None and held.slot is not None and slot.spans and not held.slot.spans:
+        held.slot = slot
+    return held
+
+
+def _stated(found: dict[str, _Option], view: View, draft: Draft) -> None:
+    marks = [m for m in view.marks if m.scheme == "period"]
+    chunk = draft.first.chunk if draft.first else None
+    own = [m for m in marks if m.span in view.own]
+    for mark in marks:
+        where = view.where(mark, chunk)
+        for option, extra in _readings(found, mark, view, draft):
+            option.clues.update(_mention(view, draft, mark, where, extra, len(own)))
+    if own:
+        nearest = min(own, key=lambda m: abs(m.span.start - draft.spot.start))
+        for option, extra in _readings(found, nearest, view, draft):
+            option.clues.add(f"nearest/{extra}{nearest.period.sort}/{nearest.period.comparison}")
+    for mark in [m for m in view.past.marks if m.scheme == "period"][-_LATELY:]:
+        for option, extra in _readings(found, mark, view, draft):
+            option.clues.add(f"past/{extra}{mark.period.sort}/{mark.period.comparison}/{bool(own)}")
+    none = _of(found, None)
+    none.clues.add(f"none/own={min(len(own), 2)}/all={min(len(marks), 2)}/{view.sort}/{view.gap}")
+    none.clues.add(f"none/own={min(len(own), 2)}/{view.gap}")
+    none.clues.update(f"none/{m.period.sort}/{m.period.edtf is None}" for m in own)
+
+
+def _readings(found: dict[str, _Option], mark: Mark, view: View, draft: Draft) -> Iterator[tuple[_Option, str]]:
+    """What a period's words can mean here: as read, against the last figure, or the year around a month."""
+    reading = mark.period
+    slot = dated(mark, view.memory.focus.period)
+    if slot is not None:
+        yield _of(found, slot), ""
+    if reading.edtf is not None and (slot is None or slot.value.edtf != reading.edtf):
+        yield _of(found, Slot(Period(reading.edtf), (mark.span,), reading.how)), "plain/"
+    if reading.edtf is not None and len(reading.edtf) > len("2020") and draft.kind == "base":
+        yield _of(found, Slot(Period(reading.edtf[:4]), (mark.span,), How.RESOLVED)), "year/"
+
+
+def _mention(view: View, draft: Draft, mark: Mark, where: str, extra: str, many: int) -> Iterator[str]:
+    reading = mark.period
+    told = f"{extra}{reading.sort}{'/compared' if reading.comparison else ''}"
+    yield f"{where}/{told}"
+    yield f"{where}/{step(mark.span, draft.spot)}"
+    yield f"{where}/{told}/{step(mark.span, draft.spot)[:6]}/{min(many, 3)}"
+    yield f"{told}/{draft.status.value}"
+    if many == 1 and where in ("chunk", "clause"):
+        yield f"only/{told}"
+    left = [m for m in view.marks if m.span.stop <= mark.span.start and mark.span.start - m.span.stop <= 3]
+    if left:
+        yield f"behind_a={left[-1].value if isinstance(left[-1].value, str) else left[-1].scheme}"
+    compared = [m for m in view.marks if m.scheme == "comparison" and m.span.stop <= mark.span.start]
+    if compared and compared[-1].span.stop > draft.spot.stop:
+        yield f"{where}/behind_comparison"
+    elif compared and mark.span.start - compared[-1].span.stop < 25:
+        yield f"{where}/behind_comparison_ahead"
+
+
+def _remembered(found: dict[str, _Option], view: View, draft: Draft, drafts: Drafts) -> None:
+    focus = view.memory.focus
+    own = sum(m.scheme == "period" and m.span in view.own for m in view.marks)
+    context = f"{view.sort}/{view.gap}/{min(own, 2)}"
+    for name, slot in (("carried", focus.period), ("lead", view.memory.lead), ("aim", focus.aim)):
+        if slot is not None:
+            _of(found, _bare(slot)).clues.update((name, f"{name}/{context}", f"{name}/{draft.status.value}"))
+    _before(found, focus.period, "carried", f"{draft.kind}/{view.sort}")
+    for rank, past in zip(range(_BACK), reversed(drafts.recent), strict=False):
+        near = "clause" if past.clause is view.clause else "same" if past.number == view.number else "far"
+        option = _of(found, _bare(past.period))
+        option.clues.add(f"ago{rank}/{near}/{past.kind}")
+        option.clues.add(f"ago/{near}/{min(own, 2)}/{past.status.value == draft.status.value}")
+        if rank == 0:
+            option.clues.add(f"last/{context}/{near}")
+            _before(found, past.period, "last", f"{near}/{past.kind}")
+    if draft.twin is not None:
+        _of(found, _bare(draft.twin.period)).clues.add("twin")
+    published = (view.analysis.document.published or "")[:4]
+    if published.isdigit():
+        for back, name in ((0, "this_year"), (1, "last_year")):
+            _of(found, Slot(Period(str(int(published) - back)), (), How.ASSUMED)).clues.add(name)
+
+
+def _before(found: dict[str, _Option], slot: Slot[Period] | None, name: str, context: str) -> None:
+    """The same months a year before a period."""
+    moved = shifted(slot.value.edtf, -12) if slot is not None else None
+    if moved is not None:
+        option = _of(found, Slot(Period(moved), (), How.RESOLVED))
+        option.clues.update((f"before_{name}", f"before_{name}/{context}"))
+
+
+def _bare(slot: Slot[Period] | None) -> Slot[Period] | None:
+    return Slot(slot.value, (), How.INHERITED) if slot is not None else None
+
+
+def _shape(option: _Option, view: View, draft: Draft) -> Iterator[str]:
+    """What sort of period it is, and how it lies to the date of publication."""
+    edtf = option.slot.value.edtf if option.slot is not None else ""
+    shape = "none" if not edtf else "days" if len(edtf.split("/")[0]) > 7 else "span" if "/" in edtf else str(len(edtf))
+    yield f"shape={shape}"
+    yield f"shape={shape}/{draft.status.value}"
+    published = view.analysis.document.published
+    if edtf and published:
+        last = edtf.split("/")[-1]
+        year = int(last[:4]) - int(published[:4])
+        ended = last < published[: len(last)]
+        yield f"year={max(min(year, 1), -3)}"
+        yield f"year={max(min(year, 1), -3)}/{draft.status.value}/{ended}"
