@@ -5,14 +5,18 @@ question(name) -> Question                           raises `NotFound`, with nam
 ask(source, question|text, parameters) -> Answer     a named question or SPARQL text, `key=value` as text
 find(source, thing) -> tuple[Match, ...]             things by IRI, code or name in any language
 describe(source, iri) -> Description                 what the graph says about a thing, as rows and as triples
+described(source, iri) -> Quads, bool                what a thing is in RDF, by graph; whether links to it are there
+answered(snapshot, query, media, …) -> bytes         foreign SPARQL in the protocol's formats; form(text), offered(form)
 kg.questions.results.write(answer, format) -> str    table, json, csv, tsv, xml, turtle
 """
 
-from kg.questions.asking import Answer, ask
+from kg.questions.asking import Answer, ask, form
 from kg.questions.catalogue import catalogue, question
 from kg.questions.describing import Description, describe
 from kg.questions.finding import Match, find
 from kg.questions.header import Column, Parameter, Question
+from kg.questions.quads import Quads, described
+from kg.store import Snapshot, TooLarge, answered, offered
 
 __all__ = [
     "Answer",
@@ -20,10 +24,17 @@ __all__ = [
     "Description",
     "Match",
     "Parameter",
+    "Quads",
     "Question",
+    "Snapshot",
+    "TooLarge",
+    "answered",
     "ask",
     "catalogue",
     "describe",
+    "described",
     "find",
+    "form",
+    "offered",
     "question",
 ]

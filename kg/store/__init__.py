@@ -16,6 +16,7 @@
     open(folder=None, write=False) -> rdflib Dataset        with dataset.transaction(): …
     with_parameters(query, parameters) -> str               the query with its VALUES block
     check_query(query)                                      the guards; raises QueryError
+    answered(snapshot, query, media, …) -> bytes            foreign SPARQL, as the protocol's formats; TooLarge
 
 All raise `StoreError`, `QueryError` or `NotFound` of `kg.errors`.
 """
@@ -25,6 +26,7 @@ from pathlib import Path
 
 from kg import settings
 from kg.model.rdf import NamedGraph, Source
+from kg.store.answering import TooLarge, answered, offered
 from kg.store.binding import with_parameters
 from kg.store.changes import Change, Outcome
 from kg.store.dataset import EngineStore, OpenDataset
@@ -48,11 +50,14 @@ __all__ = [
     "Outcome",
     "Report",
     "Snapshot",
+    "TooLarge",
     "Writer",
+    "answered",
     "check_query",
     "entries",
     "limits",
     "load_file",
+    "offered",
     "open",
     "snapshot",
     "source",

@@ -1,6 +1,7 @@
 """The one place where rooms are joined: each function is a verb of the command line, for programmers too."""
 
-from kg.store import source, verify
+from kg.store import snapshot, source, verify
+from kg.store import text as stored_text
 from kg.workflow.adding import add
 from kg.workflow.checking import status, validate
 from kg.workflow.curating import correct, retract
@@ -30,8 +31,10 @@ __all__ = [
     "read",
     "reread",
     "retract",
+    "snapshot",
     "source",
     "status",
+    "stored_text",
     "text",
     "validate",
     "verify",

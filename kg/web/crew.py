@@ -1,0 +1,94 @@
+"""The workers from the front's side: an order goes to one that is free; who takes too long, too much, or has lost its
+client is killed and another takes its place.
+"""
+
+import logging
+
+from anyio import CapacityLimiter, create_task_group, sleep, to_thread
+from starlette.requests import Request
+
+from kg.sandbox import Failed, Pool, Stop, Unavailable
+from kg.sandbox import Limits as Allowance
+from kg.web import desk, errors
+from kg.web.configuration import Configuration
+from kg.web.orders import Order, Reply
+
+_log = logging.getLogger(__name__)
+_MODULES = ("kg.web.views", "kg.web.errors")
+_WAITING = 256  # orders that may wait for a worker
+_GLANCE = 0.25  # seconds between two looks whether the client is there
+_GONE = 499  # what logs call a client that has left
+
+
+class Crew:
+    """So many workers, to be closed at the end."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._limits = configuration.limits
+        self._pool = Pool(
+            Allowance(self._limits.memory, int(self._limits.seconds) + 1, self._limits.seconds, self._limits.size),
+            returns=(Reply,),
+            size=configuration.workers,
+            calls=5_000,
+            reads=(configuration.store,),
+        )
+        self._free = CapacityLimiter(configuration.workers)
+        self._waiting = 0
+
+    def close(self) -> None:
+        """End all workers."""
+        self._pool.close()
+
+    async def reply(self, order: Order, request: Request) -> Reply:
+        """The reply to the order; 503 with the limit's name where one was met."""
+        if self._waiting >= _WAITING:
+            return _busy(order, "too many requests wait already; try again in a few seconds")
+        self._waiting += 1
+        try:
+            return await self._while_there(order, request)
+        finally:
+            self._waiting -= 1
+
+    async def _while_there(self, order: Order, request: Request) -> Reply:
+        """The reply, unless the client leaves: then its worker is killed."""
+        stop, replies = Stop(), [Reply(status=_GONE)]
+        async with self._free, create_task_group() as both:
+
+            async def watch() -> None:
+                while not await request.is_disconnected():
+                    await sleep(_GLANCE)
+                stop.pull()
+
+            both.start_soon(watch)
+            replies[0] = await to_thread.run_sync(self._done, order, stop)
+            both.cancel_scope.cancel()
+        return replies[0]
+
+    def _done(self, order: Order, stop: Stop) -> Reply:
+        try:
+            reply: Reply = self._pool.run(desk.answer, order, modules=_MODULES, stop=stop)
+        except Failed as failure:
+            return self._failure(order, failure)
+        except Unavailable as error:
+            return errors.page(order, 503, str(error))
+        return reply
+
+    def _failure(self, order: Order, failure: Failed) -> Reply:
+        """What a limit has to say; `raised` is a fault of ours, told without its insides."""
+        told = {
+            "time": f"no answer within {self._limits.seconds:g} seconds; ask for less",
+            "cpu": f"no answer within {self._limits.seconds:g} seconds; ask for less",
+            "memory": f"the answer needs more than {self._limits.memory >> 20} MB of memory; ask for less",
+            "output": f"the answer is larger than {self._limits.size >> 20} MB; ask for less, or take the dump",
+            "depth": "the question is nested too deeply",
+            "crashed": "the question could not be answered; ask for less",
+        }
+        if failure.code == "raised":
+            _log.error("%s: %s: %s", order.address, failure.kind, failure.detail)
+        said = told.get(failure.code, "something went wrong on our side; it has been noted")
+        return errors.page(order, 503 if failure.code in told else 500, said)
+
+
+def _busy(order: Order, message: str) -> Reply:
+    reply = errors.page(order, 503, message)
+    return Reply(reply.content, reply.media, reply.status, {"Retry-After": "5"})

@@ -1,0 +1,39 @@
+"""The views by name, what they offer, and the addresses at which they are found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.web.desk import View
+from kg.web.linked import documents, identifiers
+from kg.web.pages import start
+from kg.web.protocol import sparql
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A view as it is served: the media types it offers (the first by default), the methods it takes.
+
+    `kept`: the reply depends on snapshot and address alone, so that clients may keep it; `costly`: it counts against a
+    client's budget of query time; `strict`: a client that accepts none of the media types gets 406.
+    """
+
+    view: View
+    media: tuple[str, ...] = ("text/html",)
+    methods: tuple[str, ...] = ("GET",)
+    kept: bool = True
+    costly: bool = False
+    strict: bool = False
+
+
+VIEWS: Mapping[str, Served] = {
+    "start": Served(start.view),
+    "identifier": Served(identifiers.identifier, ("text/html", *documents.MEDIA), strict=True),
+    "data": Served(identifiers.data, documents.MEDIA),
+    "sparql": Served(sparql.view, sparql.MEDIA, ("GET", "POST"), costly=True, strict=True),
+}
+ADDRESSES = (  # path patterns of Starlette, the first that fits
+    ("/", "start"),
+    ("/id/{path:path}", "identifier"),
+    ("/data/{path:path}", "data"),
+    ("/sparql", "sparql"),
+)
