@@ -16,16 +16,21 @@ _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 def publication_graph(document: Document, records: Iterable[Record], reader: Reader) -> NamedGraph:
     """The graph of a publication as one reader read it; the records are linked."""
-    return encode(content(document, records, reader))
+    return joint_graph(document, (Found(record, frozenset({reader})) for record in records))
 
 
-def content(document: Document, records: Iterable[Record], reader: Reader) -> Content:
+def joint_graph(document: Document, records: Iterable[Found]) -> NamedGraph:
+    """The graph of a publication as several readers read it together; the records are linked."""
+    return encode(content(document, records))
+
+
+def content(document: Document, records: Iterable[Found]) -> Content:
     """The same before it is quads. Of two records that are one flat fact the surer is kept."""
     publication = Publication.of(document)
     found: dict[str, Found] = {}
-    for record in records:
-        name = record_iri(publication.iri, record, lambda span: span.of(document.text))
-        found[name] = surer(found.get(name), Found(record, frozenset({reader})), publication)
+    for one in records:
+        name = record_iri(publication.iri, one.record, lambda span: span.of(document.text))
+        found[name] = surer(found.get(name), one, publication)
     spans = {span for item in found.values() for span in item.record.evidence}
     return Content(publication, found, {span: span.of(document.text) for span in spans})
 

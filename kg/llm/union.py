@@ -7,6 +7,7 @@ from typing import Any
 from kg.model import RECORDS, Record, Slot
 
 _NOT_SAID = ("evidence", "confidence", "speaker")
+_TOLD_ALIKE = ("event", "agreement", "project")
 _ORDER = {record.kind: number for number, record in enumerate(RECORDS)}
 
 
@@ -29,9 +30,12 @@ def united(parts: Sequence[Sequence[Record]]) -> tuple[Record, ...]:
 
 
 def _once(records: Iterable[Record]) -> Iterator[Record]:
+    """Equal facts joined; two happenings or deals that are told alike in two places stay two."""
     found: dict[tuple[object, ...], Record] = {}
     for record in records:
-        key = (record.kind, *(repr(value) for value in said(record).items()))
+        key: tuple[object, ...] = (record.kind, *(repr(value) for value in said(record).items()))
+        if record.kind in _TOLD_ALIKE:
+            key = (*key, record.evidence)
         found[key] = _joined(found[key], record) if key in found else record
     yield from found.values()
 
