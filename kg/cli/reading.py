@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 import typer
 
 from kg import documents, workflow
-from kg.cli import options
+from kg.cli import model, options
 from kg.cli.console import progress, say, write
 from kg.errors import TradegraphError, UsageError
 
@@ -30,6 +30,12 @@ def ingest(
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to read with.")] = 1,
     explain: Annotated[bool, typer.Option("--explain", help="List what was not understood, and why.")] = False,
     extract: Annotated[bool, typer.Option("--extract/--no-extract", help="Find facts, or keep the texts only.")] = True,
+    reader: model.Reader = "rules",
+    model_name: model.Model = None,
+    batch_out: model.BatchOut = None,
+    batch_in: model.BatchIn = None,
+    estimate: model.Estimate = False,
+    max_cost: model.MaxCost = None,
     store: options.Store = None,
 ) -> None:
     """Read news items into the graph. Reading again replaces what was read before.
@@ -37,16 +43,25 @@ def ingest(
     Examples: kg ingest release.html --published 2025-03-04;  kg ingest --manifest news.csv;  pbpaste | kg ingest -
     """
     given = documents.Given(language, published, publisher, None, url)
-    sources = _sources(paths or [], manifest, given)
+    found = documents.read_all(_sources(paths or [], manifest, given))
+    chosen = {"--batch-out": batch_out, "--batch-in": batch_in, "--estimate": estimate, "--max-cost": max_cost}
+    second = model.asked(reader, needing=chosen)
+    if batch_out:
+        raise typer.Exit(model.write_requests(batch_out, found, model_name))
+    if estimate:
+        raise typer.Exit(model.estimate(found))
+    read = None
+    if second and extract:
+        read = model.model_reader(reader, options.folder(store), model=model_name, answers=batch_in, max_cost=max_cost)
     with progress("reading") as counter:
         report = workflow.ingest(
-            options.folder(store), counter.over(documents.read_all(sources)), jobs=jobs, extracting=extract, told=say
+            options.folder(store), counter.over(found), jobs=jobs, extracting=extract, read=read, told=say
         )
     for reading in report.readings if explain else ():
         for line in workflow.explained(reading):
             print(line)
-    say(report.summary())
-    raise typer.Exit(1 if report.refused else 0)
+    say("\n".join([report.summary(), *(read.told() if read else ())]))
+    raise typer.Exit(1 if report.refused or report.failed else 0)
 
 
 def _sources(paths: list[str], manifest: Path | None, given: documents.Given) -> list[documents.Source]:

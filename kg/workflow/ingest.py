@@ -8,19 +8,18 @@ from pathlib import Path
 
 from kg import store
 from kg.errors import Refused
-from kg.graph import Reader, merged
+from kg.graph import merged
 from kg.graph.reference import ontology_graph, reference_graphs
 from kg.model import Document
 from kg.model.rdf import NamedGraph
 from kg.workflow.derived import refresh
-from kg.workflow.reading import RULES, Reading, readings
+from kg.workflow.reading import Reading, kept, readings
 
 _BATCH = 50  # documents a transaction: twice as many a second as one by one (design, engine 6)
 _PATIENCE = 2.0  # seconds after which a smaller batch is written, so that a kill loses little work
 
-NOBODY = Reader("nobody", person=True)  # reads nothing, so that what others have read stays
-
 Told = Callable[[str], None]
+Read = Callable[[Iterable[Document]], Iterator[Reading]]
 
 
 @dataclass
@@ -34,6 +33,7 @@ class Report:
     refused: list[Refused] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     rejections: int = 0
+    failed: int = 0  # documents of which something went wrong and was told
 
     def summary(self) -> str:
         """One or two lines for people."""
@@ -59,11 +59,16 @@ def ingest(
     *,
     jobs: int = 1,
     extracting: bool = True,
+    read: Read | None = None,
     told: Told = lambda _: None,
 ) -> Report:
-    """Read documents into the store of that folder; what was refused is told, counted, and stops nothing."""
+    """Read documents into the store of that folder; what was refused is told, counted, and stops nothing.
+
+    `read` is another reader than the rules (`kg.workflow.model_reading`).
+    """
     report = Report()
-    return take(folder, _documents(found, report, told), jobs=jobs, extracting=extracting, told=told, report=report)
+    documents = _documents(found, report, told)
+    return take(folder, documents, jobs=jobs, extracting=extracting, read=read, told=told, report=report)
 
 
 def take(
@@ -72,6 +77,7 @@ def take(
     *,
     jobs: int = 1,
     extracting: bool = True,
+    read: Read | None = None,
     told: Told = lambda _: None,
     report: Report | None = None,
 ) -> Report:
@@ -80,8 +86,9 @@ def take(
     if not folder.exists():
         told(f"a new store is made: {folder}")
     with store.writer(folder, initial_graphs()) as writer:
-        for batch in _batches(readings(documents, jobs=jobs, extracting=extracting)):
-            _write(writer, batch, report, RULES if extracting else NOBODY)
+        found = read(documents) if read else readings(documents, jobs=jobs, extracting=extracting)
+        for batch in _batches(found):
+            _write(writer, batch, report)
             _count(batch, report, told)
         refresh(writer, told)
     return report
@@ -108,14 +115,14 @@ def _batches(found: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _write(writer: store.Writer, batch: list[Reading], report: Report, reader: Reader) -> None:
+def _write(writer: store.Writer, batch: list[Reading], report: Report) -> None:
     """One transaction; a publication that comes twice in a batch is merged with itself."""
     graphs: dict[str, NamedGraph] = {}
     changes = {}
     for reading in batch:
         iri = reading.graph.iri
         old = graphs.get(iri) or (writer.graph(iri) if iri in writer.entries() else None)
-        graphs[iri] = merged(old, reading.graph, reader) if old else reading.graph
+        graphs[iri] = _after(old, reading) if old else reading.graph
         text = writer.put_text(reading.document.text)
         changes[iri] = store.Change(graphs[iri], text=text, name=reading.document.name)
     outcome = writer.replace(changes.values())
@@ -124,10 +131,22 @@ def _write(writer: store.Writer, batch: list[Reading], report: Report, reader: R
     report.unchanged += len(outcome.unchanged)
 
 
+def _after(old: NamedGraph, reading: Reading) -> NamedGraph:
+    """The graph without what the replaced readers found before, and with what was found now."""
+    *others, last = reading.replaces
+    for reader in others:
+        if any(reader.iri in line for line in old.lines):
+            old = merged(old, kept(reading.document).graph, reader)
+    return merged(old, reading.graph, last)
+
+
 def _count(batch: list[Reading], report: Report, told: Told) -> None:
     for reading in batch:
         report.facts.update(reading.counts)
         report.rejections += len(reading.rejections)
         report.readings.append(reading)
+        report.failed += reading.failed
+        for note in reading.notes:
+            told(f"{reading.document.name}: {note}")
         if not reading.understood:
             told(f"{reading.document.name}: kept without facts; no language pack for {reading.document.language!r}")

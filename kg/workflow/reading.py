@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
-from kg import extract, iris
+from kg import extract, iris, llm
 from kg.graph import Reader, publication_graph
 from kg.identity import link
 from kg.language.packs import languages
@@ -18,12 +18,18 @@ from kg.model import Document, Rejection
 from kg.model.rdf import NamedGraph
 
 RULES = Reader(extract.READER, extract.VERSION)
+MODEL = Reader(llm.READER, llm.VERSION)  # its runs name the model as well
+NOBODY = Reader("nobody", person=True)  # reads nothing, so that what others have read stays
 _AHEAD = 8  # documents a process may be ahead of the writer: enough to keep it busy, little to hold in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one publication became: its graph, how many facts of each kind, and what was not understood."""
+    """What one publication became: its graph, how many facts of each kind, and what was not understood.
+
+    `replaces` are the readers whose earlier findings go: ours both, since a text has one reading of ours at a time, or
+    its figures would count twice. `notes` are for whoever started it, `failed` if something of them went wrong.
+    """
 
     document: Document
     publication: str
@@ -31,6 +37,9 @@ class Reading:
     counts: Counter[str]
     rejections: tuple[Rejection, ...]
     understood: bool
+    replaces: tuple[Reader, ...] = (MODEL, RULES)
+    notes: tuple[str, ...] = ()
+    failed: bool = False
 
 
 def read(document: Document) -> Reading:
@@ -43,7 +52,8 @@ def read(document: Document) -> Reading:
 
 def kept(document: Document) -> Reading:
     """The metadata of one document, nothing extracted."""
-    return Reading(document, publication(document), publication_graph(document, (), RULES), Counter(), (), True)
+    graph = publication_graph(document, (), RULES)
+    return Reading(document, publication(document), graph, Counter(), (), True, replaces=(NOBODY,))
 
 
 def publication(document: Document) -> str:
