@@ -28,14 +28,14 @@ def wheres(scene: Scene, hit: Span, kind: str) -> list[Where]:
     """The places of a happening: several where it goes to several countries."""
     clause = scene.clause(hit)
     own = [a for a in scene.places if a.span in clause] or scene.places
-    marked = [a for a in own if _mention(a).marker in _AT or _capital(scene, a)]
+    marked = [a for a in own if _mention(a).marker in _AT or is_capital(scene, a)]
     towards = [a for a in own if _mention(a).marker is Marker.TO]
     if kind in _GOING:
         listed = _listed([a for a in scene.places if _mention(a).marker in _TOWARDS], hit)
         if len(listed) > 1:
             return [Where(country=_country(a)) for a in listed]
         marked = sorted(marked + towards, key=lambda a: a.span)
-    hosts = [a for a in own if _hosts(scene, a, hit)]
+    hosts = [a for a in own if is_host(scene, a, hit)]
     back = [a for a in own if _mention(a).marker is Marker.FROM] if kind == "Visit" else []
     found = _best(marked, hit) or _best(hosts, hit) or _best(towards, hit) or _best(back, hit)
     return [found] if found else []
@@ -61,7 +61,7 @@ def _near(annotation: Annotation, hit: Span) -> bool:
     return distance(annotation.span, hit) < _NEAR and annotation.span not in hit
 
 
-def _capital(scene: Scene, annotation: Annotation) -> bool:
+def is_capital(scene: Scene, annotation: Annotation) -> bool:
     """Whether an adjective of a country stands right before the word for a capital: "in the Peruvian capital"."""
     if _mention(annotation).form != "adjective":
         return False
@@ -69,7 +69,7 @@ def _capital(scene: Scene, annotation: Annotation) -> bool:
     return any(0 <= gap < 3 for gap in after)
 
 
-def _hosts(scene: Scene, annotation: Annotation, hit: Span) -> bool:
+def is_host(scene: Scene, annotation: Annotation, hit: Span) -> bool:
     """Whether a place is the subject or object of a verb of hosting: "Moscow will host the session"."""
     if not _near(annotation, hit) or _mention(annotation).form == "adjective":
         return False

@@ -1,10 +1,17 @@
-"""Happenings: what meets where and when, whether it has, and who takes part. Types and statuses by FACTS.md."""
+"""Happenings: what meets where and when, whether it has, and who takes part. Types and statuses by FACTS.md.
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+The rules propose, the judge chooses (`event.country`, `event.status`), then decides whether the words tell of a new
+happening, of one told before, or of none (`event.truth`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.extract.attribution import said_by
-from kg.extract.event_merge import tell
+from kg.extract.certainty import certainty, shares
+from kg.extract.deciding import Choice, Judge, learned
+from kg.extract.event_clues import Around, countries, statuses
+from kg.extract.event_merge import joined, same
 from kg.extract.event_slots import (
     Where,
     before,
@@ -18,47 +25,107 @@ from kg.extract.event_slots import (
     vague,
     wheres,
 )
-from kg.extract.evidence import around, trust
+from kg.extract.event_truth import Proposal, Telling, tellings
+from kg.extract.evidence import around
 from kg.extract.opening import opening
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
-from kg.language import Analysis, Annotation, PlaceMention
+from kg.language import Analysis, Annotation, Marker, PlaceMention
 from kg.model import Happening, Party, PartyKind, Period, Rejection, Slot
 
 _WEAK = 0.6  # a cue under this needs a place and a person or period of its own
 _NONE = 0.3  # a cue under this is none
 _FIRM = ("cancelled", "postponed")
 _STATUS = 120  # characters between a happening's word and what tells its status
+_DOUBTFUL = 0.25  # from this probability a happening is worth a look by a person
 
 
 @dataclass(slots=True)
 class _Told:
     """What earlier sentences told: where the text is, the last sort of session, the happenings themselves."""
 
+    around: Around
     base: Where | None = None
     where: Where | None = None
     paragraph: int = -1
     session: str | None = None
     heading: Slot[str] | None = None
+    before: str | None = None
     events: list[Happening] = field(default_factory=list)
+    doubtful: list[Happening] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+    def sources(self, kind: str) -> dict[str, str | None]:
+        """The countries that earlier sentences speak for, by how."""
+        alike = [_code(event) for event in self.events if event.type.value == kind]
+        return {
+            "where": _of(self.where),
+            "base": _of(self.base),
+            "kind": alike[-1] if alike else None,
+            "last": _code(self.events[-1]) if self.events else None,
+            "before": self.before,
+        }
 
 
-def find(analysis: Analysis) -> Iterator[Happening | Rejection]:
+def _of(where: Where | None) -> str | None:
+    return where.country.value.name if where is not None and where.country is not None else None
+
+
+def _code(event: Happening) -> str | None:
+    return event.country.value.name if event.country is not None else None
+
+
+def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Happening | Rejection]:
     """The happenings of a document, each once, in the order of their first mention; and what was no happening."""
-    told = _Told(base=_home(analysis))
-    rejected: list[Rejection] = []
+    judge = judge or learned("events", analysis.document.language)
+    told = _Told(Around.of(analysis), base=_home(analysis))
     for scene in scenes(analysis):
         _arrive(scene, told)
         _head(scene, told)
         hits = _hits(scene)
         for hit in hits:
-            found = _events(scene, hit, hits, told)
-            if isinstance(found, str):
-                rejected.append(Rejection(hit.span, "event", found))
+            if reason := _unfit(hit, told):
+                told.rejected.append(Rejection(hit.span, "event", reason))
             else:
-                for event in found:
-                    _remember(told, event, analysis.document.published)
-    yield from told.events
-    yield from rejected
+                for proposal in _proposals(scene, hit, hits, told, judge):
+                    _decide(scene, proposal, told, judge)
+        _leave(scene, told)
+    yield from sorted((*told.events, *told.doubtful), key=lambda event: event.evidence[0])
+    yield from told.rejected
+
+
+def _unfit(hit: Annotation, told: _Told) -> str | None:
+    return None if hit.score >= _NONE and _kind(hit, told) else "no happening of its own"
+
+
+def _kind(hit: Annotation, told: _Told) -> str:
+    kind = str(hit.value).partition("/")[2]
+    return (told.session or "") if kind == "Again" else kind
+
+
+def _decide(scene: Scene, proposal: Proposal, told: _Told, judge: Judge) -> None:
+    """Tell a proposal as a new happening, as one told before, or not at all."""
+    rule = next((n for n, other in enumerate(told.events) if same(other, proposal.event)), None)
+    candidates = tellings(scene, proposal, told.events, rule)
+    choice = judge.choose("event.truth", proposal.hit.span, candidates)
+    telling = choice.value
+    new = replace(proposal.event, confidence=certainty(_newness(choice) * proposal.placed * proposal.settled))
+    if isinstance(telling, Telling) and telling.number is None:
+        _remember(told, new, scene.analysis.document.published)
+        told.events.append(new)
+    elif isinstance(telling, Telling) and telling.number is not None:
+        told.events[telling.number] = joined(told.events[telling.number], proposal.event)
+    elif proposal.refused is None and new.confidence >= _DOUBTFUL:
+        told.doubtful.append(new)
+    else:
+        told.rejected.append(Rejection(proposal.hit.span, "event", proposal.refused or "hardly a happening"))
+
+
+def _newness(choice: Choice) -> float:
+    """The probability that the words tell of a new happening."""
+    for candidate, share in zip(choice.candidates, shares(choice), strict=True):
+        if isinstance(candidate.value, Telling) and candidate.value.number is None:
+            return share
+    return 0.0
 
 
 def _current(event: Happening, published: str | None) -> bool:
@@ -75,7 +142,6 @@ def _remember(told: _Told, event: Happening, published: str | None) -> None:
         told.where = Where(event.city, event.country)
     if event.type.value in ("CommissionSession", "Meeting", "BusinessForum"):
         told.session = event.type.value
-    tell(told.events, event)
 
 
 def _hits(scene: Scene) -> list[Annotation]:
@@ -90,32 +156,37 @@ def _hits(scene: Scene) -> list[Annotation]:
     return kept
 
 
-def _events(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told) -> list[Happening] | str:
-    kind = str(hit.value).partition("/")[2]
-    if kind == "Again":
-        kind = told.session or ""
+def _proposals(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told, judge: Judge) -> Iterator[Proposal]:
+    """What a word may tell: one happening, or one a country where several are listed."""
+    kind = _kind(hit, told)
     refused = _refused(scene, hit, hits, kind)
-    if refused:
-        return refused
     places, when = wheres(scene, hit.span, kind), period(scene, hit.span)
-    if hit.score < _WEAK and not (places and (when or scene.people)):
+    refused = refused or _bare(scene, hit, kind, bool(places), when is not None)
+    near = told.where or told.base
+    rule = places or ([resolved(near)] if near else [])
+    if len(rule) > 1:
+        for where in rule:
+            yield _proposal(scene, hit, kind, where, 1.0, when, told, judge, hits, refused)
+        return
+    candidates = countries(scene, hit, kind, rule, told.around, told.sources(kind))
+    choice = judge.choose("event.country", hit.span, candidates)
+    where = choice.value if isinstance(choice.value, Where) else Where()
+    yield _proposal(scene, hit, kind, where, choice.probability, when, told, judge, hits, refused)
+
+
+def _bare(scene: Scene, hit: Annotation, kind: str, placed: bool, dated: bool) -> str | None:
+    """Why a word with so little beside it would tell of no happening, by the rules."""
+    if hit.score < _WEAK and not (placed and (dated or scene.people)):
         return "too little beside a weak word"
-    if kind == "Visit" and not places and not (scene.has("eventRole/here") and told.base):
+    if kind == "Visit" and not placed and not scene.has("eventRole/here"):
         return "a visit to nowhere"
-    if kind == "Meeting" and not places and not scene.people and when is None:
+    if kind == "Meeting" and not placed and not scene.people and not dated:
         return "a meeting of nobody in particular"
-    if not places:
-        near = told.where or told.base
-        places = [resolved(near)] if near else [Where()]
-    if places[0].country is None and kind != "Meeting":
-        return "no country"
-    return [_event(scene, hit, kind, where, when, told.heading) for where in places]
+    return None
 
 
 def _refused(scene: Scene, hit: Annotation, hits: list[Annotation], kind: str) -> str | None:
-    """Why a word for a happening tells of none, as far as the sentence alone shows."""
-    if hit.score < _NONE or not kind:
-        return "no happening of its own"
+    """Why a word for a happening would tell of none, as far as the sentence alone shows."""
     if kind == "CommissionSession" and not scene.of("eventRole"):
         return "nobody meets"
     if kind == "Visit" and hit.score < _WEAK and not scene.people:
@@ -130,14 +201,23 @@ def _refused(scene: Scene, hit: Annotation, hits: list[Annotation], kind: str) -
     return "talks about an agreement" if talks and not people else None
 
 
-def _event(
-    scene: Scene, hit: Annotation, kind: str, where: Where, when: Annotation | None, heading: Slot[str] | None
-) -> Happening:
+def _proposal(
+    scene: Scene,
+    hit: Annotation,
+    kind: str,
+    where: Where,
+    placed: float,
+    when: Annotation | None,
+    told: _Told,
+    judge: Judge,
+    hits: Sequence[Annotation],
+    refused: str | None,
+) -> Proposal:
     slot = period_slot(when)
-    status = heading or _status(scene, hit, slot, when)
+    status, settled = _settled(scene, hit, kind, when, told.heading, judge)
     if slot is not None and status.value in ("planned", "held") and vague(when):
         slot = turned(slot, scene.analysis.document.published, 1 if status.value == "planned" else -1)
-    return Happening(
+    event = Happening(
         type=Slot(kind, (hit.span,)),
         status=status,
         name=_name(scene, hit),
@@ -148,9 +228,21 @@ def _event(
         participants=participants(scene, hit.span, kind),
         companies=companies(scene, hit.span),
         evidence=(around(scene.analysis, hit.span),),
-        confidence=trust(hit),
         speaker=said_by(scene, hit.span),
     )
+    return Proposal(event, hit, placed, settled, refused, tuple(hits))
+
+
+def _settled(
+    scene: Scene, hit: Annotation, kind: str, when: Annotation | None, heading: Slot[str] | None, judge: Judge
+) -> tuple[Slot[str], float]:
+    """The status with its probability: what a heading says holds, else what the judge chooses."""
+    if heading is not None:
+        return heading, 1.0
+    rule = _status(scene, hit, period_slot(when), when)
+    choice = judge.choose("event.status", hit.span, statuses(scene, hit, kind, rule.value, when))
+    status = rule if choice.value == rule.value else Slot(str(choice.value), (hit.span,))
+    return status, choice.probability
 
 
 def _status(scene: Scene, hit: Annotation, slot: Slot[Period] | None, when: Annotation | None) -> Slot[str]:
@@ -229,3 +321,9 @@ def _home(analysis: Analysis) -> Where | None:
     """The document's country, until a sentence says more."""
     focus = opening(analysis)
     return Where(None, Slot(focus.home, ())) if focus.home and focus.home.kind is PartyKind.ECONOMY else None
+
+
+def _leave(scene: Scene, told: _Told) -> None:
+    """Remember the country that a sentence was in last."""
+    inside = [a.value for a in scene.places if isinstance(a.value, PlaceMention) and a.value.marker is Marker.IN]
+    told.before = next((place.country for place in reversed(inside) if place.country), told.before)

@@ -154,3 +154,8 @@ def amount(annotation: Annotation) -> Amount | None:
 def inherited(party: Party) -> Slot[Party]:
     """A party that the words do not state here."""
     return Slot(party, (), How.INHERITED)
+
+
+def steps(number: float, bounds: tuple[float, ...]) -> str:
+    """A number told in steps: the first bound that it is under, or past the last."""
+    return next((f"<{bound}" for bound in bounds if number < bound), f">={bounds[-1]}")
