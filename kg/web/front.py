@@ -22,6 +22,7 @@ from kg.web.bodies import posted
 from kg.web.budget import Budget
 from kg.web.configuration import LOOPBACK, Configuration
 from kg.web.crew import Crew
+from kg.web.dumps import Dumps
 from kg.web.headers import Headers
 from kg.web.languages import wanted
 from kg.web.negotiation import best
@@ -44,6 +45,7 @@ def application(configuration: Configuration) -> Starlette:
 
     routes = [
         Route("/health", _health),
+        Route("/dump/{name}", Dumps(configuration.store).answer),
         Mount("/static", StaticFiles(directory=STATIC)),
         *(Route(path, front.endpoint(name), methods=list(views.VIEWS[name].methods)) for path, name in views.ADDRESSES),
     ]

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kg import iris, settings
+from kg import iris, settings, vocabulary
 from kg.web.languages import LANGUAGES, catalogue
 from kg.web.orders import Order, Reply
 
@@ -69,6 +69,7 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["short"] = vocabulary.compact
     words: NullTranslations = catalogue(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     return environment

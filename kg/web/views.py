@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.web.desk import View
-from kg.web.linked import documents, identifiers
+from kg.web.linked import discovery, documents, identifiers, terms
 from kg.web.pages import start
 from kg.web.protocol import sparql
 
@@ -29,11 +29,21 @@ VIEWS: Mapping[str, Served] = {
     "start": Served(start.view),
     "identifier": Served(identifiers.identifier, ("text/html", *documents.MEDIA), strict=True),
     "data": Served(identifiers.data, documents.MEDIA),
+    "terms": Served(terms.view, terms.MEDIA, strict=True),
+    "codes": Served(terms.view, terms.MEDIA, strict=True),
+    "ontology-file": Served(terms.file, terms.MEDIA),
+    "void": Served(discovery.void, documents.MEDIA),
+    "catalog": Served(discovery.catalog, documents.MEDIA),
     "sparql": Served(sparql.view, sparql.MEDIA, ("GET", "POST"), costly=True, strict=True),
 }
 ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/", "start"),
     ("/id/{path:path}", "identifier"),
     ("/data/{path:path}", "data"),
+    ("/ns", "terms"),
+    ("/codes", "codes"),
+    ("/ns.{ending}", "ontology-file"),
+    ("/.well-known/void", "void"),
+    ("/catalog", "catalog"),
     ("/sparql", "sparql"),
 )
