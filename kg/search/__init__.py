@@ -1,0 +1,14 @@
+"""Finding things by name, in any of three alphabets and in any case, and passages by their words (SQLite FTS5).
+
+    build(source, path)                                     an index of a snapshot, whole or not at all
+    Index(path).suggest(words, language) -> list[Hit]       things whose names begin so, the most told-of first
+    Index(path).things(words, language, kind) -> list[Hit]  things of that name
+    Index(path).passages(words) -> list[Passage]            sentences of evidence
+
+An index holds nothing that the graph does not: it can be thrown away and built again.
+"""
+
+from kg.search.building import build
+from kg.search.index import Hit, Index, Passage
+
+__all__ = ["Hit", "Index", "Passage", "build"]

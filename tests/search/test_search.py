@@ -1,0 +1,92 @@
+"""Names are found in any alphabet and case, passages in any form of their words; what people type is never syntax."""
+
+
+import pytest
+from rdflib import Literal, URIRef
+
+from kg import iris
+from kg.model.rdf import Parameters, Solutions, Triple
+from kg.search import Index, build
+from kg.search.keys import sound
+
+LATVIA, ARDA, FORUM = iris.iri("country", "LV"), iris.iri("org", "arda"), iris.iri("event", "f")
+
+
+class Names:
+    """A source that answers the queries of the index with a few rows."""
+
+    def select(self, query: str, parameters: Parameters | None = None) -> Solutions:
+        return Solutions((), tuple(self._rows(query)))
+
+    def _rows(self, query: str) -> list[tuple[URIRef | Literal, ...]]:
+        if "?thing a ?class" in query:
+            kinds = {LATVIA: "Country", ARDA: "Organisation", FORUM: "Event"}
+            return [(URIRef(thing), URIRef(iris.term(kind))) for thing, kind in kinds.items()]
+        if "?chief" in query:
+            names = [
+                (LATVIA, "Latvia", "en"), (LATVIA, "Латвия", "ru"), (LATVIA, "Латвия", "kk"),
+                (ARDA, "Арда Экспорт", "ru"), (FORUM, "Форум в Риге, Латвия", "ru"),
+            ]  # fmt: skip
+            return [(URIRef(thing), Literal(name, lang=tongue), Literal(True)) for thing, name, tongue in names]
+        if "COUNT(DISTINCT ?record)" in query:
+            return [(URIRef(LATVIA), Literal(40)), (URIRef(ARDA), Literal(2))]
+        words = Literal("Латвии поставили тысячу тонн зерна", lang="ru")
+        return [(URIRef(iris.passage("d", 0, 34)), words)]
+
+    def ask(self, query: str, parameters: Parameters | None = None) -> bool:
+        raise NotImplementedError
+
+    def construct(self, query: str, parameters: Parameters | None = None) -> list[Triple]:
+        raise NotImplementedError
+
+    def graphs(self) -> list[str]:
+        raise NotImplementedError
+
+    def triples(self, graph: str) -> None:
+        raise NotImplementedError
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    place = tmp_path_factory.mktemp("search") / "names.db"
+    assert build(Names(), place) == 3  # type: ignore[arg-type]
+    return Index(place)
+
+
+@pytest.mark.parametrize("typed", ["Latvia", "латви", "в Латвию", "Латвияның", "LATVIJA"[:5]])
+def test_a_country_is_found_in_any_alphabet_and_case(index: Index, typed: str) -> None:
+    found = index.suggest(typed.removeprefix("в "))
+    assert found[0].iri == LATVIA
+
+
+@pytest.mark.parametrize("typed", ["Арда Экспорт", "arda export", "экспорта Арда", "ARDA EKS"])
+def test_a_company_is_found_as_it_sounds(index: Index, typed: str) -> None:
+    assert [hit.iri for hit in index.suggest(typed)] == [ARDA]
+
+
+def test_what_is_told_of_more_comes_first(index: Index) -> None:
+    assert [hit.iri for hit in index.things("Латвия")] == [LATVIA, FORUM]
+
+
+def test_labels_are_in_the_language_of_the_reader(index: Index) -> None:
+    assert index.things("Латвия", "en")[0].label == "Latvia"
+
+
+def test_kinds_are_counted_and_chosen(index: Index) -> None:
+    assert index.counts("Латвия") == {"country": 1, "event": 1}
+    assert [hit.iri for hit in index.things("Латвия", kind="event")] == [FORUM]
+
+
+def test_passages_are_found_by_any_form_of_their_words(index: Index) -> None:
+    assert [passage.iri for passage in index.passages("поставка зерно Латвия")] == []
+    assert len(index.passages("зерно в Латвию поставить".replace(" в ", " "))) == 1
+
+
+@pytest.mark.parametrize("typed", ['"', "*", "a AND", "NEAR(", "'; DROP TABLE things", "", " ", "((((", "x" * 100_000])
+def test_nothing_that_people_type_is_syntax(index: Index, typed: str) -> None:
+    assert index.suggest(typed) == []
+    assert index.passages(typed) == []
+
+
+def test_names_in_three_alphabets_sound_alike() -> None:
+    assert sound("Қазақстан") == sound("Qazaqstan") == sound("казахстан").replace("h", "k")
