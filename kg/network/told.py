@@ -1,0 +1,190 @@
+"""Records as pages tell them: what, who, when, how much, in which words, who says so, and what became of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from rdflib import URIRef
+
+from kg import iris
+from kg.graph.content import Publication
+from kg.graph.decode import Stored, publication_of, readers, stored
+from kg.graph.index import Index
+from kg.model import Party, Record, Slot
+from kg.model.rdf import Source, Triple
+from kg.network.agents import Agent
+from kg.network.phrases import phrase
+from kg.network.statements import REVIEWED, parties
+from kg.store.binding import bound
+from kg.vocabulary import label
+
+_CURATED = f"""CONSTRUCT {{ ?record ?p ?o . ?part ?q ?r . ?more ?s ?t }} WHERE {{ GRAPH <{iris.graph("curated")}> {{
+  ?record <{iris.term("statedIn")}> ?publication ; ?p ?o .
+  OPTIONAL {{ {{ ?record ?link ?part }} UNION {{ ?part ?back ?record }} ?part ?q ?r .
+    OPTIONAL {{ ?part ?deeper ?more . ?more ?s ?t }} }}
+}} }}"""
+_DEEDS = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT DISTINCT ?record ?deed ?because ?who ?when WHERE {
+  { ?act trd:corrects ?record } UNION { ?act trd:replacedBy ?record }
+  ?act a ?deed ; trd:because ?because ; dcterms:created ?when ; prov:wasAttributedTo/rdfs:label ?who
+  FILTER(?deed IN (trd:Correction, trd:Retraction))
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a curator did about a record: `Correction` or `Retraction`, why, who, when."""
+
+    deed: str
+    because: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party of a record: the field that names it (`reporter`, `parties` …), its name for the reader, its IRI."""
+
+    role: str
+    label: str
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that state a record, with the IRI of the place where they stand and its offsets."""
+
+    iri: str
+    words: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One record for people, in the reader's language; names and subjects stay as documents have them.
+
+    `what` is its sort, `rest` the phrase with amounts; `when` an EDTF period or empty; `standing` a code of its status;
+    `hows` says how the slots that were not simply stated came about (`inherited`, `resolved` …).
+    """
+
+    iri: str
+    kind: str
+    what: str
+    rest: str
+    when: str
+    standing: str
+    sides: tuple[Side, ...]
+    passages: tuple[Passage, ...]
+    publication: Publication
+    speaker: Side | None
+    confidence: Decimal
+    readers: tuple[str, ...]
+    deeds: tuple[Deed, ...]
+    record: Record
+
+    @property
+    def unreviewed(self) -> bool:
+        """Whether it waits for a person."""
+        return self.confidence < REVIEWED
+
+
+def told(source: Source, records: Sequence[tuple[str, str]], language: str) -> list[Told]:
+    """Records (each with its publication) as pages tell them, in the order given; what is not there is left out."""
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for record, publication in records:
+        wanted[publication].add(record)
+    found: dict[str, Told] = {}
+    for publication, names in wanted.items():
+        found |= {each.iri: each for each in _of(source, publication, names, language)}
+    return [found[record] for record, _ in records if record in found]
+
+
+def _of(source: Source, publication: str, names: set[str], language: str) -> Iterator[Told]:
+    triples: list[Triple] = list(source.triples(iris.publication_graph(publication)))
+    if not triples:
+        return
+    triples += source.construct(bound(_CURATED, {"publication": URIRef(publication)}))
+    index = Index.of(triples)
+    about = publication_of(index)
+    for item in stored(index):
+        if item.iri in names:
+            yield _told(source, index, about, item, language)
+
+
+def _told(source: Source, index: Index, about: Publication, item: Stored, language: str) -> Told:
+    record = item.record
+    what, _, rest = phrase(record, language).partition(", ") if record.kind != "place" else ("", "", "")
+    sides = tuple(Side(role, name(party, about.language, language), party.iri) for role, party in parties(record))
+    speaker = record.speaker.value if record.speaker else None
+    return Told(
+        item.iri,
+        record.kind,
+        what,
+        rest,
+        _when(record),
+        _standing(record),
+        sides,
+        tuple(_passages(index, item.iri)),
+        about,
+        Side("speaker", name(speaker, about.language, language), speaker.iri) if speaker else None,
+        record.confidence,
+        tuple(sorted({reader.name for reader in readers(index, item.iri)})),
+        tuple(_deeds(source, item.iri)),
+        record,
+    )
+
+
+def name(party: Party, written: str, language: str) -> str:
+    """What a party is called for the reader: an economy or registered body in their language, others as written."""
+    agent = Agent(party)
+    agent.names[written, party.name] += 1
+    return agent.label(language)
+
+
+def _when(record: Record) -> str:
+    period = getattr(record, "period", None)
+    return period.value.edtf if isinstance(period, Slot) else ""
+
+
+def _standing(record: Record) -> str:
+    status = getattr(record, "status", None)
+    return str(status.value) if isinstance(status, Slot) else ""
+
+
+def _passages(index: Index, record: str) -> Iterator[Passage]:
+    for iri in index.all(record, "trd:evidence"):
+        start, _, stop = iri.rpartition("=")[2].partition(",")
+        words = next((w for part in index.all(iri, "oa:hasSelector") if (w := index.one(part, "oa:exact"))), "")
+        yield Passage(iri, words, int(start), int(stop))
+
+
+def _deeds(source: Source, record: str) -> Iterator[Deed]:
+    rows = source.select(bound(_DEEDS, {"record": URIRef(record)})).rows
+    for _, deed, because, who, when in sorted(rows, key=str):
+        yield Deed(str(deed).rpartition("#")[2], str(because), str(who), str(when))
+
+
+def kinds_of_slots(record: Record) -> Mapping[str, str]:
+    """How each stated slot came about, by field, where it was not simply stated."""
+    told_so = {}
+    for each in fields(record):
+        value = getattr(record, each.name)
+        if isinstance(value, Slot) and value.how.value not in ("stated", "given"):
+            told_so[each.name] = value.how.value
+    return told_so
+
+
+def status_label(kind: str, code: str, language: str) -> str:
+    """A status in the reader's words."""
+    scheme = {
+        "figure": "figureStatus",
+        "event": "eventStatus",
+        "agreement": "agreementStatus",
+        "project": "projectStatus",
+    }
+    return (label(iris.code(scheme[kind], code), language) or code) if kind in scheme and code else code
