@@ -3,6 +3,7 @@ client is killed and another takes its place.
 """
 
 import logging
+from pathlib import Path
 
 from anyio import CapacityLimiter, create_task_group, sleep, to_thread
 from starlette.requests import Request
@@ -23,14 +24,14 @@ _GONE = 499  # what logs call a client that has left
 class Crew:
     """So many workers, to be closed at the end."""
 
-    def __init__(self, configuration: Configuration) -> None:
+    def __init__(self, configuration: Configuration, beside: Path) -> None:
         self._limits = configuration.limits
         self._pool = Pool(
             Allowance(self._limits.memory, int(self._limits.seconds) + 1, self._limits.seconds, self._limits.size),
             returns=(Reply,),
             size=configuration.workers,
             calls=5_000,
-            reads=(configuration.store,),
+            reads=(configuration.store, beside),
         )
         self._free = CapacityLimiter(configuration.workers)
         self._waiting = 0

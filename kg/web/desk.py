@@ -12,6 +12,7 @@ from typing import TypeAlias
 from kg import workflow
 from kg.errors import NotFound, QueryError, StoreError, TradegraphError, UsageError
 from kg.model.rdf import Source
+from kg.search import Index
 from kg.web.orders import Mistake, Order, Reply
 
 STATUS = {NotFound: 404, UsageError: 400, QueryError: 400, StoreError: 503}
@@ -24,6 +25,12 @@ class Desk:
     source: Source
     digest: str
     folder: Path
+    beside: Path
+
+    def index(self) -> Index | None:
+        """The search index of this snapshot, once it has been made."""
+        place = self.beside / self.digest[:16] / "names.db"
+        return _index(place) if place.exists() else None
 
     def text(self, digest: str) -> str:
         """The text of that digest; raises `NotFound`."""
@@ -38,24 +45,26 @@ def answer(order: Order) -> Reply:
     from kg.web import errors, views  # late: views import templates, which a worker needs once
 
     try:
-        return views.VIEWS[order.view].view(_desk(order.folder), order)
+        return views.VIEWS[order.view].view(_desk(order), order)
     except Mistake as mistake:
         return errors.page(order, mistake.status, str(mistake))
     except (TradegraphError, UsageError) as error:
         return errors.page(order, STATUS.get(type(error), 400), str(error))
 
 
-def _desk(folder: str) -> Desk:
-    number = (Path(folder) / "snapshots" / "newest").read_text(encoding="ascii") if _published(folder) else ""
-    return _opened(folder, number)
+def _desk(order: Order) -> Desk:
+    newest = Path(order.folder) / "snapshots" / "newest"
+    number = newest.read_text(encoding="ascii") if newest.exists() else ""
+    return _opened(order.folder, order.beside, number)
 
 
-def _published(folder: str) -> bool:
-    return (Path(folder) / "snapshots" / "newest").exists()
+@lru_cache(maxsize=2)
+def _index(place: Path) -> Index:
+    return Index(place)
 
 
 @lru_cache(maxsize=1)
-def _opened(folder: str, number: str) -> Desk:
+def _opened(folder: str, beside: str, number: str) -> Desk:
     """The desk of one snapshot; `number` only says that it is another one."""
     snapshot = workflow.snapshot(folder)
-    return Desk(snapshot, snapshot.digest, Path(folder))
+    return Desk(snapshot, snapshot.digest, Path(folder), Path(beside))

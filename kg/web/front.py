@@ -1,5 +1,6 @@
 """The front: routes, language, media type, limits, headers. It touches no data; workers do."""
 
+import asyncio
 import hashlib
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -17,12 +18,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 import kg
-from kg.web import errors, views
+from kg.web import dumps, errors, views
 from kg.web.bodies import posted
 from kg.web.budget import Budget
+from kg.web.chores import Chores
 from kg.web.configuration import LOOPBACK, Configuration
 from kg.web.crew import Crew
-from kg.web.dumps import Dumps
 from kg.web.headers import Headers
 from kg.web.languages import wanted
 from kg.web.negotiation import best
@@ -38,14 +39,17 @@ def application(configuration: Configuration) -> Starlette:
 
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
+        keeping = asyncio.create_task(front.chores.keep_index())
         try:
             yield
         finally:
+            keeping.cancel()
+            front.chores.close()
             front.crew.close()
 
     routes = [
         Route("/health", _health),
-        Route("/dump/{name}", Dumps(configuration.store).answer),
+        Route("/dump/{name}", front.dump),
         Mount("/static", StaticFiles(directory=STATIC)),
         *(Route(path, front.endpoint(name), methods=list(views.VIEWS[name].methods)) for path, name in views.ADDRESSES),
     ]
@@ -66,8 +70,13 @@ class _Front:
 
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
-        self.crew = Crew(configuration)
+        self.chores = Chores(configuration.store)
+        self.crew = Crew(configuration, self.chores.folder)
         self.budget = Budget(configuration.limits.budget)
+
+    async def dump(self, request: Request) -> Response:
+        """A dump of the whole graph."""
+        return await dumps.answer(self.chores, request)
 
     def endpoint(self, name: str):  # type: ignore[no-untyped-def]  # Starlette takes any callable
         """The endpoint of a view."""
@@ -97,6 +106,7 @@ class _Front:
             view,
             values,
             str(self.configuration.store),
+            str(self.chores.folder),
             wanted(named, request.headers.get("accept-language", "")),
             named is not None,
             quote(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),

@@ -12,13 +12,15 @@ class Order:
 
     `values` are the parameters of path and query string, in order, by name; `language` one of ours; `chosen` whether
     the address names it; `address` the path and query string as asked; `host` scheme and name we are called by;
-    `folder` the store, `texts` how much of an article may be shown; `rows` and `size` (bytes) how much an answer may
-    have; `media` the media type negotiated, `accept` what the client said of them.
+    `folder` the store, `beside` the folder of files made from its snapshots, `texts` how much of an article may be
+    shown; `rows` and `size` (bytes) how much an answer may have; `media` the media type negotiated, `accept` what the
+    client said of them.
     """
 
     view: str
     values: Values
     folder: str
+    beside: str = ""
     language: str = "en"
     chosen: bool = False
     address: str = "/"

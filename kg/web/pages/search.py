@@ -1,0 +1,41 @@
+"""Search: things by name in any alphabet, passages by their words."""
+
+from kg import questions
+from kg.search import Hit
+from kg.web.desk import Desk
+from kg.web.orders import Mistake, Order, Reply
+from kg.web.rendering import page
+
+_PAGE = 30  # hits on a page
+_LONGEST = 500  # characters of a search that count
+
+
+def view(desk: Desk, order: Order) -> Reply:
+    """The page: how many of each kind fit, the things, and passages that have the words."""
+    asked = order.value("q")[:_LONGEST]
+    offset = start(order)
+    index = desk.index()
+    if index is None:
+        hits = [Hit(match.iri, match.kind, match.label, 0) for match in questions.find(desk.source, asked)[:_PAGE]]
+        return page(order, "search.html", asked=asked, hits=hits, counts={}, passages=[], offset=0, more=False)
+    kind = order.value("kind") or None
+    found = index.things(asked, order.language, kind=kind, limit=_PAGE + 1, offset=offset) if kind != "passage" else []
+    passages = index.passages(asked, _PAGE + 1, offset if kind == "passage" else 0) if kind in (None, "passage") else []
+    return page(
+        order,
+        "search.html",
+        asked=asked,
+        hits=found[:_PAGE],
+        counts=index.counts(asked),
+        passages=passages[: _PAGE if kind else 5],
+        offset=offset,
+        more=len(found) > _PAGE or (kind == "passage" and len(passages) > _PAGE),
+    )
+
+
+def start(order: Order) -> int:
+    """Where the page begins; raises `Mistake` for what is no number."""
+    given = order.value("from", "0")
+    if not given.isdecimal() or len(given) > 7:
+        raise Mistake(f"from={given[:40]!r}: expected a whole number")
+    return int(given)
