@@ -17,7 +17,7 @@ OptionalText = Optional[str]  # noqa: UP045  Typer reads Optional on every Pytho
 def ingest(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH|-]...", help="Files, folders, manifests, or - for standard input."),  # noqa: E501, UP045
+        typer.Argument(metavar="[PATH|-]...", help="Files, folders, patterns, manifests, or -."),  # noqa: E501, UP045
     ] = None,
     manifest: Annotated[
         Optional[Path],  # noqa: UP045
@@ -27,6 +27,7 @@ def ingest(
     published: Annotated[OptionalText, typer.Option(metavar="EDTF", help="Date of publication: 2016-11-07.")] = None,
     publisher: Annotated[OptionalText, typer.Option(metavar="NAME", help="Who published them.")] = None,
     url: Annotated[OptionalText, typer.Option(metavar="URL", help="Where the text was published.")] = None,
+    retrieved: Annotated[OptionalText, typer.Option(metavar="DAY", help="When a page was saved.")] = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to read with.")] = 1,
     explain: Annotated[bool, typer.Option("--explain", help="List what was not understood, and why.")] = False,
     extract: Annotated[bool, typer.Option("--extract/--no-extract", help="Find facts, or keep the texts only.")] = True,
@@ -42,7 +43,7 @@ def ingest(
 
     Examples: kg ingest release.html --published 2025-03-04;  kg ingest --manifest news.csv;  pbpaste | kg ingest -
     """
-    given = documents.Given(language, published, publisher, None, url)
+    given = documents.Given(language, published, publisher, None, url, retrieved)
     found = documents.read_all(_sources(paths or [], manifest, given))
     chosen = {"--batch-out": batch_out, "--batch-in": batch_in, "--estimate": estimate, "--max-cost": max_cost}
     second = model.asked(reader, needing=chosen)
@@ -67,11 +68,11 @@ def ingest(
 def _sources(paths: list[str], manifest: Path | None, given: documents.Given) -> list[documents.Source]:
     if not paths and not manifest:
         raise UsageError("name at least one file, folder or - for standard input, or a --manifest")
-    if given.published:
+    for option, day in (("--published", given.published), ("--retrieved", given.retrieved)):
         try:
-            documents.edtf_date(given.published)
+            documents.edtf_date(day or "2000")
         except ValueError as error:
-            raise UsageError(f"--published: {error}") from None
+            raise UsageError(f"{option}: {error}") from None
     if not paths and manifest:
         return list(documents.from_manifest(manifest, given))
     files = [Path(path) for path in paths if path != "-"]
@@ -133,10 +134,12 @@ def load(
 
 
 def text(
-    doc: Annotated[str, typer.Argument(metavar="DOC", help="File name, manifest id or beginning of a digest.")],
+    doc: Annotated[
+        str, typer.Argument(metavar="DOC|FILE", help="File name, manifest id or beginning of a digest; or a file.")
+    ],
     store: options.Store = None,
 ) -> None:
-    """Print a document's text as it is stored: positions in evidence count in it."""
+    """Print a document's text as it is stored: positions in evidence count in it. Of a file, as it would be stored."""
     write(workflow.text(options.folder(store), doc))
 
 

@@ -12,7 +12,8 @@ class Document:
 
     `text` is NFC with LF line ends and is never changed afterwards: spans count in it.
     `name` is the file name or the manifest's id; `language` an ISO 639-1 code or `und`;
-    `published` an EDTF date (`2016`, `2016-11`, `2016-11-07`) or None.
+    `published` an EDTF date (`2016`, `2016-11`, `2016-11-07`) or None. `remarks` are the file reader's words to people
+    (what was left out, what was not found); they are no part of the publication and do not enter the graph.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Document:
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -34,16 +34,20 @@ class Forbidden(PermissionError):
     """Code in the sandbox has tried to reach outside."""
 
 
-def isolate(reads: Collection[Path] = ()) -> dict[str, bool]:
-    """Give up network and files by the kernel, for this process and all its children; what the platform has of it.
+Guards = dict[str, bool]  # by name; False for what the platform lacks
 
-    `reads` are folders that stay readable.
-    """
+
+def leave_network() -> Guards:
+    """Give up the network, for this process and all its children; it takes longest, so it is done before forking."""
+    return {"network namespace of its own": _attempt(_leave_network)}
+
+
+def isolate(reads: Collection[Path] = ()) -> Guards:
+    """Give up files and programs, in a process that has imported what it needs; the folders `reads` stay readable."""
     return {
-        "network namespace of its own": _attempt(_leave_network),
         "files of others out of reach (Landlock)": _attempt(lambda: _leave_files(reads)),
         "no file written": _attempt(_write_nothing),
-        "Python code refused network, programs and writing": True,  # by `refuse`, once it has forked
+        "Python code refused network, programs and writing": _attempt(_audit),
         "limits of memory and CPU seconds": resource is not None and sys.platform != "darwin",
     }
 
@@ -90,7 +94,7 @@ def _write_nothing() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def refuse() -> None:
+def _audit() -> None:
     """From now on Python code in this process raises `Forbidden` where it connects, runs a program or writes a file."""
     sys.addaudithook(_refuse)
 

@@ -3,14 +3,17 @@
 import json
 import signal
 
-from kg.sandbox import isolation, worker
-from kg.sandbox.channel import send
-from kg.sandbox.workers import inherited
+from kg.sandbox import worker
+from kg.sandbox.channel import receive
+from kg.sandbox.isolation import leave_network
+from kg.sandbox.workers import inherited, readable
+
+_MODULES = 1 << 16  # bytes of their names
 
 
 def main() -> None:
-    """Say which guards hold, then answer calls."""
+    """Answer calls."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pool's affair
     line = inherited()
-    send(line, json.dumps(isolation.isolate()).encode())
-    worker.ended(line)
+    worker.prepare(json.loads(receive(line, limit=_MODULES)))
+    worker.live(line, leave_network(), readable())

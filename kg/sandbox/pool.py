@@ -72,10 +72,11 @@ class Pool:
         limits: Limits | None = None,
         stop: "Stop | None" = None,
     ) -> Any:
-        """What the function returns for these arguments, in a worker where these modules are imported already.
+        """What the function returns for these arguments, in a worker where these modules are ready.
 
-        The function is found by its name in its module. Raises `Failed` (also when it is stopped), and `Unavailable`
-        where no process starts.
+        The function is found by its name in its module. `modules` are imported once for all workers, before they lose
+        the right to read files; of `module:function` the function is called then. Raises `Failed` (also when it is
+        stopped), and `Unavailable` where no process starts.
         """
         call = (function.__module__, function.__qualname__, arguments, limits or self._limits)
         place = self._places.get()
@@ -98,9 +99,12 @@ class Pool:
 
     def guards(self) -> dict[str, bool]:
         """What the workers have given up, by name; False for what this platform lacks."""
-        self.run(time.monotonic)
-        assert self._source
-        return dict(self._source.guards)
+        place = self._places.get()
+        try:
+            place = self._fit(place, frozenset())
+            return dict(place.guards)
+        finally:
+            self._places.put(place)
 
     def _called(self, worker: Worker, call: bytes, limits: Limits) -> Any:
         worker.calls += 1

@@ -1,14 +1,17 @@
 """The loop of a process that runs calls, one after the other, until the line to the pool is closed."""
 
 import importlib
+import json
 import os
 import pickle
 import socket
+from collections.abc import Collection
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from kg.sandbox.channel import receive, send
-from kg.sandbox.isolation import bound, refuse
+from kg.sandbox.isolation import Guards, bound, isolate
 from kg.sandbox.limits import Limits
 
 VALUE, FAILURE = b"v", b"f"
@@ -48,15 +51,27 @@ def _message(error: Exception) -> str:
     return str(error)[:2000]
 
 
+def prepare(modules: Collection[str]) -> None:
+    """Import modules, and call the functions that are named with them as `module:function`."""
+    for each in modules:
+        module, _, function = each.partition(":")
+        imported = importlib.import_module(module)
+        if function:
+            getattr(imported, function)()
+
+
 def failure(code: str, detail: str = "", kind: str = "") -> bytes:
     """The frame of an answer that is no value."""
     return FAILURE + pickle.dumps((code, detail, kind))
 
 
-def ended(line: socket.socket) -> None:
-    """Serve, and leave without the interpreter's farewell: there is nothing to flush."""
+def live(line: socket.socket, guards: Guards, reads: Collection[Path]) -> None:
+    """Say which guards hold, serve, and leave without the interpreter's farewell: there is nothing to flush.
+
+    `guards` are those that hold already, `reads` the folders that may be read.
+    """
     try:
-        refuse()
+        send(line, json.dumps(guards | isolate(reads)).encode())
         serve(line)
     finally:
         os._exit(0)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from kg.sandbox.channel import receive
+from kg.sandbox.channel import receive, send
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "TZ")  # of the environment; the rest may hold secrets
 _NURSERY = "from kg.sandbox.nursery import main; main()"
@@ -30,18 +30,20 @@ class Unavailable(Exception):
 
 @dataclass
 class Worker:
-    """A process that answers calls on `line`, where these modules are imported; `calls` counts what it answered."""
+    """A process that answers calls on `line`, where these modules are ready; `calls` counts what it answered.
+
+    `guards` are what it has given up, by name; False for what the platform lacks.
+    """
 
     line: socket.socket
     pid: int
     modules: frozenset[str]
+    guards: dict[str, bool]
     calls: int = 0
 
 
 class Source(Protocol):
     """Where workers come from."""
-
-    guards: dict[str, bool]
 
     def worker(self, modules: Collection[str]) -> Worker: ...
 
@@ -98,7 +100,6 @@ class Nursery:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = started(_NURSERY, theirs, reads)
-        self.guards: dict[str, bool] = self._answer()
 
     def worker(self, modules: Collection[str]) -> Worker:
         """A new worker with these modules imported. Raises `Unavailable`."""
@@ -108,7 +109,7 @@ class Nursery:
         if "problem" in answer:
             ours.close()
             raise Unavailable(answer["problem"])
-        return Worker(ours, answer["pid"], frozenset(modules))
+        return Worker(ours, answer["pid"], frozenset(modules), _guards(ours))
 
     def end(self, worker: Worker) -> int:
         """Kill it; how it ended, as `waitpid` says it."""
@@ -145,20 +146,17 @@ class Nursery:
 class Lone:
     """Workers that are processes started anew, for platforms without fork."""
 
-    guards: dict[str, bool] = field(default_factory=dict)
+    reads: Collection[Path] = ()
     _processes: dict[int, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
     def worker(self, modules: Collection[str]) -> Worker:
-        """A new worker; it imports the modules when it needs them. Raises `Unavailable`."""
+        """A new worker with these modules ready. Raises `Unavailable`."""
         ours, theirs = socket.socketpair()
         with theirs:
-            process = started(_LONE, theirs)
+            process = started(_LONE, theirs, self.reads)
         self._processes[process.pid] = process
-        try:
-            self.guards = json.loads(receive(ours, limit=_ANSWER))
-        except EOFError:
-            raise Unavailable(_GONE) from None
-        return Worker(ours, process.pid, frozenset(modules))
+        send(ours, json.dumps(sorted(modules)).encode())
+        return Worker(ours, process.pid, frozenset(modules), _guards(ours))
 
     def end(self, worker: Worker) -> int:
         """Kill it; how it ended, as `waitpid` says it."""
@@ -174,9 +172,18 @@ class Lone:
         """All workers were ended before."""
 
 
+def _guards(line: socket.socket) -> dict[str, bool]:
+    """The first thing that a worker says."""
+    try:
+        guards: dict[str, bool] = json.loads(receive(line, limit=_ANSWER))
+    except EOFError:
+        raise Unavailable(_GONE) from None
+    return guards
+
+
 def source(reads: Collection[Path] = ()) -> Source:
     """What this platform can do; `reads` are folders that workers may read."""
-    return Nursery(reads) if hasattr(os, "fork") and hasattr(socket, "send_fds") else Lone()
+    return Nursery(reads) if hasattr(os, "fork") and hasattr(socket, "send_fds") else Lone(reads)
 
 
 def reason(status: int) -> str:

@@ -79,6 +79,8 @@ def _guards() -> Iterator[tuple[str, str]]:
     yield "graph names inside loaded files", "not trusted"
     yield "remote JSON-LD contexts, XML entities", "refused"
     yield "memory limit of the RDF parser's process", "active" if _has_limits() else "not on this platform"
+    for name, active in documents.guards().items():
+        yield f"readers of foreign files: {name}", "active" if active else "not on this platform"
 
 
 def _has_limits() -> bool:

@@ -100,6 +100,8 @@ def _documents(found: Iterable[Document | Refused], report: Report, told: Told) 
             report.refused.append(each)
             told(f"not read: {each}")
         else:
+            for remark in each.remarks:
+                told(f"{each.name}: {remark}")
             yield each
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kg import curation, formats, iris, store
-from kg.errors import TradegraphError, UsageError
+from kg import curation, documents, formats, iris, store
+from kg.errors import NotFound, Refused, StoreError, TradegraphError, UsageError
 from kg.graph import document_of
 from kg.model import Document
 from kg.workflow.derived import refresh
@@ -13,11 +13,25 @@ from kg.workflow.ingest import Report, Told, initial_graphs, take
 
 
 def text(folder: Path, doc: str) -> str:
-    """The text of a document as it is stored."""
-    found = matching(store.snapshot(folder), doc)
+    """The text of a document as it is stored; of a file that no document is called after, as it would be stored."""
+    try:
+        found = matching(store.snapshot(folder), doc)
+    except (NotFound, StoreError):
+        if Path(doc).is_file():
+            return _text_of_file(Path(doc))
+        raise
     if len({each.digest for each in found}) > 1:
         one(store.snapshot(folder), doc)  # raises, listing them
     return store.text(folder, found[0].digest)
+
+
+def _text_of_file(path: Path) -> str:
+    """Its texts, each behind an empty line. Raises the reason why there is none, or the first of several."""
+    read = list(documents.read_all(documents.from_paths([path], documents.Given())))
+    texts = [each.text for each in read if isinstance(each, Document)]
+    if not texts:
+        raise next(each for each in read if isinstance(each, Refused))
+    return "\n\n".join(texts)
 
 
 def reread(folder: Path, docs: Sequence[str], *, jobs: int = 1, told: Told = lambda _: None) -> Report:

@@ -162,11 +162,6 @@ def test_a_line_of_fifty_megabytes_is_refused_before_it_is_read(tmp_path: Path) 
     assert "50,000,000 bytes" in said
 
 
-def test_formats_that_come_later_are_refused_with_advice(tmp_path: Path) -> None:
-    (tmp_path / "release.pdf").write_bytes(b"%PDF-1.7")
-    assert "save the text" in reasons(read_all(from_paths([tmp_path / "release.pdf"], Given())))[0]
-
-
 def test_standard_input_is_a_document() -> None:
     (read,) = documents(read_all([from_stream(NEWS.encode(), Given(language="ru"))]))
     assert (read.name, read.language, read.text) == ("stdin", "ru", NEWS)

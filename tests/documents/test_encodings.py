@@ -38,8 +38,9 @@ def test_signs_of_markup_are_not_taken_for_garble() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"%PDF-1.7 ...", "a PDF file"),
-        (b"PK\x03\x04....", "a ZIP archive"),
+        ((NEWS * 3).encode() + b"\xff\xfe" + NEWS.encode(), "2 of its characters are broken, the first at byte"),
+        (("\ufeff" + NEWS).encode() + b"\xff", "byte order mark says utf-8"),
+        (NEWS.encode().decode("cp1252", "replace").encode(), "garbled when it was saved"),
         (bytes(range(256)) * 20, "binary data"),
         ("\ufeffтекст".encode("utf-16")[:-1], "byte order mark"),
     ],
