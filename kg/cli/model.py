@@ -49,7 +49,7 @@ def model_reader(
     """The reader of these options."""
     known = settings.language_model()
     if answers is not None:
-        return model_reading.from_file(answers, known, both=reader == "both", told=say)
+        return model_reading.from_file(answers, known, folder, both=reader == "both", told=say)
     return model_reading.from_server(known, folder, model=model, both=reader == "both", limit=_amount(max_cost))
 
 

@@ -74,6 +74,9 @@ def _record(fact: Raw, ground: Ground, chunk: Chunk) -> Record:
     told = {name: span for name in _TOLD if (span := ground.told(stated.get(f"{name}_words")))}
     line = founded(kind, stated, ground)
     speaker = line.pop("said_by", None)
+    name = line.get("code" if kind == "place" else "name")
+    if kind in ("place", "organization") and isinstance(name, str):
+        spans += list(passages.mentions(kind, name, ground.document))
     found = passages.evidence(kind, spans, told.values(), ground.document)
     record = _by_the_rules(kind, line, found, ground)
     return replace(_slotted(record, told), speaker=_speaker(speaker), confidence=_sure(record, ground))

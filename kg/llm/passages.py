@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extract.evidence import around
+from kg.language import PlaceMention
 from kg.llm.amounts import analysis
 from kg.llm.chunks import Chunk
+from kg.llm.naming import Names
 from kg.llm.quotes import LONGEST, searchable, shortened
 from kg.model import Document, Span
 
@@ -43,8 +45,21 @@ def _where(quote: str, document: Document, chunk: Chunk) -> Iterator[Span]:
 def evidence(kind: str, spans: Iterable[Span], told: Iterable[Span], document: Document) -> tuple[Span, ...]:
     """The passages of a fact, none over 400 characters: of a name the sentence around it, else what was quoted."""
     keep = list(told)
-    passages = [_passage(kind, span, keep, document) for span in spans]
-    return tuple(sorted(set(passages[:_MOST])))
+    passages = dict.fromkeys(_passage(kind, span, keep, document) for span in spans)
+    return tuple(sorted(list(passages)[:_MOST]))
+
+
+def mentions(kind: str, name: str, document: Document) -> Iterator[Span]:
+    """Where else the text names an economy, by our gazetteer, or an organisation, by the words of its name."""
+    read = analysis(document)
+    if kind == "place":
+        yield from (
+            annotation.span
+            for annotation in read.annotations
+            if isinstance(annotation.value, PlaceMention) and annotation.value.party.name == name
+        )
+    else:
+        yield from (sentence.span for sentence in read.sentences if Names(sentence.span.of(document.text)).has(name))
 
 
 def _passage(kind: str, span: Span, keep: list[Span], document: Document) -> Span:

@@ -10,6 +10,7 @@ from kg.model import Document
 from kg.workflow.derived import refresh
 from kg.workflow.finding import Publication, matching, one, publications
 from kg.workflow.ingest import Report, Told, initial_graphs, take
+from kg.workflow.rereading import rereading
 
 
 def text(folder: Path, doc: str) -> str:
@@ -35,11 +36,14 @@ def _text_of_file(path: Path) -> str:
 
 
 def reread(folder: Path, docs: Sequence[str], *, jobs: int = 1, told: Told = lambda _: None) -> Report:
-    """Read stored texts again with the extractor of this version; of all documents when none is named."""
+    """Read stored texts again with the extractor of this version; of all documents when none is named.
+
+    What a language model has read is read from the answers it gave then, alone or beside the rules as before.
+    """
     source = store.snapshot(folder)
     chosen = [each for doc in docs for each in matching(source, doc)] if docs else publications(source)
     again = (_document(folder, source, each) for each in {each.iri: each for each in chosen}.values())
-    return take(folder, again, jobs=jobs, extracting=True, told=told)
+    return take(folder, again, read=rereading(folder, source, jobs=jobs, told=told), told=told)
 
 
 def _document(folder: Path, source: store.Snapshot, publication: Publication) -> Document:

@@ -8,15 +8,19 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg import extract, llm
+from kg.errors import UsageError
 from kg.graph import Found, Reader, joint_graph
 from kg.identity import link
 from kg.language.packs import languages
 from kg.llm.asking import Answered, Asker
 from kg.llm.batch import BatchAnswers
-from kg.llm.completions import Usage
-from kg.llm.costs import Price, told_of
+from kg.llm.cache import Cache
+from kg.llm.completions import Completion, Usage
+from kg.llm.costs import Budget, Price, told_of
 from kg.llm.joining import Joint, joint, within
 from kg.llm.reader import read
+from kg.llm.server import remembered, server
+from kg.llm.transport import Transport
 from kg.model import Document, Record, Rejection
 from kg.settings import LanguageModel
 from kg.workflow.reading import RULES, Reading, publication
@@ -66,6 +70,7 @@ class ModelReader:
     both: bool = False
     at_once: int = 1
     price: Price | None = None
+    keep: Cache | None = None
     tally: Tally = field(default_factory=Tally)
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Reading]:
@@ -80,11 +85,18 @@ class ModelReader:
     def reading(self, document: Document, answered: Answered) -> Reading:
         """What the answers and, where they are wanted or needed, the rules make of a document."""
         found = read(answered.answers)
+        self._kept(answered)
         self.tally.add(answered, len(found.records), found.refused, found.standing)
         rules = extract.extract(document) if self.both or answered.missing else extract.Extraction((), ())
         joined = self._joined(found.records, rules.records, answered)
         rejections = tuple(sorted({*found.rejections, *rules.rejections}, key=lambda r: (r.span, r.kind, r.reason)))
         return _reading(document, joined, rejections, answered)
+
+    def _kept(self, answered: Answered) -> None:
+        """Answers that did not come from the store's own cache are put there, for whoever reads the text again."""
+        for request, content in answered.answers if self.keep else ():
+            assert self.keep is not None
+            self.keep.put(request, Completion(content, answered.model), answered.model)
 
     def _joined(self, model: Sequence[Record], rules: Sequence[Record], answered: Answered) -> tuple[Joint, ...]:
         if self.both:
@@ -93,19 +105,39 @@ class ModelReader:
         return (*(Joint(each, False, True) for each in model), *(Joint(each, True, False) for each in spare))
 
 
-def from_file(path: Path, known: LanguageModel, *, both: bool = False, told: Told) -> ModelReader:
+def from_cache(known: LanguageModel, folder: Path, *, both: bool = False) -> ModelReader:
+    """A reader that asks nobody: what was answered before, as the decoder of this version reads it."""
+    return ModelReader(remembered(Cache(folder), size=known.part), both)
+
+
+def from_file(
+    path: Path, known: LanguageModel, folder: Path, *, both: bool = False, told: Told = lambda _: None
+) -> ModelReader:
     """A reader that takes its answers from a batch file; lines that are no answers are told."""
     asker = BatchAnswers.of(path, known.part)
     for problem in asker.unreadable:
         told(problem)
-    return ModelReader(asker, both, price=known.price)
+    return ModelReader(asker, both, price=known.price, keep=Cache(folder))
 
 
 def from_server(
     known: LanguageModel, folder: Path, *, model: str | None, both: bool = False, limit: Decimal | None = None
 ) -> ModelReader:
     """A reader that asks a server; UsageError where the settings do not name one."""
-    raise NotImplementedError
+    chosen = model or known.model
+    if known.url is None or chosen is None:
+        raise UsageError("which model? set TRADEGRAPH_LLM_URL, and TRADEGRAPH_LLM_MODEL or --model (or use --batch-in)")
+    if limit is not None and known.price is None:
+        raise UsageError("--max-cost: set TRADEGRAPH_LLM_PRICE, the price of a million tokens read and written")
+    asker = server(
+        Transport(known),
+        chosen,
+        Cache(folder),
+        Budget(limit, known.price),
+        size=known.part,
+        temperature=known.temperature,
+    )
+    return ModelReader(asker, both, known.at_once, known.price)
 
 
 def _reading(
