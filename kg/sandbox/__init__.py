@@ -8,9 +8,10 @@ writes no file, and reads none but Python's own, as far as the platform can enfo
 that misbehaves is killed and another takes its place; one that behaves is used again.
 """
 
+from kg.sandbox.awaiting import awaited
 from kg.sandbox.channel import Failed
 from kg.sandbox.limits import Limits
 from kg.sandbox.pool import Pool, Stop, guards
 from kg.sandbox.workers import Unavailable
 
-__all__ = ["Failed", "Limits", "Pool", "Stop", "Unavailable", "guards"]
+__all__ = ["Failed", "Limits", "Pool", "Stop", "Unavailable", "guards", "awaited"]

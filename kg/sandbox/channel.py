@@ -12,7 +12,7 @@ import time
 from collections.abc import Collection
 from typing import Any
 
-_LENGTH = struct.Struct("!Q")
+LENGTH = struct.Struct("!Q")
 _PIECE = 1 << 20  # bytes taken at a time
 
 
@@ -32,13 +32,13 @@ class Failed(Exception):
 
 def send(line: socket.socket, content: bytes) -> None:
     """One frame. Raises OSError where the other side is gone."""
-    line.sendall(_LENGTH.pack(len(content)))
+    line.sendall(LENGTH.pack(len(content)))
     line.sendall(content)
 
 
 def receive(line: socket.socket, *, limit: int, deadline: float | None = None) -> bytes:
     """The next frame. Raises EOFError where the other side is gone, `Failed` for a frame too long or too late."""
-    (length,) = _LENGTH.unpack(_exactly(line, _LENGTH.size, deadline))
+    (length,) = LENGTH.unpack(_exactly(line, LENGTH.size, deadline))
     if length > limit:
         raise Failed("output", f"{length:,} bytes; the limit is {limit:,}")
     return _exactly(line, length, deadline)

@@ -15,7 +15,7 @@ from kg.sandbox.limits import Limits
 from kg.sandbox.worker import VALUE
 from kg.sandbox.workers import Source, Unavailable, Worker, reason, source
 
-_OVERHEAD = 1 << 16  # bytes of a frame beside the value
+OVERHEAD = 1 << 16  # bytes of a frame beside the value
 _CODE = {"memory": "memory", "depth": "depth", "output": "output", "raised": "raised"}
 
 
@@ -78,14 +78,14 @@ class Pool:
         the right to read files; of `module:function` the function is called then. Raises `Failed` (also when it is
         stopped), and `Unavailable` where no process starts.
         """
-        call = (function.__module__, function.__qualname__, arguments, limits or self._limits)
+        call = self.packed(function, *arguments, limits=limits)
         place = self._places.get()
         worker: Worker | None = None
         try:
             worker = self._fit(place, frozenset(modules))
             if stop:
                 stop.worker = worker
-            value = self._called(worker, pickle.dumps(call, protocol=5), limits or self._limits)
+            value = self._called(worker, call, limits or self._limits)
         except BaseException as error:
             if worker and not (isinstance(error, Failed) and error.code == "raised"):
                 self._end(worker)
@@ -96,6 +96,50 @@ class Pool:
                 stop.worker = None
             self._places.put(self._kept(worker) if worker else None)
         return value
+
+    def packed(self, function: Callable[..., Any], *arguments: object, limits: Limits | None = None) -> bytes:
+        """A call as workers take it."""
+        call = (function.__module__, function.__qualname__, arguments, limits or self._limits)
+        return pickle.dumps(call, protocol=5)
+
+    def unpacked(self, answer: bytes) -> Any:
+        """The value in a worker's answer; raises the `Failed` that it reports."""
+        value = plain(answer[1:], self._returns)
+        if answer[:1] == VALUE:
+            return value
+        raise _failed(value)
+
+    def spare(self, modules: Collection[str]) -> Worker | None:
+        """A worker that is free and has these modules, at once and without waiting; to be given back."""
+        try:
+            place = self._places.get_nowait()
+        except queue.Empty:
+            return None
+        if place and place.modules.issuperset(modules):
+            return place
+        self._places.put(place)
+        return None
+
+    def take(self, modules: Collection[str]) -> Worker:
+        """A worker, as soon as one is free; to be given back. Raises `Unavailable`."""
+        place = self._places.get()
+        worker = None
+        try:
+            worker = self._fit(place, frozenset(modules))
+        finally:
+            if worker is None:
+                self._places.put(None)
+        return worker
+
+    def give(self, worker: Worker) -> None:
+        """Give back a worker that has behaved."""
+        self._places.put(self._kept(worker))
+
+    def drop(self, worker: Worker) -> Failed:
+        """Kill a worker that has not, and say what that makes of its call."""
+        status = self._end(worker)
+        self._places.put(None)
+        return Failed(reason(status))
 
     def guards(self) -> dict[str, bool]:
         """What the workers have given up, by name; False for what this platform lacks."""
@@ -112,13 +156,10 @@ class Pool:
         try:
             worker.line.settimeout(limits.wall)
             send(worker.line, call)
-            answer = receive(worker.line, limit=limits.output + _OVERHEAD, deadline=deadline)
+            answer = receive(worker.line, limit=limits.output + OVERHEAD, deadline=deadline)
         except (EOFError, OSError):
             raise Failed(reason(self._end(worker))) from None
-        value = plain(answer[1:], self._returns)
-        if answer[:1] == VALUE:
-            return value
-        raise _failed(value)
+        return self.unpacked(answer)
 
     def _fit(self, place: Worker | None, modules: frozenset[str]) -> Worker:
         """The worker of that place, or a new one if it lacks modules."""

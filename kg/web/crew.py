@@ -2,13 +2,13 @@
 client is killed and another takes its place.
 """
 
+import asyncio
 import logging
 from pathlib import Path
 
-from anyio import CapacityLimiter, create_task_group, sleep, to_thread
 from starlette.requests import Request
 
-from kg.sandbox import Failed, Pool, Stop, Unavailable
+from kg.sandbox import Failed, Pool, Unavailable, awaited
 from kg.sandbox import Limits as Allowance
 from kg.web import desk, errors
 from kg.web.configuration import Configuration
@@ -26,19 +26,26 @@ class Crew:
 
     def __init__(self, configuration: Configuration, beside: Path) -> None:
         self._limits = configuration.limits
+        self._allowance = Allowance(
+            self._limits.memory, int(self._limits.seconds) + 1, self._limits.seconds, self._limits.size
+        )
         self._pool = Pool(
-            Allowance(self._limits.memory, int(self._limits.seconds) + 1, self._limits.seconds, self._limits.size),
+            self._allowance,
             returns=(Reply,),
             size=configuration.workers,
             calls=5_000,
             reads=(configuration.store, beside),
         )
-        self._free = CapacityLimiter(configuration.workers)
+        self._free = asyncio.Semaphore(configuration.workers)
         self._waiting = 0
 
     def close(self) -> None:
         """End all workers."""
         self._pool.close()
+
+    async def warm(self) -> None:
+        """Start the workers, so that the first reader does not wait for them."""
+        await awaited(self._pool, len, "", modules=_MODULES, limits=self._allowance)
 
     async def reply(self, order: Order, request: Request) -> Reply:
         """The reply to the order; 503 with the limit's name where one was met."""
@@ -52,22 +59,19 @@ class Crew:
 
     async def _while_there(self, order: Order, request: Request) -> Reply:
         """The reply, unless the client leaves: then its worker is killed."""
-        stop, replies = Stop(), [Reply(status=_GONE)]
-        async with self._free, create_task_group() as both:
+        async with self._free:
+            work = asyncio.ensure_future(self._done(order))
+            try:
+                while not (await asyncio.wait({work}, timeout=_GLANCE))[0]:
+                    if await request.is_disconnected():
+                        return Reply(status=_GONE)
+                return work.result()
+            finally:
+                work.cancel()
 
-            async def watch() -> None:
-                while not await request.is_disconnected():
-                    await sleep(_GLANCE)
-                stop.pull()
-
-            both.start_soon(watch)
-            replies[0] = await to_thread.run_sync(self._done, order, stop)
-            both.cancel_scope.cancel()
-        return replies[0]
-
-    def _done(self, order: Order, stop: Stop) -> Reply:
+    async def _done(self, order: Order) -> Reply:
         try:
-            reply: Reply = self._pool.run(desk.answer, order, modules=_MODULES, stop=stop)
+            reply: Reply = await awaited(self._pool, desk.answer, order, modules=_MODULES, limits=self._allowance)
         except Failed as failure:
             return self._failure(order, failure)
         except Unavailable as error:

@@ -13,6 +13,7 @@ from kg import workflow
 from kg.errors import NotFound, QueryError, StoreError, TradegraphError, UsageError
 from kg.model.rdf import Source
 from kg.search import Index
+from kg.web.chores import version
 from kg.web.orders import Mistake, Order, Reply
 
 STATUS = {NotFound: 404, UsageError: 400, QueryError: 400, StoreError: 503}
@@ -53,9 +54,7 @@ def answer(order: Order) -> Reply:
 
 
 def _desk(order: Order) -> Desk:
-    newest = Path(order.folder) / "snapshots" / "newest"
-    number = newest.read_text(encoding="ascii") if newest.exists() else ""
-    return _opened(order.folder, order.beside, number)
+    return _opened(order.folder, order.beside, version(order.folder))
 
 
 @lru_cache(maxsize=2)
@@ -64,7 +63,7 @@ def _index(place: Path) -> Index:
 
 
 @lru_cache(maxsize=1)
-def _opened(folder: str, beside: str, number: str) -> Desk:
-    """The desk of one snapshot; `number` only says that it is another one."""
+def _opened(folder: str, beside: str, published: tuple[int, int]) -> Desk:
+    """The desk of one snapshot; `published` only says that it is another one."""
     snapshot = workflow.snapshot(folder)
     return Desk(snapshot, snapshot.digest, Path(folder), Path(beside))

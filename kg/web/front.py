@@ -21,7 +21,7 @@ import kg
 from kg.web import dumps, errors, views
 from kg.web.bodies import posted
 from kg.web.budget import Budget
-from kg.web.chores import Chores
+from kg.web.chores import Chores, version
 from kg.web.configuration import LOOPBACK, Configuration
 from kg.web.crew import Crew
 from kg.web.headers import Headers
@@ -39,6 +39,7 @@ def application(configuration: Configuration) -> Starlette:
 
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
+        await front.crew.warm()
         keeping = asyncio.create_task(front.chores.keep_index())
         try:
             yield
@@ -142,10 +143,7 @@ class _Front:
         return respond(reply, {**headers, **_vary(served)})
 
     def _tag(self, order: Order) -> str:
-        newest = self.configuration.store / "snapshots" / "newest"
-        number = newest.read_text(encoding="ascii").strip() if newest.exists() else "0"
-        changed = newest.stat().st_mtime_ns if newest.exists() else 0
-        parts = (kg.__version__, number, changed, order.address, order.language, order.media, order.texts)
+        parts = (kg.__version__, version(order.folder), order.address, order.language, order.media, order.texts)
         return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
     async def missing(self, request: Request, error: Exception) -> Response:

@@ -1,9 +1,10 @@
 """Which of the media types on offer a client wants (RFC 9110, 12.5.1)."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 
-def best(accept: str, offered: Sequence[str]) -> str | None:
+@lru_cache(maxsize=1_000)  # browsers and programs say the same again and again
+def best(accept: str, offered: tuple[str, ...]) -> str | None:
     """The offered type with the greatest quality, the first of equals; None when none is acceptable.
 
     >>> best("text/turtle;q=0.9, application/ld+json, */*;q=0.1", ("text/html", "text/turtle", "application/ld+json"))
