@@ -12,7 +12,7 @@ from kg.language.packs import languages, pack
 from kg.llm.numerals import amounts_to, changes_by
 from kg.model import Document, Span
 
-_SPELLED = frozenset({"number", "collective", "magnitude", "factor", "growth", "fraction"})
+_SPELLED = frozenset({"number", "collective", "factor", "growth", "fraction"})
 _POWERS = tuple(Decimal(10) ** power for power in range(-12, 13) if power)
 
 
@@ -64,7 +64,7 @@ def _verdict(
         return Verdict(Standing.READ, value)
     if any(written(value, span.of(document.text)) for span in spans):
         return Verdict(Standing.WRITTEN, value)
-    if any(_spelled(document, span) for span in spans[:1]):
+    if _spelled(document, spans[0]):
         return Verdict(Standing.SPELLED, value)
     if written(value, document.text):
         return Verdict(Standing.ELSEWHERE, value)
@@ -96,12 +96,17 @@ def _rescaled(value: Decimal, told: Span, document: Document) -> Decimal | None:
 
 
 def _spelled(document: Document, span: Span) -> bool:
-    """Whether a word for a number stands in the span; unknown, so granted, where there is no pack of the language."""
+    """Whether words for a number stand in the span that our grammar makes no amount of, or two ("four in five").
+
+    Unknown, so granted, where there is no pack of the language.
+    """
     if document.language not in languages():
         return True
-    return any(
-        words.begins(number, _SPELLED)
+    there = [
+        token.span
         for words in _draft(document).words
         for number, token in enumerate(words.tokens)
-        if token.span.overlaps(span)
-    )
+        if token.kind == "word" and token.span.overlaps(span) and words.begins(number, _SPELLED)
+    ]
+    read = [a.span for a in analysis(document).annotations if isinstance(a.value, Amount) and a.span.overlaps(span)]
+    return len(there) > 1 or any(not any(word in amount for amount in read) for word in there)

@@ -23,9 +23,14 @@ class Cache:
     folder: Path
 
     def get(self, request: Request, model: str | None = None) -> Completion | None:
-        """The answer of that model, or of any where none is named; None where there is none that can be read."""
-        there = self.folder / FOLDER / request.id
-        files = [there / _name(model)] if model is not None else sorted(there.glob("*.json"))
+        """The answer of that model to that request; where no model is named, any answer about that part of the text.
+
+        None where there is none that can be read.
+        """
+        there = self.folder / FOLDER
+        if model is not None:
+            return _read(there / request.id / _name(model))
+        files = [*there.glob(f"{request.id}/*.json"), *sorted(there.glob(f"{request.about}-*/*.json"))]
         return next((found for file in files if (found := _read(file)) is not None), None)
 
     def put(self, request: Request, completion: Completion, model: str) -> None:

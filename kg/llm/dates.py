@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.language import PeriodReading
 from kg.llm.amounts import analysis
-from kg.model import Document, Span
+from kg.model import Document, How, Span
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _SHORT = re.compile(r"(?<=[\d/'’–-])\d\d(?!\d)|(?<=[A-Za-z])\d\d(?!\d)")
@@ -39,12 +39,26 @@ def footing(edtf: str, spans: Sequence[Span], document: Document) -> Footing:
 
 def readings(spans: Iterable[Span], document: Document) -> Iterator[str]:
     """The periods that our grammar reads in stretches of the text."""
+    yield from (edtf for edtf, _ in _read(spans, document))
+
+
+def _read(spans: Iterable[Span], document: Document) -> Iterator[tuple[str, How]]:
     for annotation in analysis(document).annotations:
         reading = annotation.value
         if not isinstance(reading, PeriodReading) or reading.edtf is None:
             continue
         if any(annotation.span.overlaps(span) for span in spans):
-            yield reading.edtf
+            yield reading.edtf, reading.how
+
+
+def assumed(edtf: str, spans: Sequence[Span], document: Document) -> bool:
+    """Whether a period was worked out from the year of publication alone."""
+    if len(document.published or "") != 4:
+        return False
+    hows = {how for read, how in _read(spans, document) if read == edtf}
+    if hows:
+        return How.ASSUMED in hows
+    return not {int(year) for year in re.findall(r"\d{4}", edtf)} <= _stated(document.text)
 
 
 def _published(document: Document) -> int | None:

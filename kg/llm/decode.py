@@ -1,7 +1,7 @@
 """Raw facts of an answer → records whose every quote, name, number and period stands in the text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as slots_of
 from dataclasses import replace
 from decimal import Decimal
@@ -79,7 +79,8 @@ def _record(fact: Raw, ground: Ground, chunk: Chunk) -> Record:
         spans += list(passages.mentions(kind, name, ground.document))
     found = passages.evidence(kind, spans, told.values(), ground.document)
     record = _by_the_rules(kind, line, found, ground)
-    return replace(_slotted(record, told), speaker=_speaker(speaker), confidence=_sure(record, ground))
+    slotted = _slotted(record, told, {"period": How.ASSUMED} if ground.assumed else {})
+    return replace(slotted, speaker=_speaker(speaker), confidence=_sure(record, ground))
 
 
 _TOLD = ("value", "change", "period")
@@ -113,14 +114,14 @@ def _plain(line: Raw) -> Raw:
     return plain
 
 
-def _slotted(record: Record, told: dict[str, Span]) -> Record:
+def _slotted(record: Record, told: dict[str, Span], hows: Mapping[str, How]) -> Record:
     """The record with every slot marked as a model's, and with the words behind numbers and periods where known."""
     found: dict[str, Any] = {}
     for field in slots_of(record):
         value = getattr(record, field.name)
         if isinstance(value, Slot):
             spans = (told[field.name],) if field.name in told else ()
-            found[field.name] = Slot(value.value, spans, How.LLM)
+            found[field.name] = Slot(value.value, spans, hows.get(field.name, How.LLM))
         elif isinstance(value, tuple) and value and isinstance(value[0], Slot):
             found[field.name] = tuple(Slot(slot.value, (), How.LLM) for slot in value)
     return replace(record, **found)

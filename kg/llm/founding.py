@@ -37,6 +37,7 @@ class Ground:
     named: economies.Named
     dropped: list[tuple[str, str]] = field(default_factory=list)
     standing: Counter[str] = field(default_factory=Counter)
+    assumed: bool = False  # the period was worked out from the year of publication alone
 
     def drop(self, sort: str, name: str, value: object) -> None:
         """Note that a field does not stand."""
@@ -177,6 +178,7 @@ def _dated(kind: str, found: Raw, ground: Ground) -> Raw:
         told = ground.told(found.get("period_words")) if name == "period" else None
         footing = dates.footing(edtf, [told] if told else ground.spans, ground.document)
         ground.standing[f"period {footing}"] += 1
+        ground.assumed |= name == "period" and dates.assumed(edtf, [told] if told else ground.spans, ground.document)
         if footing is dates.Footing.BASELESS:
             ground.drop("period", name, edtf)
             found = _without(name, found)

@@ -30,9 +30,14 @@ class Request:
         return hashlib.sha256(said.encode()).hexdigest()[:12]
 
     @property
+    def about(self) -> str:
+        """What the request is about, whatever the prompt: text and part."""
+        return f"tradegraph-{self.document.digest}-{self.chunk.number}of{self.chunk.parts}"
+
+    @property
     def id(self) -> str:
         """The same for the same text, part, headline, date, publisher and prompt, whatever the file is called."""
-        return f"tradegraph-{self.document.digest}-{self.chunk.number}of{self.chunk.parts}-{self.digest}"
+        return f"{self.about}-{self.digest}"
 
     def body(self, model: str, *, format: str = "json_schema", temperature: float | None = None) -> dict[str, Any]:
         """The body of a call to `/v1/chat/completions`; `format` is `json_schema`, `json_object` or `text`."""
