@@ -48,8 +48,14 @@ def span_of(sentence: Sentence, hit: Hit) -> Span:
 
 
 def cues(draft: Draft) -> Iterator[Annotation]:
-    """The lexicon's public concepts: `indicator/exports` where a pack says the word means exports."""
+    """The lexicon's public concepts: `indicator/exports` where a pack says the word means exports.
+
+    A place is no goods, though it may look like some: Germania and germanium, Baku and a tank in Russian.
+    """
+    places = {annotation.span for annotation in draft.of_type("place")}
     for sentence, hits in zip(draft.sentences, draft.hits, strict=True):
         for hit in hits:
             if not hit.entry.private:
-                yield Annotation(span_of(sentence, hit), "cue", hit.entry.concept, "lexicon", hit.entry.score)
+                span = span_of(sentence, hit)
+                if hit.entry.scheme != "product" or span not in places:
+                    yield Annotation(span, "cue", hit.entry.concept, "lexicon", hit.entry.score)
