@@ -16,7 +16,7 @@ from kg.sandbox import Failed, Limits, Pool, Stop, Unavailable, guards
 from kg.sandbox import pool as pools
 from kg.sandbox.workers import Lone
 
-SMALL = Limits(memory=200 << 20, cpu=1, wall=4.0, output=1 << 20)
+SMALL = Limits(memory=200 << 20, cpu=1, wall=60.0, output=1 << 20)  # a busy machine takes long for a CPU second
 LINUX = sys.platform == "linux"
 
 
@@ -56,7 +56,7 @@ def test_a_call_that_waits_is_stopped_by_the_clock() -> None:
     began = time.monotonic()
     with Pool(Limits(wall=0.5)) as pool, pytest.raises(Failed, match="time"):
         pool.run(deeds.sleep, 60)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 50
 
 
 def test_what_a_reader_raises_is_its_answer_and_keeps_the_worker(pool: Pool) -> None:
@@ -195,6 +195,6 @@ def test_a_call_that_nobody_waits_for_is_stopped_and_the_next_finds_a_worker(poo
     hand.start()
     began = time.monotonic()
     with pytest.raises(Failed):
-        pool.run(time.sleep, 3.5, stop=stop)
-    assert time.monotonic() - began < 3
+        pool.run(time.sleep, 50, stop=stop)
+    assert time.monotonic() - began < 40
     assert pool.run(len, "four") == 4
