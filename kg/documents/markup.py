@@ -8,10 +8,9 @@ from kg.documents.blocks import Block, block, headed, rows
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SILENT = ("script", "style", "noscript", "template", "head", "title", "button", "select", "textarea", "svg", "iframe")
-_CONTAINERS = re.compile(
-    r"html|body|div|section|article|main|blockquote|center|form|fieldset|header|footer|aside|nav|figure|figcaption|"
-    r"details|summary|address|dl|ul|ol|td|th|tbody|thead|font|span|a|b|strong|em|i|u"
-)
+_MOST_ATTRIBUTES = 1_000  # of an element; libxml2 compares each with all others
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
+_ATTRIBUTE = re.compile(r"\s[\w:.-]+\s*=")
 _BLOCKS = re.compile(
     r"p|div|h[1-6]|ul|ol|li|table|blockquote|section|article|main|pre|dl|dt|dd|center|figure|figcaption|header|footer|"
     r"aside|nav|form|fieldset|address|details|summary|hr"
@@ -19,9 +18,11 @@ _BLOCKS = re.compile(
 
 
 def tree(markup: str) -> Any:
-    """The root element. Raises ValueError for markup with nothing in it."""
+    """The root element. Raises ValueError for markup with nothing in it, or made to be hard to read."""
     from lxml import etree, html  # late: plain text never needs it
 
+    if any(len(_ATTRIBUTE.findall(tag[0])) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
+        raise ValueError(f"an element of its markup has more than {_MOST_ATTRIBUTES:,} attributes; save its text")
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=False, remove_pis=True)
         return html.document_fromstring(markup.encode("utf-8"), parser=parser)

@@ -3,13 +3,19 @@
 Running heads and feet, which repeat from page to page, are left out, and so are page numbers.
 """
 
+import functools
 import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any
 
-from kg.documents.blocks import Block, block
+import yaml
+
+from kg.documents.blocks import Block, block, headed, rows
 
 _MARGIN = 0.12  # of the page's height: where running heads and feet stand
 _NUMBER = re.compile(
@@ -18,6 +24,7 @@ _NUMBER = re.compile(
 )
 _BULLET = re.compile(r"[•●▪■◦‣·*]\s+|[–—-]\s+(?=\w)|\d{1,2}[.)]\s+(?=\w)")
 _END = re.compile(r"[.!?…:;]['\"»”)\]]*$")
+_GAP = 1.5  # heights of letters: a gap that parts cells, or stretched words
 _HYPHEN = re.compile(r"[-\u00ad‐]$")
 
 
@@ -49,7 +56,7 @@ def blocks(pages: Sequence[Sequence[Run]]) -> list[Block]:
     kept = _without_running([[run for run in page if run.text] for page in pages])
     words = " ".join(run.text for page in kept for run in page)
     size = statistics.median([run.height for page in kept for run in page for _ in run.text[:80]] or [1.0])
-    parts = [part for page in kept for column in columns(page) for part in _paragraphs(column, size, words)]
+    parts = [part for page in kept for column in columns(page) for part in _paragraphs(column, size)]
     return _joined(parts, words)
 
 
@@ -98,44 +105,62 @@ def _marginal(page: Sequence[Run]) -> list[Run]:
 
 def columns(page: Sequence[Run]) -> list[list[list[Run]]]:
     """The lines of each column from top to bottom, columns from left to right, between what spans them."""
-    lines = sorted(page, key=lambda run: (run.top, run.left))
-    gutter = _gutter(lines)
+    runs = sorted(page, key=lambda run: (run.top, run.left))
+    gutter = _gutter(runs)
     if gutter is None:
-        return [_lines(lines)] if lines else []
+        return [_lines(runs)] if runs else []
+    tables = _tables(runs)
     found: list[list[list[Run]]] = []
     left: list[Run] = []
     right: list[Run] = []
-    for run in lines:
-        if run.left < gutter < run.right:
-            found += [*columns(left), *columns(right), [[run]]]
+    for line in _lines(runs):
+        spanning = [run for run in line if run.left < gutter < run.right]
+        if spanning or line[0] in tables:
+            found += [*_beside(left, right), [line]]
             left, right = [], []
         else:
-            (left if run.right <= gutter else right).append(run)
-    found += [*columns(left), *columns(right)]
+            left += [run for run in line if run.right <= gutter]
+            right += [run for run in line if run.left >= gutter]
+    found += _beside(left, right)
     return _merged(found)
 
 
+def _tables(runs: Sequence[Run]) -> set[Run]:
+    """The first cells of table rows: lines across the page with much white in them, below each other; and of heads."""
+    lines = _lines(runs)
+    white = [bool(_gaps(line)) and _ink(line) < 0.5 for line in lines]
+    inside = [here and any(white[max(at - 1, 0) : at] + white[at + 1 : at + 2]) for at, here in enumerate(white)]
+    heads = [
+        below and bool(_gaps(line)) and _ink(line) < 0.7 and _aligned(line, after)
+        for line, after, below in zip(lines, lines[1:], inside[1:], strict=False)
+    ]
+    return {line[0] for line, row, head in zip(lines, inside, [*heads, False], strict=True) if row or head}
+
+
+def _beside(left: Sequence[Run], right: Sequence[Run]) -> list[list[list[Run]]]:
+    """Two columns; what stands below both of them on the left, behind a gap, comes after the right one."""
+    bottom = max((run.bottom for run in right), default=float("inf"))
+    for at, run in enumerate(left):
+        if at and run.top > bottom and run.top - left[at - 1].bottom > 0.7 * left[at - 1].height:
+            return [*columns(left[:at]), *columns(right), *columns(left[at:])]
+    return [*columns(left), *columns(right)]
+
+
 def _merged(found: list[list[list[Run]]]) -> list[list[list[Run]]]:
-    """Columns of a single line that follow each other are one: a title of several lines, each across the page."""
+    """Lines that span the columns and stand below each other are one column: a title, a table."""
     merged: list[list[list[Run]]] = []
+    alone = False
     for column in found:
-        if (
-            merged
-            and len(column) == 1
-            and all(len(line) == 1 for line in merged[-1])
-            and merged[-1]
-            and _below(merged[-1][-1][0], column[0][0])
-        ):
+        if alone and len(column) == 1 and _below(merged[-1][-1][0], column[0][0]):
             merged[-1].extend(column)
         else:
-            merged.append(column)
+            merged.append(list(column))
+            alone = len(column) == 1
     return merged
 
 
 def _below(run: Run, other: Run) -> bool:
-    return (
-        0 <= other.top - run.top < 2.5 * run.height and other.width > 0 and abs(other.left - run.left) < 4 * run.height
-    )
+    return 0 <= other.top - run.top < 3 * run.height
 
 
 def _gutter(runs: Sequence[Run]) -> float | None:
@@ -156,10 +181,16 @@ def _gutter(runs: Sequence[Run]) -> float | None:
 
 
 def _prose(runs: Sequence[Run]) -> bool:
-    """Whether most lines are as long as their column is wide: cells of tables are not."""
+    """Whether most lines are as long as their column is wide and full of letters: cells of tables are not."""
     width = max(run.right for run in runs) - min(run.left for run in runs)
-    long = [run for run in runs if run.width > 0.6 * width and len(run.text) > 15]
-    return 2 * len(long) >= len(runs)
+    lines = _lines(sorted(runs, key=lambda run: (run.top, run.left)))
+    full = [line for line in lines if line[-1].right - line[0].left > 0.6 * width and _ink(line) > 0.65]
+    return 2 * len(full) >= len(lines) and sum(len(run.text) for run in runs) > 15 * len(lines)
+
+
+def _ink(line: Sequence[Run]) -> float:
+    """How much of a line's length is words."""
+    return sum(run.width for run in line) / max(line[-1].right - line[0].left, 1.0)
 
 
 def _shared(left: Sequence[Run], right: Sequence[Run]) -> bool:
@@ -183,63 +214,90 @@ def _lines(runs: Sequence[Run]) -> list[list[Run]]:
 # Paragraphs
 
 
-def _paragraphs(lines: Sequence[list[Run]], size: float, words: str) -> Iterator[Block]:
+def _paragraphs(lines: Sequence[list[Run]], size: float) -> Iterator[Block]:
     """The lines of a column as blocks: a gap, an indent, a bullet or another size of letters begins a new one."""
     if not lines:
         return
     edge = min(line[0].left for line in lines)
     end = max(line[-1].right for line in lines)
-    steps = [below[0].top - line[0].top for line, below in zip(lines, lines[1:], strict=False)]
+    steps = [below[0].top - line[0].top for line, below in pairwise(lines)]
     step = statistics.median(steps) if steps else size
+    table = [_is_row(line, *lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]) for at, line in enumerate(lines)]
+    for row, stretch in groupby(range(len(lines)), key=table.__getitem__):
+        some = [lines[at] for at in stretch]
+        yield from _rows(some) if row else _prose_blocks(some, size, step, edge, end)
+
+
+def _rows(lines: Sequence[list[Run]]) -> list[Block]:
+    """A table; its cells get the names of their columns where each line has as many cells as the first."""
+    cells = [_words(line, "\t").split("\t") for line in lines]
+    if len({len(row) for row in cells}) == 1:
+        return rows(cells, header=headed(cells))
+    return [Block("row", "; ".join(row)) for row in cells]
+
+
+def _prose_blocks(lines: Sequence[list[Run]], size: float, step: float, edge: float, end: float) -> Iterator[Block]:
     run: list[str] = []
-    for place, line in enumerate(lines):
-        before = lines[place - 1] if place else None
-        if before is not None and _parted(before, line, step, edge, end):
-            yield _block(run, lines[place - 1], size)
+    for at, line in enumerate(lines):
+        if at and _parted(lines[at - 1], line, step, edge, end):
+            yield _block(run, lines[at - 1], size)
             run = []
-        run.append(_words(line))
+        run.append(_words(line, " "))
     yield _block(run, lines[-1], size)
 
 
 def _parted(before: list[Run], line: list[Run], step: float, edge: float, end: float) -> bool:
+    """Whether a paragraph ends between two lines of a column from `edge` to `end`; `step` is from line to line."""
     above, here = before[0], line[0]
     size = here.height
     gap = here.top - above.top
-    if gap > 1.35 * max(step, size) or abs(here.height - above.height) > 0.2 * size or _BULLET.match(here.text):
+    if gap > 1.35 * max(step, size) or abs(here.height - above.height) > 0.2 * size:
         return True
-    if _is_row(before) or _is_row(line):
+    ended = bool(_END.search(before[-1].text))
+    if (bullet := _BULLET.match(here.text)) and (ended or bullet[0][0] not in "–—-"):
         return True
     indented = here.left > edge + 0.6 * size and above.left <= edge + 0.6 * size
-    short = before[-1].right < end - 0.2 * (end - edge) and bool(_END.search(before[-1].text))
-    return indented and bool(_END.search(before[-1].text)) or short
+    short = before[-1].right < end - 0.2 * (end - edge)
+    return ended and (indented or short)
 
 
-def _is_row(line: list[Run]) -> bool:
-    """Whether wide gaps part the words of a line, as in a table."""
-    return any(right.left - left.right > 1.5 * left.height for left, right in zip(line, line[1:], strict=False))
+def _is_row(line: Sequence[Run], *neighbours: Sequence[Run]) -> bool:
+    """Whether wide gaps part the words of a line as they do in a table, where cells stand below each other.
+
+    Lines that are stretched to fill a column have such gaps, too, but few of them, and not below each other.
+    """
+    if not _gaps(line):
+        return False
+    return _ink(line) < 0.45 or any(_gaps(other) and _aligned(line, other) for other in neighbours)
 
 
-def _words(line: list[Run]) -> str:
+def _gaps(line: Sequence[Run]) -> bool:
+    return any(right.left - left.right > _GAP * left.height for left, right in zip(line, line[1:], strict=False))
+
+
+def _aligned(line: Sequence[Run], other: Sequence[Run]) -> bool:
+    """Whether cells behind the first begin, end or have their middle at one place; all full lines end at one place."""
+    begins = [(run.left, each.left) for run in line[1:] for each in other[1:]]
+    ends = [(run.right, each.right) for run in line[:-1] for each in other[:-1]]
+    middles = [(run.left + run.right, each.left + each.right) for run in line[1:] for each in other[1:]]
+    return any(abs(one - another) < 3 for one, another in begins + ends + middles)
+
+
+def _words(line: Sequence[Run], between: str) -> str:
+    """The words of a line; `between` stands where its gaps are wide."""
     parts = [line[0].text]
-    for left, right in zip(line, line[1:], strict=False):
-        parts += [
-            "; "
-            if right.left - left.right > 1.5 * left.height
-            else " "
-            if right.left - left.right > 0.1 * left.height
-            else "",
-            right.text,
-        ]
+    for left, right in pairwise(line):
+        gap = (right.left - left.right) / left.height
+        parts += [between if gap > _GAP else " " if gap > 0.1 else "", right.text]
     return "".join(parts)
 
 
 def _block(lines: list[str], last: list[Run], size: float) -> Block:
-    bullet = _BULLET.match(lines[0])
-    large = last[0].height > 1.15 * size and len(lines) <= 4
     text = "\n".join(lines)
+    bullet = _BULLET.match(text)
     if bullet and not bullet[0][0].isdigit():
         return Block("item", text[bullet.end() :])
-    return Block("heading" if large else "row" if _is_row(last) else "paragraph", text)
+    return Block("heading" if last[0].height > 1.15 * size and len(lines) <= 4 else "paragraph", text)
 
 
 def _joined(parts: Iterable[Block], words: str) -> list[Block]:
@@ -278,11 +336,18 @@ def unbroken(text: str, words: str = "") -> str:
 def _mended(whole: str, line: str, words: str) -> str:
     first = re.search(r"[\w-]*$", whole[:-1])
     head = first[0] if first else ""
-    kept = line[0].isupper() or not head or head[-1:].isdigit() or head.isupper() or f"{head}-" in _inside(words, head)
+    kept = (
+        line[0].isupper()
+        or not head
+        or head[-1].isdigit()
+        or head.isupper()
+        or head.lower() in _compounds()
+        or bool(re.search(rf"\b{re.escape(head)}-(?=\w)", words))
+    )
     return whole[:-1] + ("-" if kept else "") + line
 
 
-def _inside(words: str, head: str) -> str:
-    """Where a word with a hyphen after `head` stands inside a line, cut out of the words."""
-    found = re.search(rf"\b{re.escape(head)}-(?=\w)", words)
-    return found[0] if found else ""
+@functools.cache
+def _compounds() -> frozenset[str]:
+    given: Any = yaml.safe_load(Path(__file__).with_name("hyphens.yaml").read_text(encoding="utf-8"))
+    return frozenset(part for parts in given.values() for part in parts)
