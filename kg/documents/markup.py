@@ -8,6 +8,8 @@ from kg.documents.blocks import Block, block, headed, rows
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SILENT = ("script", "style", "noscript", "template", "head", "title", "button", "select", "textarea", "svg", "iframe")
+_LARGEST = 10_000_000  # characters of markup without the pictures inside it; news pages have 100,000
+_INLINE = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%]{1000,}")
 _MOST_ATTRIBUTES = 1_000  # of an element; libxml2 compares each with all others
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
 _ATTRIBUTE = re.compile(r"\s[\w:.-]+\s*=")
@@ -21,6 +23,9 @@ def tree(markup: str) -> Any:
     """The root element. Raises ValueError for markup with nothing in it, or made to be hard to read."""
     from lxml import etree, html  # late: plain text never needs it
 
+    markup = _INLINE.sub("data:,", markup)
+    if len(markup) > _LARGEST:
+        raise ValueError(f"its markup has {len(markup):,} characters; the limit is {_LARGEST:,}; save its text")
     if any(len(_ATTRIBUTE.findall(tag[0])) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
         raise ValueError(f"an element of its markup has more than {_MOST_ATTRIBUTES:,} attributes; save its text")
     try:

@@ -1,7 +1,7 @@
 """Web pages: the main text, by trafilatura, and what the page says about itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,8 @@ def page(markup: str, *, retrieved: str | None = None, url: str | None = None) -
     article = tree(markup)
     prune(article)
     said = facts(root, article, retrieved=retrieved, url=url)
-    text = composed(_without_title(_kept(_article(article)), said))
+    elsewhere = {words(link) for link in article.iter("a")}
+    text = composed(_without_title(_kept(_article(article), elsewhere), said))
     if not _is_article(text):
         raise ValueError(NO_ARTICLE)
     return Page(text, said, tuple(_remarks(said)))
@@ -90,12 +91,11 @@ def _table(element: Any) -> list[Block]:
     return rows(cells, header=named or headed([row for row in cells if row]))
 
 
-def _kept(found: list[Block]) -> list[Block]:
-    """Without what leads to other articles, and without notices."""
-    kept: list[Block] = []
-    for each in found:
-        if not is_lead(each.text) and not is_notice(each.text):
-            kept.append(each)
+def _kept(found: list[Block], elsewhere: Collection[str]) -> list[Block]:
+    """Without what leads to other articles (headings that do so, blocks that are a link), and without notices."""
+    kept = [
+        each for each in found if each.text not in elsewhere and not is_lead(each.text) and not is_notice(each.text)
+    ]
     while kept and kept[-1].kind == "heading":
         kept.pop()
     return kept

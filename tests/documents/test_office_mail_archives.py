@@ -135,7 +135,9 @@ def test_a_manifest_in_an_archive_says_what_is_in_it(reading: Many) -> None:
 def test_names_that_climb_are_nothing_but_names(reading: Many, tmp_path: Path) -> None:
     found = reading("slip.zip", archive({"../../up.txt": NEWS, "/etc/over.txt": OTHER}))
     assert [each.name for each in found] == ["slip.zip/up.txt", "slip.zip/etc/over.txt"]
-    assert not [path for path in (tmp_path / "up.txt", tmp_path.parent / "up.txt", Path("/etc/over.txt")) if path.exists()]
+    assert not [
+        path for path in (tmp_path / "up.txt", tmp_path.parent / "up.txt", Path("/etc/over.txt")) if path.exists()
+    ]
 
 
 def test_a_bomb_is_refused_and_its_neighbours_are_read(reading: Many) -> None:
