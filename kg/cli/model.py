@@ -47,10 +47,10 @@ def model_reader(
     reader: str, folder: Path, *, model: str | None, answers: Path | None, max_cost: str | None
 ) -> model_reading.ModelReader:
     """The reader of these options."""
-    known = settings.language_model()
+    known, limit = settings.language_model(), _amount(max_cost)
     if answers is not None:
         return model_reading.from_file(answers, known, folder, both=reader == "both", told=say)
-    return model_reading.from_server(known, folder, model=model, both=reader == "both", limit=_amount(max_cost))
+    return model_reading.from_server(known, folder, model=model, both=reader == "both", limit=limit)
 
 
 def _amount(text: str | None) -> Decimal | None:
