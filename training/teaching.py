@@ -44,11 +44,12 @@ class Teacher:
         if decision == self.watched:
             self.seen.append(candidates)
         choice = self.judge.choose(decision, at, candidates) if self.judge else Choice(0, 1.0, candidates)
+        own = choice.index
         if right and (self.judge is None or decision in self.by_gold) and choice.index not in right:
             choice = Choice(min(right), 1.0, candidates)
         if right is not None and not right:
             self.unanswerable.append(decision)
         if right:
             clues = tuple((candidate.clues, *candidate.parts) for candidate in candidates)
-            self.examples.append(Example(decision, self.language, clues, right, choice.index))
+            self.examples.append(Example(decision, self.language, clues, right, own))
         return choice

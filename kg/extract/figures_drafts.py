@@ -1,6 +1,6 @@
 """Figures in the making: which amounts tell one figure, and what has been decided about it so far."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -66,6 +66,8 @@ class Drafts:
 
     every: list[Draft] = field(default_factory=list)
     recent: deque[Draft] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    reporters: Counter[Party | None] = field(default_factory=Counter)
+    partners: Counter[Party | None] = field(default_factory=Counter)
     by_amount: dict[tuple[str, Decimal], Draft] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
@@ -78,6 +80,12 @@ class Drafts:
         for draft in drafts:
             if draft in self.recent:
                 self.recent.remove(draft)
+
+    def settle(self, draft: Draft) -> None:
+        """Remember a draft whose slots are decided."""
+        self.recent.append(draft)
+        self.reporters[draft.reporter.value if draft.reporter else None] += 1
+        self.partners[draft.partner.value if draft.partner else None] += 1
 
     def learn(self, draft: Draft, role: str, use: Use) -> None:
         """Remember the amount a draft has told, the first time."""

@@ -55,7 +55,7 @@ def _fill(judge: Judge, view: View, new: list[Draft], drafts: Drafts) -> None:
     for draft in new:
         _decide(judge, view, draft, drafts)
         draft.figure = built(judge, view, draft, drafts)
-        drafts.recent.append(draft)
+        drafts.settle(draft)
     if new:
         _move_on(view, new)
 

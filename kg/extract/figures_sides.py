@@ -178,7 +178,12 @@ def _remembered(found: dict[Party | None, _Option], view: View, drafts: Drafts, 
             _of(found, _value(slot)).weight += 3
     for rank, one in enumerate(view.whole.ranked):
         _of(found, one).clues.update((f"ranked{rank}", f"ranked{rank}/{view.sort}/{places}"))
-        _of(found, one).weight += 3 - rank
+        _of(found, one).weight += 4 - rank
+    _counted(found, view, drafts, places)
+    alike = next((past for past in reversed(drafts.recent) if past.indicator == draft.indicator), None)
+    if alike is not None:
+        for slot, name in ((alike.reporter, "reporter"), (alike.partner, "partner")):
+            _of(found, _value(slot)).clues.add(f"alike_{name}/{view.sort}/{places}")
     for rank, one in enumerate(view.whole.headline[:3]):
         option = _of(found, one)
         option.clues.update((f"headline{rank}of{min(len(view.whole.headline), 3)}", f"headline/{places}/{view.gap}"))
@@ -186,6 +191,23 @@ def _remembered(found: dict[Party | None, _Option], view: View, drafts: Drafts, 
     for option in found.values():
         option.clues.add(f"kind={_kind(option.party)}")
         option.clues.add(f"kind={_kind(option.party)}/{view.sort}/{places}")
+
+
+def _counted(found: dict[Party | None, _Option], view: View, drafts: Drafts, places: int) -> None:
+    """How much the text names each party, and how often it was reporter and partner so far."""
+    total = sum(drafts.reporters.values())
+    for one, option in found.items():
+        part = view.whole.parts.get(one, 0.0) if one is not None else 0.0
+        option.clues.add(f"part={_tenths(part)}")
+        if total:
+            option.clues.add(f"reporter_so_far={_tenths(drafts.reporters[one] / total)}/{min(total, 3)}")
+            option.clues.add(f"partner_so_far={_tenths(drafts.partners[one] / total)}/{min(total, 3)}")
+            option.clues.add(f"reporter_so_far={_tenths(drafts.reporters[one] / total)}/{view.sort}/{places}")
+            option.clues.add(f"partner_so_far={_tenths(drafts.partners[one] / total)}/{view.sort}/{places}")
+
+
+def _tenths(part: float) -> str:
+    return "0" if not part else "few" if part < 0.2 else "some" if part < 0.5 else "most" if part < 0.9 else "all"
 
 
 def _kin(one: str, other: str) -> str:
@@ -245,8 +267,28 @@ def _crossed(clues: set[str], name: str, indicator: str) -> Iterator[str]:
         yield f"{name}:{indicator}:{clue}"
 
 
+def _source(one: Party | None, view: View, lasts: list[Pair], named: set[Party]) -> str:
+    """Where a party comes from, by its nearest source."""
+    if one is None or one == WORLD:
+        return "nobody" if one is None else "world"
+    if one in named:
+        return "clause"
+    if lasts and one in lasts[0]:
+        return "last_reporter" if one == lasts[0][0] else "last_partner"
+    if any(party(m) == one for m in view.places):
+        return "sentence"
+    focus = view.memory.focus
+    known = {focus.home: "home", focus.away: "away", focus.we: "we", focus.publisher: "publisher"}
+    return known.get(one, "headline" if one in view.whole.headline else "other")
+
+
 def _joint(view: View, draft: Draft, pair: Pair, first: Pair, named: set[Party], lasts: list[Pair]) -> Iterator[str]:
     """What speaks for a pair as a pair."""
+    sources = f"{_source(pair[0], view, lasts, named)}+{_source(pair[1], view, lasts, named)}"
+    yield sources
+    yield f"{sources}/{view.sort}/{min(len(named), 2)}"
+    yield f"{sources}/{draft.indicator}"
+    yield f"{sources}/{view.memory.varies}/{view.sort}"
     if pair == first:
         yield "fixed"
         yield f"fixed/{view.sort}"

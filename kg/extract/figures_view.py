@@ -7,32 +7,40 @@ from functools import cached_property
 from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_frame import Frame
 from kg.extract.figures_marks import Chunk, Mark
-from kg.extract.opening import economies
-from kg.extract.state import Memory
+from kg.extract.state import WORLD, Memory
 from kg.language import Analysis, PlaceMention, Sentence
 from kg.language.speech import Speaker
 from kg.model import Figure, Party, PartyKind, Span
 
 _STEPS = ((3, "touching"), (15, "near"), (40, "close"), (90, "apart"))
-_RANKED = 3  # economies that a text speaks of most
+_RANKED = 4  # parties that a text speaks of most
 
 
 @dataclass(frozen=True)
 class Whole:
-    """A text as a whole: economies by how often they are named, those of the headline, its title's words."""
+    """A text as a whole: the parties it names most, with their part of all mentions, and those of its headline."""
 
     ranked: tuple[Party, ...]
     headline: tuple[Party, ...]
-    share: float
+    parts: dict[Party, float]
 
     @classmethod
     def of(cls, analysis: Analysis) -> "Whole":
         """What an analysis says of the whole text."""
-        places = (a.value for a in analysis.annotations if a.type == "place")
-        counts = Counter(p.party for p in places if isinstance(p, PlaceMention) and p.party.kind is PartyKind.ECONOMY)
-        ranked = [party for party, _ in counts.most_common(_RANKED) if party.name != "WORLD"]
-        share = counts[ranked[0]] / sum(counts.values()) if ranked else 0.0
-        return cls(tuple(ranked), tuple(economies(analysis, 1)), share)
+        counts = Counter(_standing_for(a.value) for a in analysis.annotations if isinstance(a.value, PlaceMention))
+        counts.pop(WORLD, None)
+        total = sum(counts.values())
+        ranked = [party for party, _ in counts.most_common(_RANKED)]
+        heads = analysis.sentences[0].span if analysis.sentences else Span(0, 0)
+        named = [_standing_for(a.value) for a in analysis.within(heads, "place") if isinstance(a.value, PlaceMention)]
+        return cls(tuple(ranked), tuple(dict.fromkeys(named)), {p: n / total for p, n in counts.items()})
+
+
+def _standing_for(place: PlaceMention) -> Party:
+    """The party of a mention: a capital's country."""
+    if (place.government or place.form == "capital") and place.country:
+        return Party(place.country, PartyKind.ECONOMY)
+    return place.party
 
 
 @dataclass(slots=True)
