@@ -17,8 +17,9 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the settings of whoever runs it."""
-    for name in ("TRADEGRAPH_STORE", "TRADEGRAPH_BASE", "TRADEGRAPH_ENDPOINT_USER"):
-        monkeypatch.delenv(name, raising=False)
+    for name in os.environ:
+        if name.startswith("TRADEGRAPH_"):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from blocks import ROOT, Terminal, blocks, says, steps
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "docs/using.md", "docs/queries.md", "docs/facts.md", "docs/extraction.md"]
+    "name", ["README.md", "docs/using.md", "docs/queries.md", "docs/facts.md", "docs/extraction.md", "docs/readers.md"]
 )
 def test_the_commands_of_a_document_print_what_it_shows(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
