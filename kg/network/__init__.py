@@ -4,6 +4,7 @@
     write(graph, format, out=None, language=None) -> list[str]      what to tell; format: html (one file that works
                                                             offline), graphml, gexf, json
     text(graph, format, language=None) -> str               what it writes
+    tell(source, records, language) -> list[Told]           records as pages tell them, with words, speaker, corrections
     brokers(graph, one, other), best_connected(graph), communities(graph)       each row with the sentence why
 
 Nothing is imported before one of them is asked for: networkx and pyvis take their time.
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from kg.network.analysis import Community, Finding, best_connected, brokers, communities
     from kg.network.build import network
     from kg.network.files import text, write
+    from kg.network.told import Told, tell
 
 FORMATS = ("html", "graphml", "gexf", "json")
 _HOMES = {
     **dict.fromkeys(("Community", "Finding", "best_connected", "brokers", "communities"), "analysis"),
     "network": "build",
+    "Told": "told",
+    "tell": "told",
     "text": "files",
     "write": "files",
 }
@@ -28,11 +32,13 @@ __all__ = [
     "FORMATS",
     "Community",
     "Finding",
+    "Told",
     "best_connected",
     "brokers",
     "communities",
     "network",
     "text",
+    "tell",
     "write",
 ]
 

@@ -19,6 +19,8 @@ from kg.network.statements import REVIEWED, parties
 from kg.store.binding import bound
 from kg.vocabulary import label
 
+__all__ = ["Deed", "Passage", "Publication", "Side", "Told", "kinds_of_slots", "name", "status_label", "tell"]
+
 _CURATED = f"""CONSTRUCT {{ ?record ?p ?o . ?part ?q ?r . ?more ?s ?t }} WHERE {{ GRAPH <{iris.graph("curated")}> {{
   ?record <{iris.term("statedIn")}> ?publication ; ?p ?o .
   OPTIONAL {{ {{ ?record ?link ?part }} UNION {{ ?part ?back ?record }} ?part ?q ?r .
@@ -93,7 +95,7 @@ class Told:
         return self.confidence < REVIEWED
 
 
-def told(source: Source, records: Sequence[tuple[str, str]], language: str) -> list[Told]:
+def tell(source: Source, records: Sequence[tuple[str, str]], language: str) -> list[Told]:
     """Records (each with its publication) as pages tell them, in the order given; what is not there is left out."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for record, publication in records:

@@ -3,6 +3,7 @@
 catalogue() -> tuple[Question, ...]                  the files of `queries/`, by name
 question(name) -> Question                           raises `NotFound`, with names like it
 ask(source, question|text, parameters) -> Answer     a named question or SPARQL text, `key=value` as text
+run(source, text, parameters) -> Answer              the same with parameters that are terms already
 find(source, thing) -> tuple[Match, ...]             things by IRI, code or name in any language
 describe(source, iri) -> Description                 what the graph says about a thing, as rows and as triples
 described(source, iri) -> Quads, bool                what a thing is in RDF, by graph; whether links to it are there
@@ -10,7 +11,7 @@ answered(snapshot, query, media, …) -> bytes         foreign SPARQL in the pro
 kg.questions.results.write(answer, format) -> str    table, json, csv, tsv, xml, turtle
 """
 
-from kg.questions.asking import Answer, ask, form
+from kg.questions.asking import Answer, ask, form, run
 from kg.questions.catalogue import catalogue, question
 from kg.questions.describing import Description, describe
 from kg.questions.finding import Match, find
@@ -37,4 +38,5 @@ __all__ = [
     "form",
     "offered",
     "question",
+    "run",
 ]

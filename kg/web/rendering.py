@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -70,6 +71,8 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["short"] = vocabulary.compact
+    environment.filters["number"] = lambda value: format_decimal(value, "#,##0.######", locale=language)
+    environment.globals["most"] = lambda years: max(sum(counts.values()) for counts in years.values())
     words: NullTranslations = catalogue(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     return environment

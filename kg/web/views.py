@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.web.desk import View
 from kg.web.linked import discovery, documents, identifiers, terms
-from kg.web.pages import search, start
+from kg.web.pages import pairs, search, start, things
 from kg.web.protocol import sparql
 
 
@@ -28,6 +28,8 @@ class Served:
 VIEWS: Mapping[str, Served] = {
     "start": Served(start.view),
     "search": Served(search.view, kept=False),  # the index may come after the snapshot
+    "thing": Served(things.view),
+    "pair": Served(pairs.view),
     "identifier": Served(identifiers.identifier, ("text/html", *documents.MEDIA), strict=True),
     "data": Served(identifiers.data, documents.MEDIA),
     "terms": Served(terms.view, terms.MEDIA, strict=True),
@@ -40,6 +42,8 @@ VIEWS: Mapping[str, Served] = {
 ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/", "start"),
     ("/search", "search"),
+    ("/page/{path:path}", "thing"),
+    ("/pair/{one}/{other}", "pair"),
     ("/id/{path:path}", "identifier"),
     ("/data/{path:path}", "data"),
     ("/ns", "terms"),

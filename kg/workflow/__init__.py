@@ -6,7 +6,7 @@ from kg.workflow.adding import add
 from kg.workflow.checking import status, validate
 from kg.workflow.curating import correct, retract
 from kg.workflow.evaluating import Facts, evaluate, flat_facts
-from kg.workflow.explaining import explained
+from kg.workflow.explaining import explained, missed
 from kg.workflow.finding import Publication, matching, one, publications
 from kg.workflow.ingest import Report, ingest
 from kg.workflow.keeping import forget, load, reread, text
@@ -26,6 +26,7 @@ __all__ = [
     "ingest",
     "load",
     "matching",
+    "missed",
     "one",
     "publications",
     "read",

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
+from kg import extract
+from kg.model import Document, Rejection
 from kg.workflow.reading import Reading
+
+
+def missed(document: Document) -> tuple[Rejection, ...]:
+    """What our rules see in a text and do not take, each with its reason, in the order of the text."""
+    return extract.extract(document).rejections
 
 
 def explained(reading: Reading) -> Iterator[str]:

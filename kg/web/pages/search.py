@@ -3,7 +3,8 @@
 from kg import questions
 from kg.search import Hit
 from kg.web.desk import Desk
-from kg.web.orders import Mistake, Order, Reply
+from kg.web.orders import Order, Reply
+from kg.web.pages.records import offset_of
 from kg.web.rendering import page
 
 _PAGE = 30  # hits on a page
@@ -13,7 +14,7 @@ _LONGEST = 500  # characters of a search that count
 def view(desk: Desk, order: Order) -> Reply:
     """The page: how many of each kind fit, the things, and passages that have the words."""
     asked = order.value("q")[:_LONGEST]
-    offset = start(order)
+    offset = offset_of(order)
     index = desk.index()
     if index is None:
         hits = [Hit(match.iri, match.kind, match.label, 0) for match in questions.find(desk.source, asked)[:_PAGE]]
@@ -31,11 +32,3 @@ def view(desk: Desk, order: Order) -> Reply:
         offset=offset,
         more=len(found) > _PAGE or (kind == "passage" and len(passages) > _PAGE),
     )
-
-
-def start(order: Order) -> int:
-    """Where the page begins; raises `Mistake` for what is no number."""
-    given = order.value("from", "0")
-    if not given.isdecimal() or len(given) > 7:
-        raise Mistake(f"from={given[:40]!r}: expected a whole number")
-    return int(given)

@@ -1,0 +1,99 @@
+"""The page of a thing: its names, what is told of it in which words, with whom it has to do, and downloads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rdflib import Literal, URIRef
+
+from kg import questions, vocabulary
+from kg.web.desk import Desk
+from kg.web.linked.identifiers import known
+from kg.web.orders import Order, Reply
+from kg.web.pages import documents, record
+from kg.web.pages.records import shelf
+from kg.web.rendering import page
+
+_ECONOMIES = ("country", "bloc", "economy")
+_RECORDS = ("figure", "event", "agreement", "project", "tenure", "mention")
+_PREFIXES = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+_NAMES = _PREFIXES + "SELECT DISTINCT ?thing ?label WHERE { ?thing rdfs:label|skos:altLabel|skos:prefLabel ?label }"
+_OUTSIDE = _PREFIXES + "SELECT DISTINCT ?thing ?same WHERE { ?thing skos:exactMatch|skos:closeMatch ?same }"
+_MOST = 24  # partners on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with the language it is in."""
+
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An economy with which another has to do, and in how many records."""
+
+    code: str
+    label: str
+    records: int
+
+
+def view(desk: Desk, order: Order) -> Reply:
+    """The page at `/page/{kind}/{name}`; texts and records have pages of their own sort."""
+    path = order.value("path")
+    kind, _, name = path.partition("/")
+    iri = known(desk, path)
+    if kind in ("doc", "publication"):
+        return documents.view(desk, order, iri, kind)
+    if kind in _RECORDS:
+        return record.view(desk, order, iri)
+    thing = URIRef(iri)
+    names = _names(desk, thing)
+    return page(
+        order,
+        "thing.html",
+        iri=iri,
+        path=path,
+        kind=kind,
+        code=name if kind in _ECONOMIES else "",
+        label=label(names, order.language) or name,
+        names=names,
+        outside=[str(row[1]) for row in questions.run(desk.source, _OUTSIDE, {"thing": thing}).rows],
+        partners=partners(desk, thing, order.language) if kind in ("country", "bloc") else (),
+        shelf=shelf(desk, order, "records-of", {"thing": thing}),
+    )
+
+
+def _names(desk: Desk, thing: URIRef) -> Sequence[Name]:
+    rows = questions.run(desk.source, _NAMES, {"thing": thing}).rows
+    words = {Name(str(row[1]), str(row[1].language or "")) for row in rows if isinstance(row[1], Literal)}
+    return sorted(words, key=lambda each: (each.language, each.words))
+
+
+def label(names: Sequence[Name], language: str) -> str:
+    """The name in the reader's language, else in the one most like it, else any; the shortest of several."""
+    order = {"en": ("en", "kk", "ru"), "ru": ("ru", "kk", "en"), "kk": ("kk", "ru", "en")}[language]
+    ranked = sorted(names, key=lambda n: (order.index(n.language) if n.language in order else 9, len(n.words), n.words))
+    return ranked[0].words if ranked else ""
+
+
+def partners(desk: Desk, thing: URIRef, language: str) -> Sequence[Partner]:
+    """The economies with which this one has to do, the most told-of first."""
+    answer = questions.run(desk.source, questions.question("partners-of").text, {"country": thing})
+    place = answer.columns.index("partner"), answer.columns.index("records")
+    told = ((str(row[place[0]]), int(str(row[place[1]]))) for row in answer.rows[:_MOST])
+    return [Partner(iri.rpartition("/")[2], economy(iri, language), number) for iri, number in told]
+
+
+def economy(iri: str, language: str) -> str:
+    """What an economy is called in the reader's language; its code where the reference has none."""
+    known = vocabulary.economy(iri.rpartition("/")[2])
+    return known.label(language) if known else iri.rpartition("/")[2]
+
+
+def economy_iri(code: str) -> str | None:
+    """The IRI of an economy by its code."""
+    known = vocabulary.economy(code.upper())
+    return known.iri if known else None
