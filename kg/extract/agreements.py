@@ -1,17 +1,25 @@
-"""Agreements: parties bind themselves, or are about to. A goal for trade that they agree on is a figure."""
+"""Agreements: parties bind themselves, or are about to. A goal for trade that they agree on is a figure.
 
-from collections.abc import Iterator
-from dataclasses import replace
+The rules propose, the judge chooses parties, status, number and amount (`agreement.parties` …), then decides whether
+the words tell of a new agreement, of one told before, or of none (`agreement.truth`).
+"""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract import deal_clues, deal_parties
 from kg.extract.attribution import said_by
 from kg.extract.deal_amounts import count, value
 from kg.extract.deal_slots import Memory, Parties, names, sides
+from kg.extract.deal_truth import Proposal, Telling, confidence, tellings
+from kg.extract.deciding import Judge, learned
 from kg.extract.event_slots import before
-from kg.extract.evidence import around, trust
+from kg.extract.evidence import around
 from kg.extract.scenes import Scene, amount, distance, nearest, organisation, period_slot, scenes
 from kg.language import Analysis, Annotation, PeriodReading
 from kg.model import Agreement, PartyKind, Quantity, Rejection, Slot
 
+STATUSES = ("signed", "agreedInPrinciple", "underNegotiation", "proposed")
 _NEAR = 130  # characters between an agreement's noun and what tells its status
 _PIECES = 12  # characters between a contract and the number of pieces it is for
 _FAR = 60  # characters from any noun where a verb tells of an agreement by itself
@@ -19,25 +27,107 @@ _ORDER = ("proposed", "underNegotiation", "signed", "agreedInPrinciple")
 _SORTS = {"contract": ("money", "physical")}
 _VERB = "agreementVerb"
 _WEAK = 0.8  # nouns under this need a word on their state
+_BARE = 0.5  # the score of a word on a state with no noun near
+_DOUBTFUL = 0.25  # from this probability an agreement is worth a look by a person
 
 
-def find(analysis: Analysis) -> Iterator[Agreement | Rejection]:
+@dataclass(slots=True)
+class _Told:
+    """What has been told so far, by how sure."""
+
+    memory: Memory
+    judge: Judge
+    deals: list[Agreement] = field(default_factory=list)
+    doubtful: list[Agreement] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+
+def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Agreement | Rejection]:
     """The agreements of a document, each once, in order; and the words that told of none."""
-    told: list[Agreement] = []
-    memory = Memory.opening(analysis)
-    rejected: list[Rejection] = []
-    for scene in scenes(analysis):
-        memory.see(scene)
-        for noun in (*_nouns(scene), *_verbs(scene, memory)):
-            found = _agreements(scene, noun, memory)
-            if isinstance(found, str):
-                rejected.append(Rejection(noun.span, "agreement", found))
-            else:
-                for agreement in found:
-                    _tell(told, agreement)
-        memory.left(scene)
-    yield from told
-    yield from rejected
+    told = _Told(Memory.opening(analysis), judge or learned("agreements", analysis.document.language))
+    listed = scenes(analysis)
+    for number, scene in enumerate(listed):
+        told.memory.see(scene)
+        for noun in (*_nouns(scene), *_verbs(scene, told.memory)):
+            for proposal in _proposals(scene, noun, told, listed[number + 1 : number + 3]):
+                _decide(scene, proposal, told)
+        told.memory.left(scene)
+    yield from sorted((*told.deals, *told.doubtful), key=lambda deal: deal.evidence[0])
+    yield from told.rejected
+
+
+def _decide(scene: Scene, proposal: Proposal, told: _Told) -> None:
+    """Tell a proposal as a new agreement, as one told before, or not at all."""
+    deal = proposal.deal
+    assert isinstance(deal, Agreement)
+    rule = next((n for n, other in enumerate(told.deals) if _same(other, deal)), None)
+    choice = told.judge.choose("agreement.truth", proposal.hit.span, tellings(scene, proposal, told.deals, rule))
+    telling = choice.value
+    if isinstance(telling, Telling) and telling.number is not None:
+        told.deals[telling.number] = _joined(told.deals[telling.number], deal)
+        return
+    new = replace(deal, confidence=confidence("agreement", told.judge, choice, proposal))
+    if telling is not None:
+        _remember(told.memory, deal.parties)
+        told.deals.append(new)
+    elif new.confidence >= _DOUBTFUL:
+        told.doubtful.append(new)
+    else:
+        told.rejected.append(Rejection(proposal.hit.span, "agreement", proposal.refused or "hardly an agreement"))
+
+
+def _proposals(scene: Scene, noun: Annotation, told: _Told, after: Sequence[Scene]) -> Iterator[Proposal]:
+    """What a word may tell: one agreement, or several where pairs of parties are listed."""
+    rule = [parties for parties in sides(scene, noun.span, told.memory) if parties] or [()]
+    if len(rule) > 1:
+        for parties in rule:
+            yield _proposal(scene, noun, parties, 1.0, parties, told, after)
+        return
+    kind = str(noun.value)
+    choice = told.judge.choose(
+        "agreement.parties", noun.span, deal_parties.candidates(scene, noun, rule[0], told.memory, kind)
+    )
+    parties = choice.value if isinstance(choice.value, tuple) else ()
+    yield _proposal(scene, noun, parties, choice.probability, rule[0], told, after)
+
+
+def _proposal(
+    scene: Scene, noun: Annotation, parties: Parties, sided: float, rule: Parties, told: _Told, after: Sequence[Scene]
+) -> Proposal:
+    said = _status(scene, noun) or _implied(noun, rule)
+    kind = _type(noun)
+    guess = value(scene, noun.span, _SORTS.get(kind, ("money",))) or _pieces(scene, noun, kind)
+    number = None if str(noun.value).startswith(_VERB) else count(scene, noun)
+    choose = told.judge.choose
+    status = choose(
+        "agreement.status",
+        noun.span,
+        deal_clues.statuses(scene, noun, "agreementStatus", said.value if said else None, STATUSES),
+    )
+    many = choose("agreement.count", noun.span, deal_clues.numbers(scene, noun, number))
+    sum_ = choose("agreement.value", noun.span, deal_clues.amounts(scene, noun, guess, after))
+    deal = Agreement(
+        type=Slot(kind, (noun.span,)),
+        status=said if said and said.value == status.value else Slot(str(status.value), (noun.span,)),
+        parties=parties,
+        count=many.value if isinstance(many.value, Slot) or many.value == "several" else None,
+        value=sum_.value if isinstance(sum_.value, Slot) else None,
+        period=period_slot(nearest(scene.periods, noun.span, lambda a: distance(a.span, noun.span) < _NEAR)),
+        evidence=(around(scene.analysis, noun.span),),
+        speaker=said_by(scene, noun.span),
+    )
+    sure = {
+        "parties": sided,
+        "status": status.probability,
+        "count": many.probability,
+        "value": sum_.probability,
+    }
+    return Proposal(deal, noun, sure, _refused(scene, noun, rule, said))
+
+
+def _type(noun: Annotation) -> str:
+    notation = _notation(noun)
+    return notation if notation == "contract" or not str(noun.value).startswith(_VERB) else "cooperation"
 
 
 def _nouns(scene: Scene) -> list[Annotation]:
@@ -51,11 +141,22 @@ def _nouns(scene: Scene) -> list[Annotation]:
 
 
 def _verbs(scene: Scene, memory: Memory) -> list[Annotation]:
-    """A verb of agreeing or negotiating far from any noun for an agreement."""
+    """Verbs of agreeing, dealing or negotiating, and words on a state, far from any noun for an agreement."""
     nouns = scene.of("agreement")
     if not nouns and (deal := _signing(scene, memory)):
         return [deal]
-    return [v for v in scene.of(_VERB) if not any(distance(v.span, n.span) < _FAR for n in nouns)][:1]
+    verbs = list(scene.of(_VERB))
+    bare = [
+        replace(cue, value=f"{_VERB}/{_notation(cue)}", score=_BARE)
+        for cue in scene.of("agreementStatus")
+        if not any(cue.span.overlaps(verb.span) for verb in verbs)
+    ]
+    alone = [v for v in (*verbs, *bare) if not any(distance(v.span, n.span) < _FAR for n in nouns)]
+    kept: list[Annotation] = []
+    for verb in sorted(alone, key=lambda a: (-a.score, a.span)):
+        if not any(distance(verb.span, other.span) < _FAR for other in kept):
+            kept.append(verb)
+    return sorted(kept, key=lambda a: a.span)
 
 
 def _signing(scene: Scene, memory: Memory) -> Annotation | None:
@@ -68,25 +169,23 @@ def _signing(scene: Scene, memory: Memory) -> Annotation | None:
     return replace(cue, value="agreement/contract")
 
 
-def _agreements(scene: Scene, noun: Annotation, memory: Memory) -> list[Agreement] | str:
+def _refused(scene: Scene, noun: Annotation, parties: Parties, status: Slot[str] | None) -> str | None:
+    """Why a word would tell of no agreement, by the rules."""
     if any(distance(cue.span, noun.span) < 3 for cue in scene.of("agreementRole") if cue.value == "agreementRole/not"):
         return "an agreement that is only referred to"
     if scene.has("agreementRole/target") and value(scene, noun.span) is None:
         return "a goal for trade, not an agreement"
-    parties = [p for p in sides(scene, noun.span, memory) if p]
     if not parties:
         return "no parties"
-    status = _status(scene, noun) or _implied(noun, parties[0])
     if status is None:
         return "nobody says how far it has come"
-    if noun.value == f"{_VERB}/contract" and not _dealt(scene, noun, parties[0]):
+    if noun.value == f"{_VERB}/contract" and not _dealt(scene, noun, parties):
         return "a delivery without partner or amount"
     if str(noun.value).startswith(_VERB) and _deadline(scene, noun):
         return "a goal with a deadline, not an agreement"
-    if noun.value == f"{_VERB}/underNegotiation" and not any(slot.spans for slot in parties[0]):
+    if noun.value == f"{_VERB}/underNegotiation" and not any(slot.spans for slot in parties):
         return "talks with nobody in particular"
-    _remember(memory, parties[-1])
-    return [_agreement(scene, noun, status, each) for each in parties]
+    return "a word on a state alone" if noun.score == _BARE else None
 
 
 def _dealt(scene: Scene, noun: Annotation, parties: Parties) -> bool:
@@ -102,27 +201,11 @@ def _deadline(scene: Scene, noun: Annotation) -> bool:
 
 
 def _remember(memory: Memory, parties: Parties) -> None:
-    """The two bodies of a deal are who "the parties" are from now on."""
+    """Who has dealt; the two bodies of a deal are who "the parties" are from now on."""
+    memory.dealt = tuple(slot.value for slot in parties)
     bodies = tuple(slot.value for slot in parties if slot.value.kind is PartyKind.ORGANISATION)
     if len(bodies) == 2:
         memory.bodies = bodies
-
-
-def _agreement(scene: Scene, noun: Annotation, status: Slot[str], parties: Parties) -> Agreement:
-    verb = str(noun.value).startswith(_VERB)
-    kind = _notation(noun) if not verb or _notation(noun) == "contract" else "cooperation"
-    when = nearest(scene.periods, noun.span, lambda a: distance(a.span, noun.span) < _NEAR)
-    return Agreement(
-        type=Slot(kind, (noun.span,)),
-        status=status,
-        parties=parties,
-        count=None if verb else count(scene, noun),
-        value=value(scene, noun.span, _SORTS.get(kind, ("money",))) or _pieces(scene, noun, kind),
-        period=period_slot(when),
-        evidence=(around(scene.analysis, noun.span),),
-        confidence=trust(noun),
-        speaker=said_by(scene, noun.span),
-    )
 
 
 def _pieces(scene: Scene, noun: Annotation, kind: str) -> Slot[Quantity] | None:
@@ -176,15 +259,6 @@ def _notation(cue: Annotation) -> str:
 
 def _rank(cue: Annotation) -> int:
     return _ORDER.index(_notation(cue)) if _notation(cue) in _ORDER else len(_ORDER)
-
-
-def _tell(told: list[Agreement], agreement: Agreement) -> None:
-    """Add an agreement, or complete the one it is."""
-    for number, other in enumerate(told):
-        if _same(other, agreement):
-            told[number] = _joined(other, agreement)
-            return
-    told.append(agreement)
 
 
 def _joined(a: Agreement, b: Agreement) -> Agreement:

@@ -1,9 +1,13 @@
 """How probable each answer of a choice is, and a probability as a record's confidence."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from math import exp
 
-from kg.extract.deciding import Choice, scores
+from kg.extract.deciding import Candidate, Choice, Judge, scores
+from kg.model import Record, Span
+
+_MARKS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96)
 
 
 def shares(choice: Choice) -> list[float]:
@@ -14,6 +18,18 @@ def shares(choice: Choice) -> list[float]:
     sums = scores(choice.weights, choice.candidates)
     powers = [exp(each - max(sums)) for each in sums]
     return [power / sum(powers) for power in powers]
+
+
+def soundness(decision: str, judge: Judge, at: Span, record: Record, told: Mapping[str, float]) -> Decimal:
+    """The probability that a whole record is right, from the probabilities of its parts by name.
+
+    They are read off like a thermometer, by how many marks each has passed, so that more is never told by less.
+    """
+    clues = tuple(f"{name}>{mark}" for name, share in told.items() for mark in _MARKS if share > mark)
+    choice = judge.choose(decision, at, (Candidate(record, ("sound", *clues)), Candidate(None)))
+    if not choice.weights and choice.probability in (0.5, 1.0):
+        return certainty(told["all"])
+    return certainty(shares(choice)[0])
 
 
 def certainty(probability: float) -> Decimal:

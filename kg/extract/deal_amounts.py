@@ -64,7 +64,7 @@ def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[
         for a in scene.amounts
         if (v := amount(a)) and v.sort in sorts and not v.bracketed and distance(a.span, hit) < _NEAR
     ]
-    told = [(a, q) for a, q in fitting if not _price(scene, a.span)]
+    told = [(a, q) for a, q in fitting if not is_price(scene, a.span)]
     own = [(a, q) for a, q in told if a.span in clause] or told
     if not own:
         return None
@@ -72,6 +72,6 @@ def value(scene: Scene, hit: Span, sorts: tuple[str, ...] = ("money",)) -> Slot[
     return Slot(quantity, (best.span,))
 
 
-def _price(scene: Scene, span: Span) -> bool:
+def is_price(scene: Scene, span: Span) -> bool:
     """Whether an amount is that of one piece or tonne."""
     return any(0 <= a.span.start - span.stop < 4 for a in scene.of("agreementRole") if a.value == "agreementRole/each")

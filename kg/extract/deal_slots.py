@@ -1,5 +1,6 @@
 """Who binds himself, how many times and for how much: the slots that agreements and projects share."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from kg.extract.home import home
@@ -11,6 +12,7 @@ _NEAR = 190  # characters within which a party counts as the deal's own
 _SOON = 45  # characters after a noun within which a place is the noun's own
 _TIED = 40  # characters between "with" and the party it brings
 _CLOSE = 12  # characters between two members of one list
+_RECENT = 3  # bodies of earlier sentences that may still be parties
 _PLACED = (Marker.IN, Marker.FROM)
 
 Parties = tuple[Slot[Party], ...]
@@ -22,16 +24,27 @@ class Memory:
 
     lands: tuple[Party, ...] = ()
     bodies: tuple[Party, ...] = ()
+    recent: tuple[Party, ...] = ()
     last: Party | None = None
     own: Party | None = None
     home: Party | None = None
+    publisher: Party | None = None
+    often: tuple[Party, ...] = ()
+    before: tuple[Party, ...] = ()
+    dealt: tuple[Party, ...] = ()
 
     @classmethod
     def opening(cls, analysis: Analysis) -> "Memory":
         """The pair the document is about."""
         at = home(analysis)
         both = [party for party in (at.own, at.other) if party is not None]
-        return cls(tuple(both) if len(both) == 2 else (), own=publishing(analysis), home=at.own)
+        return cls(
+            tuple(both) if len(both) == 2 else (),
+            own=publishing(analysis),
+            home=at.own,
+            publisher=at.publisher,
+            often=_often(analysis),
+        )
 
     def see(self, scene: Scene) -> None:
         """Take the compound or the "between" of a sentence for the pair in force."""
@@ -41,10 +54,19 @@ class Memory:
             self.lands = tuple(parties)
 
     def left(self, scene: Scene) -> None:
-        """Remember the last organisation of a sentence."""
+        """Remember the last organisation of a sentence, and its countries."""
+        lands = tuple(dict.fromkeys(party for party, _ in scene.economies()))[:_RECENT]
+        self.before = lands or self.before
         for annotation in scene.organisations:
             if isinstance(annotation.value, OrganisationMention) and annotation.value.type not in ("government", None):
                 self.last = annotation.value.party
+                self.recent = tuple(dict.fromkeys((annotation.value.party, *self.recent)))[:_RECENT]
+
+
+def _often(analysis: Analysis) -> tuple[Party, ...]:
+    """The two economies that a text names most."""
+    named = Counter(party for a in analysis.annotations if a.type == "place" and (party := economy(a.value)))
+    return tuple(party for party, _ in named.most_common(2))
 
 
 def publishing(analysis: Analysis) -> Party | None:
@@ -86,14 +108,14 @@ def _elliptic(scene: Scene, hit: Span, clause: Span) -> list[Parties]:
         told = [*scene.of("agreement"), *scene.of("agreementStatus")]
         if cue.span.start >= hit.stop and other != clause and not any(a.span in other for a in told):
             bodies = bodies_of(scene, Span(other.start, other.start + 1), other)
-            if len(bodies) == 2 and _tied(scene, bodies[1].spans[0]):
+            if len(bodies) == 2 and tied(scene, bodies[1].spans[0]):
                 found.append(tuple(bodies))
     return found
 
 
 def _mixed(scene: Scene, bodies: list[Slot[Party]], lands: list[Slot[Party]], memory: Memory) -> Parties:
     """One organisation at most in the words: with a country, with the body named before, or countries alone."""
-    if bodies and _tied(scene, bodies[0].spans[0]) and memory.last and memory.last != bodies[0].value:
+    if bodies and tied(scene, bodies[0].spans[0]) and memory.last and memory.last != bodies[0].value:
         return (inherited(memory.last), bodies[0])
     if bodies and memory.own and memory.own != bodies[0].value:
         return (inherited(memory.own), bodies[0])
@@ -125,18 +147,18 @@ def bodies_of(scene: Scene, hit: Span, clause: Span) -> list[Slot[Party]]:
         if party is None or not isinstance(value, OrganisationMention) or value.type in ("international", None):
             continue
         near = annotation.span in clause and distance(annotation.span, hit) < _NEAR
-        if near and annotation.span not in hit and not _speaks(scene, annotation) and not _holds(scene, annotation):
+        if near and annotation.span not in hit and not speaks(scene, annotation) and not holds(scene, annotation):
             found.setdefault(party.name, Slot(party, (annotation.span,)))
     return list(found.values())
 
 
-def _speaks(scene: Scene, annotation: Annotation) -> bool:
+def speaks(scene: Scene, annotation: Annotation) -> bool:
     """Whether the organisation is only cited."""
     cited = (a for a in scene.of("eventRole") if a.value == "eventRole/cited")
     return any(0 <= annotation.span.start - a.span.stop < 25 for a in cited)
 
 
-def _holds(scene: Scene, annotation: Annotation) -> bool:
+def holds(scene: Scene, annotation: Annotation) -> bool:
     """Whether the organisation only says whose post somebody holds who is speaking."""
     held = any(annotation.span in holding.span for holding in scene.holdings)
     return held and bool(scene.speakers)
@@ -152,7 +174,7 @@ def lands_of(scene: Scene, hit: Span, clause: Span, bodies: list[Slot[Party]]) -
             continue
         if annotation.span not in clause or distance(annotation.span, hit) >= _NEAR:
             continue
-        if not any(annotation.span in span for span in held) and not _holds(scene, annotation):
+        if not any(annotation.span in span for span in held) and not holds(scene, annotation):
             found.setdefault(party.name, Slot(party, (annotation.span,)))
     return list(found.values())
 
@@ -160,16 +182,16 @@ def lands_of(scene: Scene, hit: Span, clause: Span, bodies: list[Slot[Party]]) -
 def _two(scene: Scene, bodies: list[Slot[Party]], hit: Span) -> list[Slot[Party]]:
     """The two of several organisations that "with" or "and" ties, else the two nearest to the deal's words."""
     for first, second in zip(bodies, bodies[1:], strict=False):
-        if _tied(scene, second.spans[0]) or distance(first.spans[0], second.spans[0]) < _CLOSE:
+        if tied(scene, second.spans[0]) or distance(first.spans[0], second.spans[0]) < _CLOSE:
             return [first, second]
     return sorted(sorted(bodies, key=lambda slot: distance(slot.spans[0], hit))[:2], key=lambda slot: slot.spans[0])
 
 
 def _pairs(scene: Scene, bodies: list[Slot[Party]]) -> bool:
-    return len(bodies) % 2 == 0 and all(_tied(scene, slot.spans[0]) for slot in bodies[1::2])
+    return len(bodies) % 2 == 0 and all(tied(scene, slot.spans[0]) for slot in bodies[1::2])
 
 
-def _tied(scene: Scene, span: Span) -> bool:
+def tied(scene: Scene, span: Span) -> bool:
     """Whether "with" or "between" stands right before."""
     ties = (a for a in scene.of("agreementRole") if a.value == "agreementRole/with")
     return any(0 <= span.start - a.span.stop < _TIED for a in ties)

@@ -6,9 +6,10 @@ happening, of one told before, or of none (`event.truth`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from kg.extract.attribution import said_by
-from kg.extract.certainty import certainty, shares
+from kg.extract.certainty import shares, soundness
 from kg.extract.deciding import Choice, Judge, learned
 from kg.extract.event_clues import Around, countries, statuses
 from kg.extract.event_merge import joined, same
@@ -108,16 +109,24 @@ def _decide(scene: Scene, proposal: Proposal, told: _Told, judge: Judge) -> None
     candidates = tellings(scene, proposal, told.events, rule)
     choice = judge.choose("event.truth", proposal.hit.span, candidates)
     telling = choice.value
-    new = replace(proposal.event, confidence=certainty(_newness(choice) * proposal.placed * proposal.settled))
-    if isinstance(telling, Telling) and telling.number is None:
+    if isinstance(telling, Telling) and telling.number is not None:
+        told.events[telling.number] = joined(told.events[telling.number], proposal.event)
+        return
+    new = replace(proposal.event, confidence=_confidence(choice, proposal, judge))
+    if telling is not None:
         _remember(told, new, scene.analysis.document.published)
         told.events.append(new)
-    elif isinstance(telling, Telling) and telling.number is not None:
-        told.events[telling.number] = joined(told.events[telling.number], proposal.event)
-    elif proposal.refused is None and new.confidence >= _DOUBTFUL:
+    elif new.confidence >= _DOUBTFUL:
         told.doubtful.append(new)
     else:
         told.rejected.append(Rejection(proposal.hit.span, "event", proposal.refused or "hardly a happening"))
+
+
+def _confidence(choice: Choice, proposal: Proposal, judge: Judge) -> Decimal:
+    """How sure a happening is to be right as a whole."""
+    told = {"truth": _newness(choice), "country": proposal.placed, "status": proposal.settled}
+    told["all"] = told["truth"] * told["country"] * told["status"]
+    return soundness("event.sound", judge, proposal.hit.span, proposal.event, told)
 
 
 def _newness(choice: Choice) -> float:

@@ -1,41 +1,111 @@
-"""Projects: something gets built or run together, one by one or as a stock; programmes and funds are projects."""
+"""Projects: something gets built or run together, one by one or as a stock; programmes and funds are projects.
+
+The rules propose, the judge chooses parties, status, number and amount (`project.parties` …), then decides whether the
+words tell of a new project, of one told before, or of none (`project.truth`), and how sound it all is.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from kg.extract import deal_clues, deal_parties
 from kg.extract.attribution import said_by
 from kg.extract.deal_amounts import count, plural, value
 from kg.extract.deal_slots import Memory, Parties, bodies_of, names, place, places, sides, unknown_place
+from kg.extract.deal_truth import Proposal, Telling, confidence, tellings
+from kg.extract.deciding import Judge, learned
 from kg.extract.event_slots import before
-from kg.extract.evidence import around, trust
+from kg.extract.evidence import around
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes
 from kg.language import Analysis, Annotation, PlaceMention
 from kg.model import PartyKind, Project, Quantity, Rejection, Slot
 
+STATUSES = ("proposed", "inDevelopment", "underWay", "completed")
 _NEAR = 110  # characters between a project's noun and what tells its status
 _STOCK = frozenset({"joint", "investment"})  # kinds that are told in numbers
 _BESIDE = 40  # characters within which a word is the noun's own
 _COST = 60  # characters between an amount and the word that makes it a cost
+_DOUBTFUL = 0.25  # from this probability a project is worth a look by a person
 
 
-def find(analysis: Analysis) -> Iterator[Project | Rejection]:
+@dataclass(slots=True)
+class _Told:
+    """What has been told so far, by how sure."""
+
+    memory: Memory
+    judge: Judge
+    deals: list[Project] = field(default_factory=list)
+    doubtful: list[Project] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+
+def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Project | Rejection]:
     """The projects of a document, each once, in order; and the nouns that told of none."""
-    told: list[Project] = []
-    memory = Memory.opening(analysis)
-    rejected: list[Rejection] = []
+    told = _Told(Memory.opening(analysis), judge or learned("projects", analysis.document.language))
     listed = scenes(analysis)
     for number, scene in enumerate(listed):
-        memory.see(scene)
+        told.memory.see(scene)
         for noun in _nouns(scene):
-            found = _projects(scene, noun, memory, listed[number + 1 : number + 3])
-            if isinstance(found, str):
-                rejected.append(Rejection(noun.span, "project", found))
-            else:
-                for project in found:
-                    _tell(told, project)
-        memory.left(scene)
-    yield from told
-    yield from rejected
+            for proposal in _proposals(scene, noun, told, listed[number + 1 : number + 3]):
+                _decide(scene, proposal, told)
+        told.memory.left(scene)
+    yield from sorted((*told.deals, *told.doubtful), key=lambda deal: deal.evidence[0])
+    yield from told.rejected
+
+
+def _decide(scene: Scene, proposal: Proposal, told: _Told) -> None:
+    """Tell a proposal as a new project, as one told before, or not at all."""
+    deal = proposal.deal
+    assert isinstance(deal, Project)
+    rule = next((n for n, other in enumerate(told.deals) if _same(other, deal)), None)
+    choice = told.judge.choose("project.truth", proposal.hit.span, tellings(scene, proposal, told.deals, rule))
+    telling = choice.value
+    if isinstance(telling, Telling) and telling.number is not None:
+        told.deals[telling.number] = _joined(told.deals[telling.number], deal)
+        return
+    new = replace(deal, confidence=confidence("project", told.judge, choice, proposal))
+    if telling is not None:
+        told.memory.dealt = tuple(slot.value for slot in deal.parties)
+        told.deals.append(new)
+    elif new.confidence >= _DOUBTFUL:
+        told.doubtful.append(new)
+    else:
+        told.rejected.append(Rejection(proposal.hit.span, "project", proposal.refused or "hardly a project"))
+
+
+def _proposals(scene: Scene, noun: Annotation, told: _Told, after: Sequence[Scene]) -> Iterator[Proposal]:
+    """What a noun may tell: one project, or one a place where a plural stands for several."""
+    kind = str(noun.value).partition("/")[2]
+    said, guess = _status(scene, noun), _whole(value(scene, noun.span)) or _cost(scene, after)
+    rule, number = _parties(scene, noun, kind, told.memory), count(scene, noun)
+    choose, at = told.judge.choose, noun.span
+    among = deal_parties.candidates(scene, noun, rule, told.memory, f"project/{kind}")
+    sided = choose("project.parties", at, among)
+    first = said.value if said else None
+    status = choose("project.status", at, deal_clues.statuses(scene, noun, "projectStatus", first, STATUSES))
+    many = choose("project.count", at, deal_clues.numbers(scene, noun, number))
+    sum_ = choose("project.value", at, deal_clues.amounts(scene, noun, guess, after))
+    project = Project(
+        type=Slot(kind, (noun.span,)),
+        status=said if said and said.value == status.value else Slot(str(status.value), (noun.span,)),
+        parties=sided.value if isinstance(sided.value, tuple) else (),
+        count=many.value if isinstance(many.value, Slot) or many.value == "several" else None,
+        value=_bare_rate(sum_.value) if isinstance(sum_.value, Slot) else None,
+        place=place(scene, noun.span) or unknown_place(scene, noun.span),
+        name=_name(scene, noun),
+        subject=Slot(scene.words(noun.span), (noun.span,)),
+        evidence=(around(scene.analysis, noun.span),),
+        speaker=said_by(scene, noun.span),
+    )
+    sure = {
+        "parties": sided.probability,
+        "status": status.probability,
+        "count": many.probability,
+        "value": sum_.probability,
+    }
+    guessed = replace(project, parties=rule, count=number, value=guess, status=said)
+    refused = "nobody says how far it has come" if said is None else _refused(guessed, noun, kind)
+    for each in _each(scene, noun, project, kind):
+        yield Proposal(each, noun, sure, refused)
 
 
 def _nouns(scene: Scene) -> list[Annotation]:
@@ -49,27 +119,6 @@ def _nouns(scene: Scene) -> list[Annotation]:
         if not kept or between or distance(kept[-1].span, cue.span) > 40:
             kept.append(cue)
     return kept
-
-
-def _projects(scene: Scene, noun: Annotation, memory: Memory, following: Sequence[Scene]) -> list[Project] | str:
-    status = _status(scene, noun)
-    if status is None:
-        return "nobody says how far it has come"
-    kind = str(noun.value).partition("/")[2]
-    project = Project(
-        type=Slot(kind, (noun.span,)),
-        status=status,
-        parties=_parties(scene, noun, kind, memory),
-        count=count(scene, noun),
-        value=_whole(value(scene, noun.span)) or _cost(scene, following),
-        place=place(scene, noun.span) or unknown_place(scene, noun.span),
-        name=_name(scene, noun),
-        subject=Slot(scene.words(noun.span), (noun.span,)),
-        evidence=(around(scene.analysis, noun.span),),
-        confidence=trust(noun),
-        speaker=said_by(scene, noun.span),
-    )
-    return _refused(project, noun, kind) or _each(scene, noun, project, kind)
 
 
 def _refused(project: Project, noun: Annotation, kind: str) -> str | None:
@@ -137,6 +186,11 @@ def _whole(slot: Slot[Quantity] | None) -> Slot[Quantity] | None:
     return slot if slot is None or slot.value.per is None else None
 
 
+def _bare_rate(slot: Slot[Quantity]) -> Slot[Quantity]:
+    """An amount without the rate it was told at: flat facts have none for projects."""
+    return slot if slot.value.per is None else replace(slot, value=replace(slot.value, per=None))
+
+
 def _cost(scene: Scene, following: Sequence[Scene]) -> Slot[Quantity] | None:
     """What the next sentences of the paragraph say it costs, before they speak of another project."""
     for after in following:
@@ -158,19 +212,15 @@ def _name(scene: Scene, noun: Annotation) -> Slot[str] | None:
     return None
 
 
-def _tell(told: list[Project], project: Project) -> None:
-    """Add a project, or complete the one it is."""
-    for number, other in enumerate(told):
-        if _same(other, project):
-            told[number] = replace(
-                other,
-                evidence=tuple(dict.fromkeys((*other.evidence, *project.evidence))),
-                value=other.value or project.value,
-                place=other.place or project.place,
-                name=other.name or project.name,
-            )
-            return
-    told.append(project)
+def _joined(one: Project, other: Project) -> Project:
+    """One project with the evidence of both tellings, and what only the second says."""
+    return replace(
+        one,
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+        value=one.value or other.value,
+        place=one.place or other.place,
+        name=one.name or other.name,
+    )
 
 
 def _same(a: Project, b: Project) -> bool:

@@ -5,13 +5,17 @@ from decimal import Decimal
 import pytest
 
 from kg.extract.agreements import find
+from kg.extract.deciding import LinearJudge
 from kg.language import analyse
 from kg.model import Agreement, Document, Rejection, Slot
+
+RULES = LinearJudge({})  # every decision as the rules propose
 
 
 def told(text: str, language: str) -> list[Agreement]:
     """The agreements of a text published on 20 May 2020."""
-    return [r for r in find(analyse(Document("s", text, language, published="2020-05-20"))) if isinstance(r, Agreement)]
+    document = Document("s", text, language, published="2020-05-20")
+    return [r for r in find(analyse(document), RULES) if isinstance(r, Agreement)]
 
 
 def brief(agreement: Agreement) -> tuple[str | None, str | None, list[str]]:
@@ -102,5 +106,5 @@ def test_a_contract_in_pieces_has_their_number_as_its_value() -> None:
 
 
 def test_an_agreement_without_a_word_on_its_state_is_rejected() -> None:
-    found = list(find(analyse(Document("s", "Соглашение с Норвегией оказалось длинным.", "ru"))))
+    found = list(find(analyse(Document("s", "Соглашение с Норвегией оказалось длинным.", "ru")), RULES))
     assert [r.reason for r in found if isinstance(r, Rejection)] == ["nobody says how far it has come"]

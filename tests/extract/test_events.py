@@ -4,16 +4,19 @@ from collections.abc import Mapping
 
 import pytest
 
+from kg.extract.deciding import LinearJudge
 from kg.extract.events import find
 from kg.language import analyse
 from kg.model import Document, Happening, Rejection
 
 PUBLISHED = "2020-05-20"
+RULES = LinearJudge({})  # every decision as the rules propose
 
 
 def told(text: str, language: str) -> list[Happening]:
     """The happenings of a text published on 20 May 2020."""
-    return [r for r in find(analyse(Document("s", text, language, published=PUBLISHED))) if isinstance(r, Happening)]
+    document = Document("s", text, language, published=PUBLISHED)
+    return [r for r in find(analyse(document), RULES) if isinstance(r, Happening)]
 
 
 def brief(event: Happening) -> Mapping[str, object]:
@@ -98,7 +101,7 @@ def test_people_are_the_participants_of_a_meeting() -> None:
 
 
 def test_a_visit_to_nowhere_is_rejected_with_its_reason() -> None:
-    found = list(find(analyse(Document("s", "Его визит был коротким.", "ru", published=PUBLISHED))))
+    found = list(find(analyse(Document("s", "Его визит был коротким.", "ru", published=PUBLISHED)), RULES))
     assert [r.reason for r in found if isinstance(r, Rejection)] == ["a visit to nowhere"]
 
 

@@ -4,14 +4,18 @@ from decimal import Decimal
 
 import pytest
 
+from kg.extract.deciding import LinearJudge
 from kg.extract.projects import find
 from kg.language import analyse
 from kg.model import Document, Project, Rejection, Slot
 
+RULES = LinearJudge({})  # every decision as the rules propose
+
 
 def told(text: str, language: str) -> list[Project]:
     """The projects of a text published on 20 May 2020."""
-    return [r for r in find(analyse(Document("s", text, language, published="2020-05-20"))) if isinstance(r, Project)]
+    document = Document("s", text, language, published="2020-05-20")
+    return [r for r in find(analyse(document), RULES) if isinstance(r, Project)]
 
 
 @pytest.mark.parametrize(
@@ -61,5 +65,5 @@ def test_a_plural_over_several_places_is_a_project_each() -> None:
 
 
 def test_a_noun_without_a_word_on_its_state_is_rejected() -> None:
-    found = list(find(analyse(Document("s", "Завод в Осло старый.", "ru"))))
+    found = list(find(analyse(Document("s", "Завод в Осло старый.", "ru")), RULES))
     assert [r.reason for r in found if isinstance(r, Rejection)] == ["nobody says how far it has come"]

@@ -1,0 +1,191 @@
+"""Whether words tell of a new deal, of one told before, or of none: the three answers with their clues."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extract import tenses
+from kg.extract.certainty import shares, soundness
+from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.scenes import Scene, distance, nearest, steps
+from kg.language import Annotation
+from kg.model import Agreement, PartyKind, Project, Slot
+
+Deal = Agreement | Project
+_LAST = 6  # deals told before that words may be about
+_ARTICLES = ("eventRole/that", "eventRole/during", "eventRole/a")
+_SURE = (0.5, 0.7, 0.85, 0.95)
+_FAR = (1, 300, 900, 2000)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A deal that words may tell of, the probability of each of its slots, and why the rules would refuse it."""
+
+    deal: Deal
+    hit: Annotation
+    sure: dict[str, float]
+    refused: str | None
+
+    @property
+    def sound(self) -> float:
+        """The probability that all its slots are right."""
+        product = 1.0
+        for each in self.sure.values():
+            product *= each
+        return product
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An answer: the deal is new (`number` None) or the one that was told as number so and so."""
+
+    event: Deal
+    number: int | None = None
+
+
+def tellings(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int | None) -> list[Candidate]:
+    """A new deal, one told before, or None; the rules' answer first."""
+    new = Candidate(Telling(proposal.deal), tuple(dict.fromkeys(_new(scene, proposal, told, rule))))
+    alike = list(range(len(told)))[-_LAST:]
+    again = [Candidate(Telling(told[n], n), tuple(_again(scene, proposal, told, n, rule))) for n in alike]
+    none = Candidate(None, ())
+    found = [none, new, *again] if proposal.refused else [new, none, *again]
+    first = next((c for c, n in zip(again, alike, strict=True) if n == rule), None)
+    return found if first is None or proposal.refused else [first, *(c for c in found if c is not first)]
+
+
+def newness(choice: Choice) -> float:
+    """The probability that the words tell of a new deal."""
+    for candidate, share in zip(choice.candidates, shares(choice), strict=True):
+        if isinstance(candidate.value, Telling) and candidate.value.number is None:
+            return share
+    return 0.0
+
+
+def confidence(kind: str, judge: Judge, choice: Choice, proposal: Proposal) -> Decimal:
+    """How sure a deal is to be right as a whole: what the judge makes of the probabilities of its parts."""
+    truth = newness(choice)
+    told = {**proposal.sure, "truth": truth, "all": truth * proposal.sound}
+    return soundness(f"{kind}.sound", judge, proposal.hit.span, proposal.deal, told)
+
+
+def _new(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int | None) -> Iterator[str]:
+    deal, hit = proposal.deal, proposal.hit
+    status = deal.status.value if deal.status else ""
+    yield from ("new", f"word:{hit.value}", f"word:{hit.value}:{hit.score}", f"score:{hit.score}", f"status:{status}")
+    yield f"refused:{proposal.refused}" if proposal.refused else "accepted"
+    yield from (f"{name}:{steps(sure, _SURE)}" for name, sure in proposal.sure.items())
+    yield from _said(scene, proposal)
+    yield f"sort:{scene.sentence.sort}"
+    yield from (f"tense:{clue}" for clue in tenses.clues(scene, hit.span))
+    yield from word(scene, hit)
+    yield from _beside(scene, proposal)
+    yield from _earlier(deal, told, rule)
+
+
+def _said(scene: Scene, proposal: Proposal) -> Iterator[str]:
+    """What the deal has: parties stated or carried, an amount, a number, a place, a name."""
+    deal = proposal.deal
+    stated = [slot for slot in deal.parties if slot.spans]
+    bodies = sum(slot.value.kind is PartyKind.ORGANISATION for slot in stated)
+    yield from (f"stated:{min(2, len(stated))}", f"parties:{min(3, len(deal.parties))}", f"bodies:{min(2, bodies)}")
+    yield f"stated:{min(2, len(stated))}:{proposal.hit.value}"
+    yield f"value:{_sort(deal)}"
+    yield f"count:{'number' if isinstance(deal.count, Slot) else deal.count or 'one'}"
+    yield f"value and party:{deal.value is not None}:{min(2, len(stated))}"
+    if isinstance(deal, Project):
+        yield from (f"placed:{deal.place is not None}", f"named:{deal.name is not None}")
+        yield f"placed and party:{deal.place is not None}:{min(2, len(stated))}"
+    else:
+        yield f"dated:{deal.period is not None}"
+
+
+def _sort(deal: Deal) -> str:
+    """What its amount is of: money by its three capitals, else goods."""
+    unit = deal.value.value.unit if deal.value is not None else None
+    return "none" if unit is None else "money" if len(unit) == 3 and unit.isupper() else "goods"
+
+
+def word(scene: Scene, hit: Annotation) -> Iterator[str]:
+    """What form the word has, what stands right before it, and whether it stands in speech or a name."""
+    inside = [token for token in scene.sentence.tokens if token.span in hit.span and token.kind == "word"]
+    for token in inside[-1:]:
+        first = token.readings[0]
+        yield f"form:{first.pos}:{'plural' in first.traits and 'singular' not in first.traits}"
+        yield f"case:{'-'.join(sorted(first.cases))}" if first.pos == "noun" and len(first.cases) < 3 else "case:open"
+    for cue in scene.of("eventRole"):
+        if 0 <= hit.span.start - cue.span.stop < 20 and cue.value in _ARTICLES:
+            yield str(cue.value)
+    yield f"quoted:{scene.analysis.quote(hit.span.start) is not None}"
+    yield f"in a name:{any(hit.span in body.span and hit.span != body.span for body in scene.organisations)}"
+
+
+def _beside(scene: Scene, proposal: Proposal) -> Iterator[str]:
+    """What else the clause tells of."""
+    hit, clause = proposal.hit, scene.clause(proposal.hit.span)
+    for scheme in ("agreement", "agreementStatus", "agreementVerb", "project", "projectStatus", "event", "indicator"):
+        near = [a for a in scene.of(scheme) if not a.span.overlaps(hit.span) and a.span in clause]
+        yield f"beside:{scheme}:{bool(near)}"
+        closest = nearest(near, hit.span)
+        if closest is not None and scheme.endswith("Status"):
+            yield f"near:{closest.value}:{steps(distance(closest.span, hit.span), (12, 40, 90))}"
+    yield from {f"role:{a.value}" for a in (*scene.of("agreementRole"), *scene.of("projectRole")) if a.span in clause}
+    if any(distance(a.span, hit.span) < 3 and a.value == "agreementRole/not" for a in scene.of("agreementRole")):
+        yield "only referred to"
+    yield f"people:{min(2, len(scene.people))}"
+
+
+def _earlier(deal: Deal, told: Sequence[Deal], rule: int | None) -> Iterator[str]:
+    """What has been told already that is like it."""
+    if rule is not None:
+        yield "twin"
+    names = _names(deal)
+    alike = [other for other in told if names & _names(other)]
+    yield f"told:{min(2, len(told))}"
+    yield f"told with one of its parties:{min(2, len(alike))}"
+    if any(_value(other) == _value(deal) is not None for other in told):
+        yield "told with its amount"
+    if any(names == _names(other) and _word(other) == _word(deal) for other in told):
+        yield "told with its parties and kind"
+
+
+def _names(deal: Deal) -> frozenset[str]:
+    return frozenset(slot.value.name for slot in deal.parties)
+
+
+def _value(deal: Deal) -> object:
+    return (deal.value.value.value, deal.value.value.unit) if deal.value is not None else None
+
+
+def _word(deal: Deal) -> str | None:
+    return deal.type.value if deal.type else None
+
+
+def _again(scene: Scene, proposal: Proposal, told: Sequence[Deal], number: int, rule: int | None) -> Iterator[str]:
+    """What two tellings of one deal have in common."""
+    deal, other = proposal.deal, told[number]
+    yield from ("again", f"again:{proposal.hit.value}", f"again: kind:{_word(deal) == _word(other)}")
+    if number == rule:
+        yield "again: twin"
+    yield f"again: last:{number == len(told) - 1}"
+    common = len(_names(deal) & _names(other))
+    yield f"again: parties:{min(2, common)}:{_names(deal) == _names(other)}"
+    yield f"again: status:{(deal.status and deal.status.value) == (other.status and other.status.value)}"
+    one, two = _value(deal), _value(other)
+    yield f"again: amounts:{'open' if one is None or two is None else 'same' if one == two else 'other'}"
+    yield f"again: counts:{_number(deal) == _number(other)}"
+    gap = max(0, proposal.hit.span.start - max(span.stop for span in other.evidence))
+    yield f"again: far:{steps(gap, _FAR)}"
+    yield f"again: same sentence:{any(proposal.hit.span in span for span in other.evidence)}"
+    yield f"again: headline:{min(span.start for span in other.evidence) == 0}"
+    yield f"again: refused:{bool(proposal.refused)}"
+    yield f"again: score:{proposal.hit.score}"
+    if isinstance(deal, Project) and isinstance(other, Project):
+        places = (deal.place and deal.place.value, other.place and other.place.value)
+        yield f"again: places:{'open' if None in places else places[0] == places[1]}"
+    yield from (f"again: {clue}" for clue in word(scene, proposal.hit))
+
+
+def _number(deal: Deal) -> object:
+    return deal.count.value.value if isinstance(deal.count, Slot) else deal.count
