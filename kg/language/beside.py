@@ -125,13 +125,24 @@ def _apposed(line: Line, stop: int, words: OrganisationWords) -> bool:
 
 def _acting(line: Line, start: int, stop: int, words: OrganisationWords) -> bool:
     """Whether a verb of what organisations do follows closely, past a partner joined by "and"."""
-    number = stop
+    number = _past_place(line, stop)
     if number < len(line.tokens) and line.tokens[number].lower in words.joiners.get("and", ()):
         number += 1
         while number < len(line.tokens) and line.capital(number):
             number += 1
     near = line.tokens[number : number + _NEAR]
     return any(_verb(token, words) for token in near) and not any(t.text in ".,;:" for t in near[:1])
+
+
+def _past_place(line: Line, number: int) -> int:
+    """The token behind what says where somebody is from: "of Riga", "(Riga)"."""
+    inside = number + 1 < len(line.tokens) and line.places[number + 1] is not None
+    if not inside or line.tokens[number].lower not in ("of", "from", "in", "("):
+        return number
+    while number + 1 < len(line.tokens) and line.places[number + 1] is not None:
+        number += 1
+    closing = number + 1 < len(line.tokens) and line.tokens[number + 1].text in (")", ",")
+    return number + 1 + closing
 
 
 def _verb(token: Token, words: OrganisationWords) -> bool:

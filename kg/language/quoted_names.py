@@ -3,22 +3,41 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.language.annotations import Token
 from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.post_words import PostWords
 
 _LONGEST = 6  # words in the marks
+_ADJECTIVE = 7  # letters from which an ending of origin is one
 _NEAR = 4  # tokens within which a verb counts as the name's own
 
 
 def quoted_names(line: Line, words: OrganisationWords, posts: PostWords) -> Iterator[Name]:
     """The quoted names of a sentence that name an organisation, where no name was found yet."""
-    for start, stop in sorted(line.quoted.items()):
-        if line.free(start, stop) and _nameable(line, start + 1, stop - 1):
-            name = _judged(line, start, stop, words, posts)
-            if name:
-                yield name
+    free = [(start, stop) for start, stop in sorted(line.quoted.items()) if line.free(start, stop)]
+    free = [(start, stop) for start, stop in free if _nameable(line, start + 1, stop - 1)]
+    judged = {start: _judged(line, start, stop, words, posts) for start, stop in free}
+    for (start, stop), (after, _) in reversed(list(zip(free, free[1:], strict=False))):
+        told, next_ = judged[start], judged[after]
+        if told is None and next_ is not None and _listed(line, stop, after, words):
+            judged[start] = Name(start, stop, line.words(start + 1, stop - 1), next_.type, None, "act")
+    yield from (name for name in judged.values() if name is not None)
+
+
+def _listed(line: Line, stop: int, after: int, words: OrganisationWords) -> bool:
+    """Whether a comma or "and", perhaps with an adjective, joins two quoted names: «A», «B» и чешская «C»."""
+    between = line.tokens[stop:after]
+    joins = bool(between) and (between[0].text == "," or between[0].lower in words.joiners.get("and", ()))
+    return joins and all(_origin(token, words) for token in between[1:2]) and len(between) <= 2
+
+
+def _origin(token: Token, words: OrganisationWords) -> bool:
+    """Whether a word is an adjective that says where somebody is from."""
+    if token.kind != "word" or token.text[0].isupper() or len(token.lower) < _ADJECTIVE:
+        return False
+    return any(form.endswith(words.origins) for form in (token.lower, *token.lemmas[:1]))
 
 
 def _nameable(line: Line, start: int, stop: int) -> bool:
@@ -39,6 +58,8 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
     if not barred and _formed(line, start, stop, words):
         return Name(start, stop, inner, "company", country, "form")
     if before is None or before.kind != "word":
+        if _acts(line, start, stop, words):
+            return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "act")
         return _camel(line, start, stop, inner, country)
     if barred or _barred(line, start, words):
         return None
@@ -46,8 +67,8 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
         return Name(start, stop, inner, _settled(line, start, stop, announced[1], words), country, "announced")
     if posts.head(before):
         return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "announced")
-    settled = words.trailing and line.places[start - 1] is not None and before.lower.endswith(words.origins)
-    if _acts(line, start, stop, words) or line.adjective(start - 1) or settled:
+    placed = line.places[start - 1] is not None and before.lower.endswith(words.origins)
+    if _acts(line, start, stop, words) or line.adjective(start - 1) or placed or _origin(before, words):
         return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "act")
     return _camel(line, start, stop, inner, country)
 
