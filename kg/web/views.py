@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.web.desk import View
 from kg.web.linked import discovery, documents, identifiers, terms
-from kg.web.pages import pairs, search, start, things
+from kg.web.pages import about, pairs, queries, search, start, things
 from kg.web.protocol import sparql
 
 
@@ -28,6 +28,9 @@ class Served:
 VIEWS: Mapping[str, Served] = {
     "start": Served(start.view),
     "search": Served(search.view, kept=False),  # the index may come after the snapshot
+    "queries": Served(queries.catalogue),
+    "query": Served(queries.view, costly=True),
+    "about": Served(about.view),
     "thing": Served(things.view),
     "pair": Served(pairs.view),
     "identifier": Served(identifiers.identifier, ("text/html", *documents.MEDIA), strict=True),
@@ -42,6 +45,9 @@ VIEWS: Mapping[str, Served] = {
 ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/", "start"),
     ("/search", "search"),
+    ("/queries", "queries"),
+    ("/queries/{name}", "query"),
+    ("/about", "about"),
     ("/page/{path:path}", "thing"),
     ("/pair/{one}/{other}", "pair"),
     ("/id/{path:path}", "identifier"),
