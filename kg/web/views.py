@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.web.api import suggest
 from kg.web.desk import View
 from kg.web.linked import discovery, documents, identifiers, terms
 from kg.web.pages import about, pairs, queries, search, start, things
@@ -28,6 +29,7 @@ class Served:
 VIEWS: Mapping[str, Served] = {
     "start": Served(start.view),
     "search": Served(search.view, kept=False),  # the index may come after the snapshot
+    "suggest": Served(suggest.view, ("application/json",), kept=False),
     "queries": Served(queries.catalogue),
     "query": Served(queries.view, costly=True),
     "about": Served(about.view),
@@ -45,6 +47,7 @@ VIEWS: Mapping[str, Served] = {
 ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/", "start"),
     ("/search", "search"),
+    ("/api/suggest", "suggest"),
     ("/queries", "queries"),
     ("/queries/{name}", "query"),
     ("/about", "about"),

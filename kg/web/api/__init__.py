@@ -1,0 +1,1 @@
+"""What islands ask for: JSON of names, neighbours, links and paths."""
