@@ -4,25 +4,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract import agreements, events, figures, organisations, places, positions, projects
+from kg.extract.citing import cited
 from kg.extract.confidence import weighed
 from kg.extract.merge import merged
 from kg.language import Analysis, analyse
-from kg.model import RECORDS, Document, Figure, PartyKind, Project, Record, Rejection
+from kg.model import RECORDS, Document, Figure, Party, PartyKind, Project, Record, Rejection
 
 _ORDER = {record.kind: number for number, record in enumerate(RECORDS)}
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one reading of a document found, and the amounts it could not read, both in the order of the text."""
+    """What one reading of a document found, and the amounts it could not read, both in the order of the text.
+
+    `sources` are those that the whole text gives as its sources.
+    """
 
     records: tuple[Record, ...]
     rejections: tuple[Rejection, ...]
+    sources: tuple[Party, ...] = ()
 
 
 def extract(document: Document) -> Extraction:
     """The facts of a document, each with its evidence; equal documents give equal extractions."""
-    return assemble(found(analyse(document)))
+    analysis = analyse(document)
+    return replace(assemble(found(analysis)), sources=cited(analysis))
 
 
 def found(analysis: Analysis) -> Iterator[Record | Rejection]:

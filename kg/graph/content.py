@@ -1,11 +1,12 @@
 """What one publication's graph says, before it is quads and after: publication, passages, who read what in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg import iris
 from kg.graph.flat import canonical, fact
-from kg.model import Document, Record, Span
+from kg.model import Document, Party, Record, Span
+from kg.vocabulary import source_tier
 
 FAMILIES = {"position": "tenure", "organization": "mention", "place": "mention"}
 
@@ -31,7 +32,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A text as somebody published it, without the text; `names` are file names or ids in manifests."""
+    """A text as somebody published it, without the text; `names` are file names or ids in manifests.
+
+    `tier` is a notation of `sourceTier`; `cites` are those whom the text gives as its sources, linked.
+    """
 
     digest: str
     characters: int
@@ -41,6 +45,8 @@ class Publication:
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
+    tier: str | None = None
+    cites: frozenset[Party] = frozenset()
 
     @property
     def iri(self) -> str:
@@ -48,7 +54,7 @@ class Publication:
         return iris.publication(self.digest, self.publisher, self.url, self.published)
 
     @classmethod
-    def of(cls, document: Document) -> "Publication":
+    def of(cls, document: Document, cites: Iterable[Party] = ()) -> "Publication":
         """The publication that a document is."""
         return cls(
             document.digest,
@@ -59,11 +65,13 @@ class Publication:
             document.published,
             document.publisher,
             document.url,
+            source_tier(document.publisher, document.url),
+            frozenset(cites),
         )
 
-    def named(self, names: frozenset[str]) -> "Publication":
-        """The same under more names."""
-        return replace(self, names=self.names | names)
+    def joined(self, other: "Publication") -> "Publication":
+        """The same with the names that the other has, and with those whom the other's readers found cited."""
+        return replace(self, names=self.names | other.names, cites=self.cites | other.cites)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kg.graph.flat import fact
 from kg.graph.index import Index
 from kg.graph.numbers import plain
 from kg.graph.order import order
-from kg.graph.sheet import Sheet, span
+from kg.graph.sheet import Sheet, code, span
 from kg.model import Document, Record, Span
 from kg.model.rdf import NamedGraph, Triple
 
@@ -92,6 +92,8 @@ def publication_of(index: Index) -> Publication:
         index.one(name, "dcterms:issued"),
         None if publisher is None else index.one(publisher, "rdfs:label"),
         index.one(name, "schema:url"),
+        code(index.one(name, "trd:sourceTier")),
+        frozenset(Sheet(index, name).named(cited, name) for cited in index.all(name, "trd:cites")),
     )
 
 

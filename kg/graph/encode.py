@@ -3,30 +3,33 @@
 from collections.abc import Iterable, Mapping
 
 from kg import iris
+from kg.graph import things
 from kg.graph.content import Content, Found, Publication, Reader, record_iri
 from kg.graph.encode_records import write
 from kg.graph.page import Page
 from kg.graph.quads import Quads
 from kg.identity.folding import folded
-from kg.model import Document, Record, Span
+from kg.model import Document, Party, Record, Span
 from kg.model.rdf import NamedGraph
 
 _DATES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
-def publication_graph(document: Document, records: Iterable[Record], reader: Reader) -> NamedGraph:
-    """The graph of a publication as one reader read it; the records are linked."""
-    return joint_graph(document, (Found(record, frozenset({reader})) for record in records))
+def publication_graph(
+    document: Document, records: Iterable[Record], reader: Reader, cites: Iterable[Party] = ()
+) -> NamedGraph:
+    """The graph of a publication as one reader read it; the records, and those whom the text cites, are linked."""
+    return joint_graph(document, (Found(record, frozenset({reader})) for record in records), cites)
 
 
-def joint_graph(document: Document, records: Iterable[Found]) -> NamedGraph:
+def joint_graph(document: Document, records: Iterable[Found], cites: Iterable[Party] = ()) -> NamedGraph:
     """The graph of a publication as several readers read it together; the records are linked."""
-    return encode(content(document, records))
+    return encode(content(document, records, cites))
 
 
-def content(document: Document, records: Iterable[Found]) -> Content:
+def content(document: Document, records: Iterable[Found], cites: Iterable[Party] = ()) -> Content:
     """The same before it is quads. Of two records that are one flat fact the surer is kept."""
-    publication = Publication.of(document)
+    publication = Publication.of(document, cites)
     found: dict[str, Found] = {}
     for one in records:
         name = record_iri(publication.iri, one.record, lambda span: span.of(document.text))
@@ -80,6 +83,11 @@ def _metadata(quads: Quads, publication: Publication) -> None:
         quads.typed(name, "schema:url", publication.url, "xsd:anyURI")
     if publication.publisher is not None:
         _publisher(quads, name, publication.publisher)
+    if publication.tier is not None:
+        quads.code(name, "trd:sourceTier", "sourceTier", publication.tier)
+    for cited in publication.cites:
+        quads.link(name, "trd:cites", things.party(quads, cited))
+        quads.text(name, "trd:statedAs", cited.name)
     quads.a(text, "trd:SourceDocument")
     quads.string(text, "trd:textDigest", publication.digest)
     quads.string(text, "dcterms:language", publication.language)

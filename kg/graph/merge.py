@@ -45,7 +45,7 @@ def _kept(before: Content, reader: Reader) -> Iterator[tuple[str, Found]]:
 
 def _linked(after: Content, found: dict[str, Found], before: Content) -> Content:
     """All readers' records linked together, since a full name in one gives a short form in another its sense."""
-    publication = after.publication.named(before.publication.names)
+    publication = after.publication.joined(before.publication)
     linked = link_within((one.record for one in found.values()), publication.digest)
     spans = {span for record in linked for span in record.evidence}
     quotes: dict[Span, str] = {**before.quotes, **after.quotes}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kg import iris
 from kg.identity import organisations, people, places
@@ -10,7 +11,7 @@ from kg.identity.organisations import Key
 from kg.identity.parties import parties, relinked
 from kg.identity.registered import registered
 from kg.identity.roots import roots
-from kg.model import Document, Organisation, Party, PartyKind, Record
+from kg.model import Document, Organisation, Party, PartyKind, Record, Slot
 from kg.vocabulary import economy
 
 
@@ -47,6 +48,13 @@ def _linked(record: Record, names: "_Names") -> Record:
         country = None if record.country is None else record.country.value.name
         return relinked(record, lambda party: names.linked(party, country if party is record.name.value else None))
     return relinked(record, names.linked)
+
+
+def link_named(named: Iterable[Party], records: Iterable[Record], document: Document) -> tuple[Party, ...]:
+    """Organisations that no record names, linked by all the names of the document; `records` are linked as if alone."""
+    carriers = tuple(Organisation(evidence=(), confidence=Decimal(1), name=Slot(party)) for party in named)
+    linked = link((*records, *carriers), document)
+    return tuple(each.name.value for each in linked[len(linked) - len(carriers) :] if isinstance(each, Organisation))
 
 
 @dataclass(frozen=True, slots=True)

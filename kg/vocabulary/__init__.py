@@ -7,6 +7,7 @@ rooms as notations (`signed`, `over`) or local names of classes (`TradeMission`)
 
 from kg.vocabulary.flat import code_for, word_for, words
 from kg.vocabulary.names import PREFIXES, compact, expand, notation
+from kg.vocabulary.publishers import publishers, source_tier
 from kg.vocabulary.reference import (
     LANGUAGES,
     Economy,
@@ -46,7 +47,9 @@ __all__ = [
     "notation",
     "ontology",
     "places",
+    "publishers",
     "registry",
+    "source_tier",
     "unit",
     "units",
     "word_for",

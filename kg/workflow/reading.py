@@ -12,7 +12,7 @@ from itertools import islice
 
 from kg import extract, iris, llm
 from kg.graph import Reader, publication_graph
-from kg.identity import link
+from kg.identity import link, link_named
 from kg.language.packs import languages
 from kg.model import Document, Rejection
 from kg.model.rdf import NamedGraph
@@ -45,7 +45,8 @@ class Reading:
 def read(document: Document) -> Reading:
     """Facts and metadata of one document, linked and as quads."""
     found = extract.extract(document)
-    graph = publication_graph(document, link(found.records, document), RULES)
+    cites = link_named(found.sources, found.records, document)
+    graph = publication_graph(document, link(found.records, document), RULES, cites)
     counts = Counter(record.kind for record in found.records)
     return Reading(document, publication(document), graph, counts, found.rejections, document.language in languages())
 
