@@ -10,6 +10,15 @@ from collections.abc import Mapping
 from kg.language.calendar import month_edtf, months_edtf, shifted
 from kg.language.day_readers import date, days, relative_day, weekday
 from kg.language.period_values import Context, Reader, Resolved, Values, named_year, resolution, unknown, year_of
+from kg.language.season_readers import (
+    fiscal_first_months,
+    months_to_day,
+    relative_season,
+    season_to_date,
+    solar_year,
+    spanned,
+    whole_year,
+)
 from kg.model import How
 
 _MONTH_END = 25  # from this day on a text may count its own month among those that are over
@@ -46,7 +55,8 @@ def fiscal(values: Values, context: Context) -> Resolved:
     if short != (first + 1) % 100:
         last = first // 100 * 100 + short
         return Resolved(f"{first}/{last}", How.STATED, "years") if last > first else unknown("fiscal")
-    begin = values.first("start") or context.fiscal
+    seasonal = values.given.get("seasonal") or (context.seasonal and not values.given.get("fiscal"))
+    begin = values.first("start") or (context.marketing if seasonal else context.fiscal)
     return Resolved(months_edtf(first, begin, begin + 11), How.STATED, f"fiscal={first}")
 
 
@@ -89,7 +99,9 @@ def month(values: Values, context: Context) -> Resolved:
 def months(values: Values, context: Context) -> Resolved:
     """ "January–August 2025", "from July 2020 to March 2021", "July–February" over the turn of a year."""
     first, last = values.number("month"), values.last("month") or 0
-    named = values.matched.get("year", ())
+    named, relative = values.matched.get("year", ()), values.matched.get("rel", ())
+    if len(relative) == 2 and context.published is not None:
+        named = tuple(context.published.year + offset for offset in relative)
     if len(named) == 2:
         return Resolved(f"{month_edtf(named[0], first)}/{month_edtf(named[1], last)}", How.STATED, "months")
     if first > last:
@@ -108,7 +120,7 @@ def months_to(values: Values, context: Context) -> Resolved:
 
 def first_months(values: Values, context: Context) -> Resolved:
     """ "за 8 месяцев текущего года", "first six months": from January on; without a year, the last that are over."""
-    count = values.number("n")
+    count = values.number("n") * (values.first("each") or 1)
     if not 1 <= count <= 12:
         return unknown("months")
     found, how = year_of(values, context, 1, count + _running(context, count))
@@ -210,5 +222,6 @@ READERS: Mapping[str, Reader] = {
         *(year, years, relative_year, fiscal, fiscal_end, relative_fiscal, fiscal_months, month, months, months_to),
         *(first_months, relative_month, quarter, half, date, days, relative_day, weekday, shift, same, ago),
         *(last_years, season),
+        *(whole_year, fiscal_first_months, spanned, season_to_date, relative_season, months_to_day, solar_year),
     )
 } | {"open": unresolved}

@@ -36,12 +36,18 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reading depends on: publication, whether the sentence looks ahead, the last period, fiscal month."""
+    """What a reading depends on: publication, whether the sentence looks ahead, the last period, first months.
+
+    `fiscal` and `marketing` are the months in which a fiscal year and a season of the harvest begin; `seasonal` says
+    that the text counts in seasons.
+    """
 
     published: Published | None
     future: bool = False
     last: str | None = None
     fiscal: int = 7
+    marketing: int = 9
+    seasonal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.errors import DefectiveFile
 from kg.language.annotations import Annotation, PeriodReading, PlaceMention, Sentence
-from kg.language.calendar import Published
+from kg.language.calendar import Published, month_edtf
 from kg.language.draft import Draft
 from kg.language.packs import Pack
 from kg.language.period_readers import READERS
@@ -29,10 +29,12 @@ _NUMBERS = {
     "monthnumber": r"1[0-2]|0?[1-9]",
     "yy": r"\d\d",
     "short": r"\d\d",
+    "solar": r"1[34]\d\d",
 }
 _ALIAS = {"thisyear": "rel", "monthnumber": "month", "monthly": "month", "digit": "ordinal"}
 _NAME = re.compile(r"\{([a-z]+)\d?\}")
 _AGAINST = 9  # tokens of an amount between "against" and its period
+_MONTH_END = 25  # from this day on a text may count its own month among those that are over
 _DATELINE = 12  # tokens from a sentence's start within which the date of publication only dates the text
 
 
@@ -57,6 +59,8 @@ class Grammar:
     past: frozenset[str]
     capital: frozenset[str]
     fiscal: Mapping[str, int]
+    marketing: Mapping[str, int]
+    seasonal: re.Pattern[str]
 
 
 def periods(draft: Draft) -> Iterator[Annotation]:
@@ -65,14 +69,15 @@ def periods(draft: Draft) -> Iterator[Annotation]:
     if known is None:
         return
     published = Published.of(draft.document.published)
-    begin = _fiscal(draft, known)
+    begin, marketing = _begins(draft, known.fiscal, 7), _begins(draft, known.marketing, 9)
+    seasonal = bool(known.seasonal.search(folded(draft.document.text)))
     last: str | None = None
     for number, words in enumerate(draft.words):
         sentence, future = words.sentence, None
         for first, span, pattern, values in _matches(words, known):
             future = _looks_ahead(words, known) if future is None else future
             over = words.lower(first) in known.past or words.lower(first - 1) in known.past
-            resolved = pattern.reader(values, Context(published, future and not over, last, begin))
+            resolved = pattern.reader(values, Context(published, future and not over, last, begin, marketing, seasonal))
             reading = _reading(words, first, pattern, resolved, published)
             if number < 4 and first < _DATELINE and _dates(draft, sentence, reading, span):
                 reading = PeriodReading(reading.edtf, reading.how, "dateline", False, reading.symbol)
@@ -81,17 +86,15 @@ def periods(draft: Draft) -> Iterator[Annotation]:
             yield Annotation(span, "period", reading, _LAYER)
 
 
-def _fiscal(draft: Draft, known: Grammar) -> int:
-    """The month in which the fiscal year begins for the country that the document names most."""
+def _begins(draft: Draft, months: Mapping[str, int], default: int) -> int:
+    """The month in which a fiscal or marketing year begins for the country that the document names most."""
     named = Counter(
         mention.party.name
         for annotation in draft.of_type("place")
         if isinstance(mention := annotation.value, PlaceMention) and mention.party.kind is PartyKind.ECONOMY
     )
-    for country, _ in named.most_common():
-        if country in known.fiscal:
-            return known.fiscal[country]
-    return known.fiscal.get("default", 7)
+    country = next((country for country, _ in named.most_common() if country in months), "default")
+    return months.get(country, default)
 
 
 def _looks_ahead(words: Words, known: Grammar) -> bool:
@@ -194,10 +197,13 @@ def _figures(words: Words, number: int) -> bool:
 
 
 def _until_published(edtf: str | None, published: Published | None) -> str | None:
-    """From a year to that of publication: "since 1993", said in 2023, is 1993/2023; a month only dates a beginning."""
-    if edtf is None or published is None or len(edtf) != 4:
+    """From a year to that of publication, from a month to the last that is over: "since 1993", said in 2023."""
+    if edtf is None or published is None or len(edtf) not in (4, 7):
         return edtf
-    end = f"{published.year:04}"
+    if len(edtf) == 7 and published.month is None:
+        return edtf
+    running = (published.day or 0) < _MONTH_END
+    end = f"{published.year:04}" if len(edtf) == 4 else month_edtf(published.year, (published.month or 1) - running)
     return f"{edtf}/{end}" if edtf < end else edtf
 
 
@@ -227,7 +233,9 @@ def grammar(pack: Pack) -> Grammar | None:
     tables = {name: _table(words) for name, words in given["words"].items()}
     patterns = tuple(_pattern(item, given["parts"], tables) for item in given["patterns"])
     future, past, capital = (frozenset(given.get(key, ())) for key in ("future", "past", "capital"))
-    return Grammar(re.compile(given["starts"]), patterns, future, past, capital, pack.sections.get("fiscal", {}))
+    fiscal, marketing = pack.sections.get("fiscal", {}), pack.sections.get("marketing", {})
+    seasonal = re.compile(given.get("seasonal", r"(?!)"))
+    return Grammar(re.compile(given["starts"]), patterns, future, past, capital, fiscal, marketing, seasonal)
 
 
 def _table(words: Mapping[Any, str]) -> dict[str, int]:
