@@ -109,7 +109,7 @@ def _text(asked: str) -> Question | str:
     if not asked.endswith(".rq"):
         return questions.question(asked)
     try:
-        return Path(asked).read_text(encoding="utf-8")
+        return Path(asked).read_text(encoding="utf-8-sig")
     except OSError as error:
         raise QueryError(f"{asked}: {error.strerror}") from None
     except UnicodeDecodeError as error:
