@@ -4,11 +4,13 @@
     Index(path).suggest(words, language) -> list[Hit]       things whose names begin so, the most told-of first
     Index(path).things(words, language, kind) -> list[Hit]  things of that name
     Index(path).passages(words) -> list[Passage]            sentences of evidence
+    Index(path).pairs(ones, others, filters) -> list[Link]  what records link things; shared, degrees, publishers
 
 An index holds nothing that the graph does not: it can be thrown away and built again.
 """
 
 from kg.search.building import build
 from kg.search.index import Hit, Index, Passage
+from kg.search.links import KINDS, Filters, Link
 
-__all__ = ["Hit", "Index", "Passage", "build"]
+__all__ = ["KINDS", "Filters", "Hit", "Index", "Link", "Passage", "build"]

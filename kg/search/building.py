@@ -10,6 +10,7 @@ from rdflib import Literal
 
 from kg import iris, vocabulary
 from kg.model.rdf import Source
+from kg.search import links
 from kg.search.keys import keys
 
 _PREFIXES = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
@@ -82,7 +83,7 @@ def build(source: Source, path: Path) -> int:
 
 def _fill(index: sqlite3.Connection, source: Source) -> int:
     try:
-        index.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        index.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA + links.SCHEMA)
         index.execute("BEGIN")
         things = list(_things(source))
         index.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", (row for row, _ in things))
@@ -90,6 +91,7 @@ def _fill(index: sqlite3.Connection, source: Source) -> int:
             "INSERT INTO names VALUES (?, ?)", ((told, row[0]) for row, names in things for told in names)
         )
         index.executemany("INSERT INTO passages VALUES (?, ?, ?)", _passages(source))
+        links.fill(index, source)
         index.execute("INSERT INTO names(names) VALUES ('optimize')")
         index.execute("COMMIT")
     finally:

@@ -1,10 +1,13 @@
 """Asking an index: what people type becomes keys in quotation marks, so that nothing they type is syntax."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.search import links
 from kg.search.keys import keys, sound, words
+from kg.search.links import Filters, Link
 
 _WORDS = 12  # of what was typed that count
 _TOLD = 1.0  # how much it weighs that many records tell of a thing, against how well its name fits
@@ -85,6 +88,22 @@ class Index:
             (asked, limit, offset),
         )
         return [Passage(*row) for row in rows]
+
+    def pairs(self, ones: Sequence[str], others: Sequence[str] | None, filters: Filters) -> list[Link]:
+        """The links of these things with others, with any when None."""
+        return links.pairs(self._index, ones, others, filters)
+
+    def shared(self, one: str, other: str, filters: Filters) -> list[tuple[str, str]]:
+        """The records that name both things, each with its publication, the newest first."""
+        return links.shared(self._index, one, other, filters)
+
+    def degrees(self, things: Sequence[str], filters: Filters) -> dict[str, int]:
+        """How many things stand beside each of these."""
+        return links.degrees(self._index, things, filters)
+
+    def publishers(self) -> list[tuple[str, int]]:
+        """IRIs of publishers with how many records they have, the most first."""
+        return links.publishers(self._index)
 
     def close(self) -> None:
         """Close the file."""

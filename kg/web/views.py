@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.web.api import suggest
+from kg.web.api import graph, suggest
 from kg.web.desk import View
 from kg.web.linked import discovery, documents, identifiers, terms
 from kg.web.pages import about, pairs, queries, search, start, things
@@ -30,6 +30,10 @@ VIEWS: Mapping[str, Served] = {
     "start": Served(start.view),
     "search": Served(search.view, kept=False),  # the index may come after the snapshot
     "suggest": Served(suggest.view, ("application/json",), kept=False),
+    "around": Served(graph.around, ("application/json",)),
+    "links": Served(graph.links, ("application/json",)),
+    "link-facts": Served(graph.facts),
+    "paths": Served(graph.paths, ("application/json",), costly=True),
     "queries": Served(queries.catalogue),
     "query": Served(queries.view, costly=True),
     "about": Served(about.view),
@@ -48,6 +52,10 @@ ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/", "start"),
     ("/search", "search"),
     ("/api/suggest", "suggest"),
+    ("/api/around", "around"),
+    ("/api/links", "links"),
+    ("/api/facts", "link-facts"),
+    ("/api/paths", "paths"),
     ("/queries", "queries"),
     ("/queries/{name}", "query"),
     ("/about", "about"),

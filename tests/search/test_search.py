@@ -1,12 +1,11 @@
 """Names are found in any alphabet and case, passages in any form of their words; what people type is never syntax."""
 
-
 import pytest
 from rdflib import Literal, URIRef
 
 from kg import iris
 from kg.model.rdf import Parameters, Solutions, Triple
-from kg.search import Index, build
+from kg.search import Filters, Index, build
 from kg.search.keys import sound
 
 LATVIA, ARDA, FORUM = iris.iri("country", "LV"), iris.iri("org", "arda"), iris.iri("event", "f")
@@ -30,6 +29,24 @@ class Names:
             return [(URIRef(thing), Literal(name, lang=tongue), Literal(True)) for thing, name, tongue in names]
         if "COUNT(DISTINCT ?record)" in query:
             return [(URIRef(LATVIA), Literal(40)), (URIRef(ARDA), Literal(2))]
+        if "?sure" in query:
+            rows = [(FORUM, "2024-05-02", "0.9", "p1"), (iris.iri("figure", "x"), "2025", "0.6", "p2")]
+            return [
+                (
+                    URIRef(record),
+                    URIRef(iris.iri("publication", name)),
+                    Literal(day),
+                    Literal(sure),
+                    URIRef(iris.iri("agent", "n")),
+                )
+                for record, day, sure, name in rows
+            ]
+        if "?record ?thing" in query:
+            roles = {
+                "participant": [(FORUM, LATVIA), (FORUM, ARDA)],
+                "reporter": [(iris.iri("figure", "x"), LATVIA), (iris.iri("figure", "x"), iris.iri("country", "EE"))],
+            }
+            return [(URIRef(a), URIRef(b)) for role, found in roles.items() if f"{role}" in query for a, b in found]
         words = Literal("Латвии поставили тысячу тонн зерна", lang="ru")
         return [(URIRef(iris.passage("d", 0, 34)), words)]
 
@@ -86,6 +103,25 @@ def test_passages_are_found_by_any_form_of_their_words(index: Index) -> None:
 def test_nothing_that_people_type_is_syntax(index: Index, typed: str) -> None:
     assert index.suggest(typed) == []
     assert index.passages(typed) == []
+
+
+def test_things_are_linked_by_the_records_that_name_both(index: Index) -> None:
+    links = index.pairs([LATVIA], None, Filters())
+    assert [(link.b, link.kind, link.records, link.first) for link in links] == [
+        (iris.iri("country", "EE"), "figure", 1, "2025"),
+        (ARDA, "event", 1, "2024"),
+    ]
+    assert index.degrees([LATVIA, ARDA], Filters()) == {LATVIA: 2, ARDA: 1}
+    assert index.shared(LATVIA, ARDA, Filters()) == [(FORUM, iris.iri("publication", "p1"))]
+
+
+@pytest.mark.parametrize(
+    ("filters", "number"),
+    [(Filters(kinds=("event",)), 1), (Filters(since="2025"), 1), (Filters(until="2023"), 0), (Filters(least=0.8), 1),
+     (Filters(publisher=iris.iri("agent", "n")), 2), (Filters(publisher="x"), 0)],
+)  # fmt: skip
+def test_filters_choose_among_records_before_they_count(index: Index, filters: Filters, number: int) -> None:
+    assert len(index.pairs([LATVIA], None, filters)) == number
 
 
 def test_names_in_three_alphabets_sound_alike() -> None:

@@ -1,0 +1,158 @@
+"""What things are linked by: the records that name two of them, counted by kind, with filters (tables of the index)."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model.rdf import Source
+from kg.vocabulary import expand
+
+ROLES = (
+    "trd:reporter",
+    "trd:partner",
+    "trd:hostEconomy",
+    "trd:betweenEconomies",
+    "trd:mentions",
+    "trd:jurisdiction",
+    "trd:location",
+    "trd:place",
+    "trd:product",
+    "org:member",
+    "org:organization",
+)
+KINDS = ("figure", "event", "agreement", "project", "tenure", "mention")
+SCHEMA = """
+CREATE TABLE records
+  (id INTEGER PRIMARY KEY, iri TEXT, publication TEXT, kind TEXT, year TEXT, sure REAL, publisher TEXT);
+CREATE TABLE roles (thing TEXT, record INTEGER, PRIMARY KEY (thing, record)) WITHOUT ROWID;
+CREATE INDEX roles_of_record ON roles (record, thing);
+"""
+_PREFIXES = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+"""
+_RECORDS = (
+    _PREFIXES
+    + """SELECT DISTINCT ?record ?source ?day ?sure ?publisher WHERE {
+  ?record trd:statedIn ?source ; trd:confidence ?sure
+  FILTER NOT EXISTS { ?record trd:withheld ?reason }
+  FILTER NOT EXISTS { ?record trd:changeOf ?level }
+  OPTIONAL { ?source dcterms:issued ?day } OPTIONAL { ?source dcterms:publisher ?publisher }
+}"""
+)
+_NOBODY = "/economy/WORLD"  # all partners together are nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which records count: their kinds (all when empty), years of publication, confidence, publisher's IRI."""
+
+    kinds: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    least: float = 0.0
+    publisher: str = ""
+
+    def sql(self) -> tuple[str, list[object]]:
+        """A condition on the table of records, and its values."""
+        parts, values = ["sure >= ?"], [float(self.least)]
+        told: list[object] = [*values]
+        if self.kinds:
+            parts.append(f"kind IN ({', '.join('?' * len(self.kinds))})")
+            told += self.kinds
+        for condition, value in (
+            ("year >= ?", self.since),
+            ("year <= ?", self.until),
+            ("publisher = ?", self.publisher),
+        ):
+            if value:
+                parts.append(condition)
+                told.append(value)
+        return " AND ".join(parts), told
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """All records of one kind that name two things: how many, the years of the first and the last publication."""
+
+    a: str
+    b: str
+    kind: str
+    records: int
+    first: str
+    last: str
+
+
+def fill(index: sqlite3.Connection, source: Source) -> None:
+    """Fill the tables of links from a snapshot."""
+    numbers: dict[str, int] = {}
+    index.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", _records(source, numbers))
+    index.executemany("INSERT OR IGNORE INTO roles VALUES (?, ?)", _roles(source, numbers))
+
+
+def _records(source: Source, numbers: dict[str, int]) -> Iterator[tuple[object, ...]]:
+    for record, publication, day, sure, publisher in source.select(_RECORDS).rows:
+        iri = str(record)
+        if iri not in numbers:
+            numbers[iri] = len(numbers)
+            kind = iri.rsplit("/", 2)[1]
+            yield (
+                numbers[iri], iri, str(publication), kind, str(day or "")[:4], float(str(sure)), str(publisher or "")
+            )  # fmt: skip
+
+
+def _roles(source: Source, numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    asked = [f"SELECT ?record ?thing WHERE {{ ?record <{expand(role)}> ?thing }}" for role in ROLES]
+    asked.append(
+        _PREFIXES + "SELECT ?record ?thing WHERE { ?part trd:participationIn ?record ; trd:participant ?thing }"
+    )
+    for query in asked:
+        for record, thing in source.select(query).rows:
+            number = numbers.get(str(record))
+            if number is not None and "/id/" in str(thing) and not str(thing).endswith(_NOBODY):
+                yield str(thing), number
+
+
+def pairs(index: sqlite3.Connection, ones: Sequence[str], others: Sequence[str] | None, filters: Filters) -> list[Link]:
+    """The links of these things with others (with any when None), from each one's side, in order of both."""
+    condition, values = filters.sql()
+    beside = "" if others is None else f" AND b.thing IN ({', '.join('?' * len(others))})"
+    rows = index.execute(
+        f"""SELECT a.thing, b.thing, kind, COUNT(*), MIN(year), MAX(year)
+          FROM roles a JOIN records ON id = a.record JOIN roles b ON b.record = a.record
+          WHERE a.thing IN ({", ".join("?" * len(ones))}){beside} AND a.thing <> b.thing AND {condition}
+          GROUP BY a.thing, b.thing, kind ORDER BY a.thing, b.thing, kind""",
+        (*ones, *(others or ()), *values),
+    )
+    return [Link(*row) for row in rows]
+
+
+def shared(index: sqlite3.Connection, one: str, other: str, filters: Filters) -> list[tuple[str, str]]:
+    """The records that name both, each with its publication, the newest first."""
+    condition, values = filters.sql()
+    rows = index.execute(
+        f"""SELECT iri, publication FROM roles a JOIN roles b ON b.record = a.record JOIN records ON id = a.record
+          WHERE a.thing = ? AND b.thing = ? AND {condition} ORDER BY year DESC, iri""",
+        (one, other, *values),
+    )
+    return [(str(iri), str(publication)) for iri, publication in rows]
+
+
+def degrees(index: sqlite3.Connection, things: Sequence[str], filters: Filters) -> dict[str, int]:
+    """How many things stand beside each of these."""
+    condition, values = filters.sql()
+    rows = index.execute(
+        f"""SELECT a.thing, COUNT(DISTINCT b.thing)
+          FROM roles a JOIN records ON id = a.record JOIN roles b ON b.record = a.record AND b.thing <> a.thing
+          WHERE a.thing IN ({", ".join("?" * len(things))}) AND {condition} GROUP BY a.thing""",
+        (*things, *values),
+    )
+    return dict(rows.fetchall())
+
+
+def publishers(index: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The publishers of records, the one with the most first."""
+    rows = index.execute(
+        "SELECT publisher, COUNT(*) AS number FROM records WHERE publisher <> '' "
+        "GROUP BY publisher ORDER BY number DESC, publisher"
+    )
+    return [(str(iri), int(number)) for iri, number in rows]
