@@ -31,6 +31,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT DISTINCT ?record ?deed ?because ?who ?when WHERE {
+  VALUES ?record { %s }
   { ?act trd:corrects ?record } UNION { ?act trd:replacedBy ?record }
   ?act a ?deed ; trd:because ?because ; dcterms:created ?when ; prov:wasAttributedTo/rdfs:label ?who
   FILTER(?deed IN (trd:Correction, trd:Retraction))
@@ -101,12 +102,15 @@ def tell(source: Source, records: Sequence[tuple[str, str]], language: str) -> l
     for record, publication in records:
         wanted[publication].add(record)
     found: dict[str, Told] = {}
+    deeds = _deeds(source, [record for record, _ in records])
     for publication, names in wanted.items():
-        found |= {each.iri: each for each in _of(source, publication, names, language)}
+        found |= {each.iri: each for each in _of(source, publication, names, deeds, language)}
     return [found[record] for record, _ in records if record in found]
 
 
-def _of(source: Source, publication: str, names: set[str], language: str) -> Iterator[Told]:
+def _of(
+    source: Source, publication: str, names: set[str], deeds: Mapping[str, tuple[Deed, ...]], language: str
+) -> Iterator[Told]:
     triples: list[Triple] = list(source.triples(iris.publication_graph(publication)))
     if not triples:
         return
@@ -115,10 +119,10 @@ def _of(source: Source, publication: str, names: set[str], language: str) -> Ite
     about = publication_of(index)
     for item in stored(index):
         if item.iri in names:
-            yield _told(source, index, about, item, language)
+            yield _told(index, about, item, deeds.get(item.iri, ()), language)
 
 
-def _told(source: Source, index: Index, about: Publication, item: Stored, language: str) -> Told:
+def _told(index: Index, about: Publication, item: Stored, deeds: tuple[Deed, ...], language: str) -> Told:
     record = item.record
     what, _, rest = phrase(record, language).partition(", ") if record.kind != "place" else ("", "", "")
     sides = tuple(Side(role, name(party, about.language, language), party.iri) for role, party in parties(record))
@@ -136,7 +140,7 @@ def _told(source: Source, index: Index, about: Publication, item: Stored, langua
         Side("speaker", name(speaker, about.language, language), speaker.iri) if speaker else None,
         record.confidence,
         tuple(sorted({reader.name for reader in readers(index, item.iri)})),
-        tuple(_deeds(source, item.iri)),
+        deeds,
         record,
     )
 
@@ -165,10 +169,14 @@ def _passages(index: Index, record: str) -> Iterator[Passage]:
         yield Passage(iri, words, int(start), int(stop))
 
 
-def _deeds(source: Source, record: str) -> Iterator[Deed]:
-    rows = source.select(bound(_DEEDS, {"record": URIRef(record)})).rows
-    for _, deed, because, who, when in sorted(rows, key=str):
-        yield Deed(str(deed).rpartition("#")[2], str(because), str(who), str(when))
+def _deeds(source: Source, records: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
+    """What curators did about these records."""
+    found: defaultdict[str, list[Deed]] = defaultdict(list)
+    if records:
+        rows = source.select(_DEEDS % " ".join(f"<{record}>" for record in records)).rows
+        for record, deed, because, who, when in sorted(rows, key=str):
+            found[str(record)].append(Deed(str(deed).rpartition("#")[2], str(because), str(who), str(when)))
+    return {record: tuple(deeds) for record, deeds in found.items()}
 
 
 def kinds_of_slots(record: Record) -> Mapping[str, str]:
