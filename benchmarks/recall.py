@@ -141,7 +141,12 @@ def named(names: list[Any], same: Same) -> Callable[[Annotation], bool]:
 def period(wanted: list[str], around: Around) -> Callable[[Annotation], bool]:
     """A test for periods by first and last month or day."""
     ends = {_ends(edtf) for edtf in wanted}
-    return lambda a: isinstance(a.value, PeriodReading) and a.value.edtf is not None and _ends(a.value.edtf) in ends
+
+    def test(a: Annotation) -> bool:
+        told = (a.value.edtf, a.value.alternative) if isinstance(a.value, PeriodReading) else ()
+        return any(edtf is not None and _ends(edtf) in ends for edtf in told)
+
+    return test
 
 
 def _ends(edtf: str) -> tuple[str, str]:

@@ -116,6 +116,8 @@ class PeriodReading:
     `span` ("over the last five years"), `base` (what something is compared with).
     `comparison`: stands after "compared with", "against", "than in"; never the period of the main figure.
     `symbol` is the reading before it was resolved, for whoever knows more: `year-1`, `months=8 of year+0`.
+    `alternative`: the same stretch read as one to come where `edtf` is past, or past where it is to come; only where
+    no year is written, so that the tense of the sentence decides.
     """
 
     edtf: str | None
@@ -123,6 +125,7 @@ class PeriodReading:
     sort: str
     comparison: bool = False
     symbol: str = ""
+    alternative: str | None = None
 
 
 class Marker(StrEnum):

@@ -66,3 +66,13 @@ def weekday(values: Values, context: Context) -> Resolved:
     else:
         offset = -(behind or (7 if rel == -1 else 0))
     return Resolved(later(today, offset).isoformat(), How.RESOLVED, f"weekday={number}")
+
+
+def week(values: Values, context: Context) -> Resolved:
+    """ "this week": Monday to Sunday of the week of publication, or of the one before or after."""
+    today = context.published.date if context.published else None
+    offset = values.first("relweek") if "relweek" in values.matched else values.number("rel")
+    if today is None or offset is None:
+        return unknown("week")
+    monday = later(today, 7 * offset + 1 - today.isoweekday())
+    return Resolved(f"{monday.isoformat()}/{later(monday, 6).isoformat()}", How.RESOLVED, f"week{offset:+}")

@@ -8,7 +8,7 @@ known it is assumed to be the year. A reader that cannot tell gives None.
 from collections.abc import Mapping
 
 from kg.language.calendar import month_edtf, months_edtf, shifted
-from kg.language.day_readers import date, days, relative_day, weekday
+from kg.language.day_readers import date, days, relative_day, week, weekday
 from kg.language.period_values import Context, Reader, Resolved, Values, named_year, resolution, unknown, year_of
 from kg.language.season_readers import (
     fiscal_first_months,
@@ -220,7 +220,7 @@ READERS: Mapping[str, Reader] = {
     reader.__name__: reader
     for reader in (
         *(year, years, relative_year, fiscal, fiscal_end, relative_fiscal, fiscal_months, month, months, months_to),
-        *(first_months, relative_month, quarter, half, date, days, relative_day, weekday, shift, same, ago),
+        *(first_months, relative_month, quarter, half, date, days, relative_day, week, weekday, shift, same, ago),
         *(last_years, season),
         *(whole_year, fiscal_first_months, spanned, season_to_date, relative_season, months_to_day, solar_year),
     )

@@ -7,7 +7,7 @@ values (see the packs). It is tried only at the start of a token, so the text is
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -33,6 +33,8 @@ _NUMBERS = {
 }
 _ALIAS = {"thisyear": "rel", "monthnumber": "month", "monthly": "month", "digit": "ordinal"}
 _NAME = re.compile(r"\{([a-z]+)\d?\}")
+_TENSED = frozenset({"month", "months", "date", "days", "quarter", "half", "season", "weekday", "whole_year"})
+_AHEAD = frozenset({"planned", "present", "postponed"})
 _AGAINST = 9  # tokens of an amount between "against" and its period
 _MONTH_END = 25  # from this day on a text may count its own month among those that are over
 _DATELINE = 12  # tokens from a sentence's start within which the date of publication only dates the text
@@ -77,13 +79,25 @@ def periods(draft: Draft) -> Iterator[Annotation]:
         for first, span, pattern, values in _matches(words, known):
             future = _looks_ahead(words, known) if future is None else future
             over = words.lower(first) in known.past or words.lower(first - 1) in known.past
-            resolved = pattern.reader(values, Context(published, future and not over, last, begin, marketing, seasonal))
-            reading = _reading(words, first, pattern, resolved, published)
+            context = Context(published, future and not over, last, begin, marketing, seasonal)
+            resolved = pattern.reader(values, context)
+            reading = replace(
+                _reading(words, first, pattern, resolved, published),
+                alternative=_other(pattern, values, context, resolved),
+            )
             if number < 4 and first < _DATELINE and _dates(draft, sentence, reading, span):
                 reading = PeriodReading(reading.edtf, reading.how, "dateline", False, reading.symbol)
             elif reading.edtf and not reading.comparison and reading.sort in ("stated", "relative", "same_period"):
                 last = reading.edtf
             yield Annotation(span, "period", reading, _LAYER)
+
+
+def _other(pattern: Pattern, values: Values, context: Context, resolved: Resolved) -> str | None:
+    """The stretch in the other tense, where the words leave it to the tense."""
+    if resolved.how is not How.RESOLVED or resolved.edtf is None or pattern.reads not in _TENSED:
+        return None
+    other = pattern.reader(values, replace(context, future=not context.future)).edtf
+    return other if other != resolved.edtf else None
 
 
 def _begins(draft: Draft, months: Mapping[str, int], default: int) -> int:
@@ -99,6 +113,8 @@ def _begins(draft: Draft, months: Mapping[str, int], default: int) -> int:
 
 def _looks_ahead(words: Words, known: Grammar) -> bool:
     """Whether a sentence speaks of what is to come: a future tense, or a word that plans or expects."""
+    if any(hit.entry.notation in _AHEAD for hit in words.of_scheme("eventStatus")):
+        return True
     return any(
         token.lower in known.future or any(r.lemma in known.future or "future" in r.traits for r in token.readings[:1])
         for token in words.tokens
