@@ -5,6 +5,7 @@ one of the passages that the gold quotes. An amount that has a gold value elsewh
 lessons about roles: the gold need not quote every telling.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -33,6 +34,8 @@ class FigureOracle:
         self.amounts = {a.span: a.value for a in analysis.annotations if isinstance(a.value, Amount)}
         self._known: dict[Span, list[tuple[int, str]]] = {}
         self._answers: Mapping[str, Callable[[Span, Sequence[Candidate]], frozenset[int] | None]] = {
+            "figure.home": self._home,
+            "figure.away": self._away,
             "figure.role": self._role,
             "figure.join": self._join,
             "figure.way": self._way,
@@ -80,6 +83,22 @@ class FigureOracle:
     def _elsewhere(self, at: Span) -> bool:
         return any(True for gold in self.gold for _ in self._fits(gold, at))
 
+    def _home(self, at: Span, candidates: Sequence[Candidate]) -> frozenset[int] | None:
+        count = Counter[str]()
+        for gold in self.gold:
+            sides = alternatives(gold.fields.get("reporter"))
+            if gold.fields.get("indicator") == "turnover":
+                count.update({str(name): 1 for name in [*sides, *alternatives(gold.fields.get("partner"))] if name})
+            else:
+                count.update({str(name): 2 for name in sides if name})
+        return _among(candidates, {name for name, n in count.items() if n == max(count.values())})
+
+    def _away(self, at: Span, candidates: Sequence[Candidate]) -> frozenset[int] | None:
+        """Where more than half of the figures have one partner, that one."""
+        count = Counter(str(name) for gold in self.gold for name in alternatives(gold.fields.get("partner")) if name)
+        often = {name for name, n in count.items() if 2 * n > len(self.gold)}
+        return _among(candidates, often) or (frozenset({0}) if self.gold else None)
+
     def _role(self, at: Span, candidates: Sequence[Candidate]) -> frozenset[int] | None:
         told = self.told(at)
         if not told and self._elsewhere(at):
@@ -100,8 +119,7 @@ class FigureOracle:
 
     def _of(self, draft: Draft) -> set[int]:
         held = [
-            {number for number, name in self.told(use.mark.span) if name == role}
-            for role, use in draft.amounts.items()
+            {number for number, name in self.told(use.mark.span) if name == role} for role, use in draft.amounts.items()
         ]
         return set.intersection(*held) if held else set()
 
@@ -146,6 +164,13 @@ class FigureOracle:
         if fits and all(gold.optional for gold in fits):
             return None
         return frozenset({0 if fits else 1})
+
+
+def _among(candidates: Sequence[Candidate], names: set[str]) -> frozenset[int] | None:
+    right = frozenset(i for i, c in enumerate(candidates) if isinstance(c.value, Party) and c.value.name in names)
+    if any(isinstance(c.value, Party) for c in candidates):
+        return right if names else None
+    return None
 
 
 def _stated(gold: Gold) -> set[str]:

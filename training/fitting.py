@@ -18,7 +18,8 @@ from training.teaching import Example
 _APART = 0.5  # the size of a clue within one language
 _DIGITS = 3  # of a weight
 _LEAST = 0.01  # smaller weights are left out
-_SEEN = 2  # examples that a clue has to stand in
+_SEEN = 3  # examples that a clue has to stand in
+_SEEN_APART = 8  # and within one language
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _weights(table: _Table, strength: float) -> dict[str, float]:
         args=(table, strength),
         jac=True,
         method="L-BFGS-B",
-        options={"maxiter": 150, "ftol": 1e-6},
+        options={"maxiter": 60, "ftol": 1e-4},
     )
     told = {}
     for name, weight in zip(table.names, answer.x, strict=True):
@@ -110,4 +111,4 @@ def _known(examples: Sequence[Example]) -> list[str]:
         clues = {clue for parts in {part for held in example.candidates for part in held} for clue in parts}
         seen.update(clues)
         seen.update(f"{example.language}|{clue}" for clue in clues)
-    return sorted(name for name, count in seen.items() if count >= _SEEN)
+    return sorted(name for name, count in seen.items() if count >= (_SEEN_APART if "|" in name else _SEEN))

@@ -10,6 +10,7 @@ from kg.extract.figures_clauses import Clause, clauses
 from kg.extract.figures_drafts import Drafts
 from kg.extract.figures_focus import topic
 from kg.extract.figures_frame import frame
+from kg.extract.figures_home import main_sides
 from kg.extract.figures_marks import Chunk, chunks
 from kg.extract.figures_reading import read
 from kg.extract.figures_refusal import doubt, refusal
@@ -45,10 +46,12 @@ class _Reader:
     def __init__(self, analysis: Analysis, focus: Focus, judge: Judge) -> None:
         self.analysis = analysis
         self.judge = judge
-        self.whole = Whole.of(analysis)
         self.drafts = Drafts()
         self.past = Past()
-        self.memory = Memory(focus, lead=focus.period)
+        whole = Whole.of(analysis)
+        home, away, sure = main_sides(judge, analysis, whole, focus)
+        self.whole = replace(whole, main=(home, away), sure=sure)
+        self.memory = Memory(_at_home(focus, home), lead=focus.period)
         self.speeches = [(a.span, a.value) for a in reversed(analysis.annotations) if isinstance(a.value, Speaker)]
         self.heard: list[tuple[Span, Speaker]] = []
 
@@ -148,6 +151,13 @@ class _Reader:
             speaker,
         )
         yield from read(self.judge, view, self.drafts)
+
+
+def _at_home(focus: Focus, home: Party | None) -> Focus:
+    """The focus with another home than headline and publisher made out; the old one is the other side, if any is."""
+    if home is None or home == focus.home:
+        return focus
+    return replace(focus, home=home, away=focus.home if focus.away == home else focus.away)
 
 
 def _said(figure: Figure, speaker: Speaker | None) -> Figure:

@@ -12,7 +12,7 @@ from kg.extract.figures_view import View, step
 from kg.extract.state import WORLD
 from kg.model import How, Party, PartyKind, Slot
 
-_MOST = 11  # parties that are weighed as reporter; as partner WORLD and nobody come on top
+_MOST = 9  # parties that are weighed as reporter; as partner WORLD and nobody come on top
 _BACK = 4  # drafts that are looked back at
 _NAMES = ("home", "away", "we", "named", "publisher", "rival", "reporter", "partner", "stem")
 Pair = tuple[Party | None, Party | None]
@@ -179,6 +179,10 @@ def _remembered(found: dict[Party | None, _Option], view: View, drafts: Drafts, 
     for rank, one in enumerate(view.whole.ranked):
         _of(found, one).clues.update((f"ranked{rank}", f"ranked{rank}/{view.sort}/{places}"))
         _of(found, one).weight += 4 - rank
+    for side, name, sure in zip(view.whole.main, ("main_reporter", "main_partner"), view.whole.sure, strict=False):
+        option = _of(found, side)
+        option.clues.update((name, f"{name}/{sure}", f"{name}/{view.sort}/{places}", f"{name}/{view.gap}/{places}"))
+        option.weight += 6
     _counted(found, view, drafts, places)
     alike = next((past for past in reversed(drafts.recent) if past.indicator == draft.indicator), None)
     if alike is not None:
@@ -199,6 +203,11 @@ def _counted(found: dict[Party | None, _Option], view: View, drafts: Drafts, pla
     for one, option in found.items():
         part = view.whole.parts.get(one, 0.0) if one is not None else 0.0
         option.clues.add(f"part={_tenths(part)}")
+        if one is not None:
+            own, other = view.whole.owners.get(one, 0.0), view.whole.others.get(one, 0.0)
+            option.clues.update((f"owns={_tenths(own)}", f"owns={_tenths(own)}/{view.sort}/{places}"))
+            option.clues.add(f"owns={_tenths(own)}/other={_tenths(other)}")
+            option.clues.add(f"owns={_tenths(own)}/{view.gap}")
         if total:
             option.clues.add(f"reporter_so_far={_tenths(drafts.reporters[one] / total)}/{min(total, 3)}")
             option.clues.add(f"partner_so_far={_tenths(drafts.partners[one] / total)}/{min(total, 3)}")
@@ -284,7 +293,12 @@ def _source(one: Party | None, view: View, lasts: list[Pair], named: set[Party])
 
 def _joint(view: View, draft: Draft, pair: Pair, first: Pair, named: set[Party], lasts: list[Pair]) -> Iterator[str]:
     """What speaks for a pair as a pair."""
-    sources = f"{_source(pair[0], view, lasts, named)}+{_source(pair[1], view, lasts, named)}"
+    main = view.whole.main
+    told = [f"{_source(one, view, lasts, named)}{'*' * (one is not None and one == main[0])}" for one in pair]
+    sources = "+".join(told)
+    if pair[0] == main[0] and pair[1] == main[1]:
+        yield "main"
+        yield f"main/{view.sort}/{min(len(named), 2)}"
     yield sources
     yield f"{sources}/{view.sort}/{min(len(named), 2)}"
     yield f"{sources}/{draft.indicator}"

@@ -8,35 +8,59 @@ from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_frame import Frame
 from kg.extract.figures_marks import Chunk, Mark
 from kg.extract.state import WORLD, Memory
-from kg.language import Analysis, PlaceMention, Sentence
+from kg.language import Analysis, Marker, PlaceMention, Sentence
 from kg.language.speech import Speaker
 from kg.model import Figure, Party, PartyKind, Span
 
 _STEPS = ((3, "touching"), (15, "near"), (40, "close"), (90, "apart"))
+_MEASURES = ("indicator/", "weak/")
+_OWNING = (Marker.OWN, Marker.SUBJECT, Marker.ORIGIN)
+_DEALT = (Marker.TO, Marker.FROM, Marker.WITH)
 _RANKED = 4  # parties that a text speaks of most
 
 
 @dataclass(frozen=True)
 class Whole:
-    """A text as a whole: the parties it names most, with their part of all mentions, and those of its headline."""
+    """A text as a whole: the parties it names most, with their part of all mentions, and those of its headline.
+
+    `owners` and `others` count the mentions that own (`OWN`, a subject) or are dealt with (`TO FROM WITH`), all those
+    in sentences with a measure of trade, as parts of all such. `main` are the two sides of most figures,
+    as decided before any is read, `sure` clues that say how probable each is.
+    """
 
     ranked: tuple[Party, ...]
     headline: tuple[Party, ...]
     parts: dict[Party, float]
+    owners: dict[Party, float]
+    others: dict[Party, float]
+    main: tuple[Party | None, Party | None] = (None, None)
+    sure: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, analysis: Analysis) -> "Whole":
         """What an analysis says of the whole text."""
-        counts = Counter(_standing_for(a.value) for a in analysis.annotations if isinstance(a.value, PlaceMention))
+        counts = Counter(standing_for(a.value) for a in analysis.annotations if isinstance(a.value, PlaceMention))
         counts.pop(WORLD, None)
-        total = sum(counts.values())
         ranked = [party for party, _ in counts.most_common(_RANKED)]
         heads = analysis.sentences[0].span if analysis.sentences else Span(0, 0)
-        named = [_standing_for(a.value) for a in analysis.within(heads, "place") if isinstance(a.value, PlaceMention)]
-        return cls(tuple(ranked), tuple(dict.fromkeys(named)), {p: n / total for p, n in counts.items()})
+        named = [standing_for(a.value) for a in analysis.within(heads, "place") if isinstance(a.value, PlaceMention)]
+        owners, others = Counter[Party](), Counter[Party]()
+        for sentence in analysis.sentences:
+            held = list(analysis.within(sentence.span))
+            if any(str(a.value).startswith(_MEASURES) for a in held if a.type == "cue"):
+                for place in (a.value for a in held if isinstance(a.value, PlaceMention)):
+                    kin = owners if place.marker in _OWNING else others if place.marker in _DEALT else None
+                    if kin is not None:
+                        kin[standing_for(place)] += 1
+        return cls(tuple(ranked), tuple(dict.fromkeys(named)), _parts(counts), _parts(owners), _parts(others))
 
 
-def _standing_for(place: PlaceMention) -> Party:
+def _parts(counts: Counter[Party]) -> dict[Party, float]:
+    total = sum(counts.values())
+    return {party: count / total for party, count in counts.items()}
+
+
+def standing_for(place: PlaceMention) -> Party:
     """The party of a mention: a capital's country."""
     if (place.government or place.form == "capital") and place.country:
         return Party(place.country, PartyKind.ECONOMY)

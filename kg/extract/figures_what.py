@@ -11,7 +11,7 @@ from kg.extract.figures_slots import direction, distance
 from kg.extract.figures_view import View, step
 from kg.model import Figure, How, Slot
 
-_ALWAYS = ("turnover", "exports", "imports")
+_ALWAYS = ("turnover", "exports", "imports", "balance", "capacity", "output", "tariff", "investment")
 _STATUSES = ("reported", "target", "forecast")
 _BACK = 3
 

@@ -11,6 +11,7 @@ from kg.extract.figures_view import View, step
 from kg.model import How, Period, Slot
 
 _BACK = 4  # drafts that are looked back at
+_NEXT = 6  # characters between two ends of a period
 _LATELY = 2  # periods of the sentence before
 
 
@@ -58,6 +59,10 @@ def _stated(found: dict[str, _Option], view: View, draft: Draft) -> None:
         nearest = min(own, key=lambda m: abs(m.span.start - draft.spot.start))
         for option, extra in _readings(found, nearest, view, draft):
             option.clues.add(f"nearest/{extra}{nearest.period.sort}/{nearest.period.comparison}")
+    for first, second in zip(marks, marks[1:], strict=False):
+        both = _joined(first, second)
+        if both is not None and second.span.start - first.span.stop <= _NEXT:
+            _of(found, both).clues.add(f"joined/{view.where(first, chunk)}")
     for mark in [m for m in view.past.marks if m.scheme == "period"][-_LATELY:]:
         for option, extra in _readings(found, mark, view, draft):
             option.clues.add(f"past/{extra}{mark.period.sort}/{mark.period.comparison}/{bool(own)}")
@@ -77,6 +82,14 @@ def _readings(found: dict[str, _Option], mark: Mark, view: View, draft: Draft) -
         yield _of(found, Slot(Period(reading.edtf), (mark.span,), reading.how)), "plain/"
     if reading.edtf is not None and len(reading.edtf) > len("2020") and draft.kind == "base":
         yield _of(found, Slot(Period(reading.edtf[:4]), (mark.span,), How.RESOLVED)), "year/"
+
+
+def _joined(first: Mark, second: Mark) -> Slot[Period] | None:
+    """From the one to the other: "July 2012 - February 2013"."""
+    ends = (first.period.edtf, second.period.edtf)
+    if None in ends or len(str(ends[0])) != len(str(ends[1])) or "/" in str(ends[0]) or str(ends[0]) >= str(ends[1]):
+        return None
+    return Slot(Period(f"{ends[0]}/{ends[1]}"), (first.span, second.span))
 
 
 def _mention(view: View, draft: Draft, mark: Mark, where: str, extra: str, many: int) -> Iterator[str]:
@@ -116,10 +129,22 @@ def _remembered(found: dict[str, _Option], view: View, draft: Draft, drafts: Dra
             _before(found, past.period, "last", f"{near}/{past.kind}")
     if draft.twin is not None:
         _of(found, _bare(draft.twin.period)).clues.add("twin")
+    if focus.period is not None:
+        _until(found, focus.period.value.edtf, "carried")
     published = (view.analysis.document.published or "")[:4]
     if published.isdigit():
+        _until(found, str(view.analysis.document.published)[:7], "published")
         for back, name in ((0, "this_year"), (1, "last_year")):
             _of(found, Slot(Period(str(int(published) - back)), (), How.ASSUMED)).clues.add(name)
+
+
+def _until(found: dict[str, _Option], edtf: str, name: str) -> None:
+    """From January to the last month of a period; and that month alone."""
+    last = edtf.split("/")[-1][:7]
+    if len(last) == len("2020-01"):
+        _of(found, Slot(Period(last), (), How.RESOLVED)).clues.add(f"month_of_{name}")
+        if last[5:] != "01":
+            _of(found, Slot(Period(f"{last[:4]}-01/{last}"), (), How.RESOLVED)).clues.add(f"until_{name}")
 
 
 def _before(found: dict[str, _Option], slot: Slot[Period] | None, name: str, context: str) -> None:

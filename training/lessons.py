@@ -1,0 +1,113 @@
+"""Texts as lessons: read again and again, first as the gold says, then with a memory of the model's own making.
+
+A reader that has only seen a right memory does not know how to live with a wrong one. So each fifth of the texts is
+read a second time by a model that the other four fifths have taught, and what it is asked then is a lesson, too.
+"""
+
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.evaluation import Text
+from kg.extract.deciding import Judge, LinearJudge, spoken
+from kg.language import Analysis, analyse
+from kg.model import Record, Rejection
+from training.fitting import fitted
+from training.teaching import Example, Oracle, Teacher
+
+FOLDS = 5
+Weights = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of decisions: the finder that asks them, who knows the answers, and the last one of all.
+
+    `sound` asks whether all of a record is right; it is learned from the answers of models that did not know the text.
+    """
+
+    name: str
+    find: Callable[[Analysis, Judge], Iterable[Record | Rejection]]
+    oracle: Callable[[Text, Analysis], Oracle]
+    sound: str
+
+
+@dataclass(slots=True)
+class Lesson:
+    """A text with its analysis and the questions of each reading."""
+
+    text: Text
+    analysis: Analysis
+    readings: list[list[Example]] = field(default_factory=list)
+    unanswerable: list[str] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+        return self.text.document.language
+
+    @property
+    def fold(self) -> int:
+        """Which fifth it belongs to: texts of one number in all languages to the same."""
+        return zlib.crc32(self.text.document.name.partition("-")[2].encode()) % FOLDS
+
+
+def lessons(texts: Iterable[Text]) -> list[Lesson]:
+    """The texts, analysed."""
+    return [Lesson(text, analyse(text.document)) for text in texts]
+
+
+def read(
+    family: Family, lesson: Lesson, weights: Weights | None, by_gold: Iterable[str] = ()
+) -> tuple[Teacher, list[Record | Rejection]]:
+    """One reading: by the gold where there are no weights."""
+    judge = LinearJudge(spoken(weights, lesson.language)) if weights is not None else None
+    oracle = family.oracle(lesson.text, lesson.analysis)
+    teacher = Teacher(oracle, lesson.language, judge, frozenset(by_gold), family.sound)
+    return teacher, list(family.find(lesson.analysis, teacher))
+
+
+def by_gold(family: Family, every: Sequence[Lesson]) -> None:
+    """The first reading."""
+    for lesson in every:
+        teacher, _ = read(family, lesson, None)
+        lesson.readings = [teacher.examples]
+        lesson.unanswerable = teacher.unanswerable
+
+
+def learned(family: Family, every: Iterable[Lesson], strength: float) -> Weights:
+    """Weights from all readings of some texts."""
+    held = (e for lesson in every for reading in lesson.readings for e in reading)
+    return fitted((e for e in held if e.decision != family.sound), strength)
+
+
+@dataclass(slots=True)
+class Foreign:
+    """A text as read by a model that did not know it."""
+
+    lesson: Lesson
+    teacher: Teacher
+    found: list[Record | Rejection]
+
+
+def by_strangers(
+    family: Family, every: Sequence[Lesson], strength: float, by_gold: Iterable[str] = ()
+) -> list[Foreign]:
+    """Each fifth of the texts read by a model that the other fifths have taught."""
+    done = []
+    for fold in range(FOLDS):
+        weights = learned(family, [lesson for lesson in every if lesson.fold != fold], strength)
+        done += [Foreign(each, *read(family, each, weights, by_gold)) for each in every if each.fold == fold]
+    return done
+
+
+def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: int = 1) -> tuple[Weights, list[Foreign]]:
+    """The weights of a family, and the texts as strangers read them: what the model is worth on texts it never saw."""
+    by_gold(family, every)
+    for _ in range(rounds):
+        for foreign in by_strangers(family, every, strength):
+            foreign.lesson.readings.append(foreign.teacher.examples)
+    last = by_strangers(family, every, strength)
+    weights = learned(family, every, strength)
+    sounds = [e for foreign in last for e in foreign.teacher.examples if e.decision == family.sound]
+    return weights | fitted(sounds, 1.0), last
