@@ -6,20 +6,23 @@ from kg.workflow.adding import add
 from kg.workflow.checking import status, validate
 from kg.workflow.curating import correct, retract
 from kg.workflow.evaluating import Facts, evaluate, flat_facts
-from kg.workflow.explaining import explained, missed
+from kg.workflow.explaining import Explained, document_named, explain, explained, missed
 from kg.workflow.finding import Publication, matching, one, publications
 from kg.workflow.ingest import Report, ingest
 from kg.workflow.keeping import forget, load, reread, text
 from kg.workflow.reading import Reading, read
 
 __all__ = [
+    "Explained",
     "Facts",
     "Publication",
     "Reading",
     "Report",
     "add",
     "correct",
+    "document_named",
     "evaluate",
+    "explain",
     "explained",
     "flat_facts",
     "forget",
