@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,7 +45,7 @@ def answer(content: str) -> Answer:
 
 def _bare(content: str) -> str:
     """The JSON without what models put around it."""
-    text = _THOUGHT.sub("", content.lstrip("\ufeff"))
+    text = _THOUGHT.sub("", unicodedata.normalize("NFC", content.lstrip("\ufeff")))
     fenced = [match[1].strip() for match in _FENCE.finditer(text)]
     best = max(fenced, key=len, default="")
     return best if "{" in best else text.strip()

@@ -23,6 +23,7 @@ from kg.vocabulary import word_for
 
 _HEDGES = {"value": "bound", "change": "change_bound", "count": "count_bound", "companies": "companies_bound"}
 _WORDS = {"value": "value_words", "change": "change_words", "period": "period_words"}
+_AMOUNTS = ("money", "physical", "count", "number")
 _LEVELS = ("value", "value_to", "change_value", "count", "companies")
 _UNCHECKED = ("product", "post", "subject")  # free wording: the words of the document, shortened
 _WIDE = ("country", "place")  # of a city or region that our gazetteer may not know
@@ -57,7 +58,7 @@ class Ground:
 def founded(kind: str, stated: Raw, ground: Ground) -> Raw:
     """The fields of a fact that stand in the text. Unfounded where what makes the fact does not."""
     found = dict(stated)
-    for step in (_named, _levels, _changes, _hedged, _dated):
+    for step in (_named, _read, _levels, _changes, _hedged, _dated):
         found = step(kind, found, ground)
     _complete(kind, found, ground)
     return {name: value for name, value in found.items() if fields()[kind][name].form != "verbatim"}
@@ -112,6 +113,19 @@ _JUDGES: Mapping[str, Callable[[Field, str, Raw, Ground], str | None]] = {
     "party": _place,
     "parties": _place,
 }
+
+
+def _read(kind: str, found: Raw, ground: Ground) -> Raw:
+    """A level that a model gave in words only, where our grammar reads one amount in them."""
+    told = ground.told(found.get("value_words"))
+    if "value" in found or told is None:
+        return found
+    there = [amount.quantity for amount in amounts.amounts(ground.document, told) if amount.sort in _AMOUNTS]
+    if len(there) != 1:
+        return found
+    (only,) = there
+    unit = {"unit": only.unit} if only.unit and only.unit != "count" and "unit" not in found else {}
+    return found | {"value": only.value} | unit
 
 
 def _levels(kind: str, found: Raw, ground: Ground) -> Raw:

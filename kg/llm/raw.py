@@ -9,6 +9,7 @@ from kg.graph.periods import bounds
 from kg.llm.answers import Raw
 from kg.llm.fields import LISTS, NUMBERS, SEVERAL, Field, fields
 from kg.llm.findings import Unfounded
+from kg.vocabulary import unit as known_unit
 
 _QUOTES = ("quotes", "quote", "evidence")
 _UNSAID = {"", "null", "none", "n/a", "unknown", "not stated", "unspecified"}
@@ -78,9 +79,10 @@ def _number(field: Field, value: object) -> Any:
         value = re.sub(r"[ ,_\u00a0]", "", match[0]) if match else None
     if isinstance(value, str | int | float | Decimal):
         try:
-            return Decimal(str(value))
+            number = Decimal(str(value))
         except InvalidOperation:
             return None
+        return number if number.is_finite() else None
     return None
 
 
@@ -91,9 +93,19 @@ def _spelled(field: Field, words: str) -> str | None:
         return word if word in field.words else None
     if field.form == "edtf":
         return period(words)
-    if field.form == "unit":
-        return "percent" if words in ("%", "percent", "per cent") else words
-    return words
+    return unit(words) if field.form == "unit" else words
+
+
+def unit(words: str) -> str:
+    """A unit as FACTS.md spells it: `percent` whatever its sign, words in the singular.
+
+    >>> unit("%"), unit("tonnes"), unit("USD"), unit("cubic metres")
+    ('percent', 'tonne', 'USD', 'cubic_metre')
+    """
+    name = "_".join(words.split())
+    if name in ("%", "per_cent"):
+        return "percent"
+    return name[:-1] if name.endswith("s") and known_unit(name) is None and known_unit(name[:-1]) else name
 
 
 def period(words: str) -> str | None:

@@ -121,6 +121,9 @@ def test_a_multiple_is_its_change_in_percent(document: Document) -> None:
 
 
 SPELLINGS = {
+    "an amount in words only": ({"value": "145 million dollars", "unit": None}, "value", 145000000),
+    "the unit of an amount in words only": ({"value": None, "unit": None}, "unit", "USD"),
+    "a plural unit": ({"unit": "tonnes", "value_words": None}, "unit", "tonne"),
     "a former code": ({"reporter": "KE", "partner": "Egypt"}, "partner", "EG"),
     "a number as text": ({"value": "145,000,000"}, "value", 145000000),
     "a period that is one": ({"period": "2023/2023"}, "period", "2023"),
