@@ -1,6 +1,7 @@
 """Names of places and currencies from the reference tables, as entries of the lexicon.
 
-Economies, blocs, units and curated places come from `ontology/`, further cities from `packs/<language>/cities.csv`.
+Economies, blocs, units and curated places come from `ontology/`, further cities from `packs/<language>/cities.csv`,
+further regions from `packs/core/regions.csv`.
 An entry's label is the name in its base form; short names in capitals stay exact ("РК", "UK").
 """
 
@@ -23,6 +24,7 @@ def entries(language: str, folder: Path) -> Iterator[Entry]:
     yield from _table(ontology / "reference" / "blocs.csv", language, "economy")
     yield from _table(ontology / "reference" / "units.csv", language, "unit")
     yield from _places(ontology / "places.csv", language)
+    yield from _regions(folder.parent / "core" / "regions.csv", language)
     yield from _cities(folder / "cities.csv")
 
 
@@ -48,6 +50,12 @@ def _places(path: Path, language: str) -> Iterator[Entry]:
         names = _names(row.get(language) or "")
         for name in names:
             yield _entry(f"{row['kind']}/{row['country']}:{row['slug']}", name, name, path)
+
+
+def _regions(path: Path, language: str) -> Iterator[Entry]:
+    for row in rows(path):
+        for name in _names(row.get(language) or ""):
+            yield _entry(f"region/{row['country']}:{row['slug']}", name, name, path)
 
 
 def _cities(path: Path) -> Iterator[Entry]:
