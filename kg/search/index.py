@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.search import links
+from kg.search import facets, links
+from kg.search.facets import Facets
 from kg.search.keys import keys, sound, words
 from kg.search.links import Filters, Link
 
@@ -93,9 +94,13 @@ class Index:
         """The links of these things with others, with any when None."""
         return links.pairs(self._index, ones, others, filters)
 
-    def shared(self, one: str, other: str, filters: Filters) -> list[tuple[str, str]]:
-        """The records that name both things, each with its publication, the newest first."""
-        return links.shared(self._index, one, other, filters)
+    def shared(self, one: str, other: str | None, filters: Filters, kind: str = "") -> list[tuple[str, str]]:
+        """The records (of a kind) that name both things, or the one, each with its publication, the newest first."""
+        return links.shared(self._index, one, other, filters, kind)
+
+    def facets(self, things: Sequence[str], filters: Filters) -> Facets:
+        """Of the records that link these things: how many each filter would leave."""
+        return facets.facets(self._index, things, filters)
 
     def degrees(self, things: Sequence[str], filters: Filters) -> dict[str, int]:
         """How many things stand beside each of these."""

@@ -23,7 +23,8 @@ ROLES = (
 KINDS = ("figure", "event", "agreement", "project", "tenure", "mention")
 SCHEMA = """
 CREATE TABLE records
-  (id INTEGER PRIMARY KEY, iri TEXT, publication TEXT, kind TEXT, year TEXT, sure REAL, publisher TEXT);
+  (id INTEGER PRIMARY KEY, iri TEXT, publication TEXT, kind TEXT, year TEXT, sure REAL, publisher TEXT,
+   first TEXT, last TEXT, dated INTEGER);
 CREATE TABLE roles (thing TEXT, record INTEGER, PRIMARY KEY (thing, record)) WITHOUT ROWID;
 CREATE INDEX roles_of_record ON roles (record, thing);
 """
@@ -39,40 +40,51 @@ _RECORDS = (
   OPTIONAL { ?source dcterms:issued ?day } OPTIONAL { ?source dcterms:publisher ?publisher }
 }"""
 )
+_PERIODS = (
+    _PREFIXES + "SELECT ?record ?begin ?end WHERE { ?record trd:period/trd:startDate ?begin ; trd:period/trd:endDate ?end }"
+)
 _NOBODY = "/economy/WORLD"  # all partners together are nobody
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which records count: their kinds (all when empty), years of publication, confidence, publisher's IRI."""
+    """Which records count: kinds (all when empty), years told of, confidence, the publisher's IRI, a thing named too.
+
+    The years of a record are those of the period it tells; where it tells none, the year of its publication, unless
+    only `dated` records count.
+    """
 
     kinds: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
     least: float = 0.0
     publisher: str = ""
+    beside: str = ""
+    dated: bool = False
 
     def sql(self) -> tuple[str, list[object]]:
         """A condition on the table of records, and its values."""
-        parts, values = ["sure >= ?"], [float(self.least)]
-        told: list[object] = [*values]
+        parts, told = ["sure >= ?"], [float(self.least)]  # type: tuple[list[str], list[object]]
         if self.kinds:
             parts.append(f"kind IN ({', '.join('?' * len(self.kinds))})")
             told += self.kinds
-        for condition, value in (
-            ("year >= ?", self.since),
-            ("year <= ?", self.until),
-            ("publisher = ?", self.publisher),
-        ):
+        for condition, value in self._conditions():
             if value:
                 parts.append(condition)
                 told.append(value)
         return " AND ".join(parts), told
 
+    def _conditions(self) -> Iterator[tuple[str, object]]:
+        yield "records.last >= ?", self.since
+        yield "records.first <= ?", self.until
+        yield "publisher = ?", self.publisher
+        yield "EXISTS (SELECT 1 FROM roles AS c WHERE c.record = records.id AND c.thing = ?)", self.beside
+        yield "dated >= ?", int(self.dated)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """All records of one kind that name two things: how many, the years of the first and the last publication."""
+    """All records of one kind that name two things: how many, the first and the last year they tell of."""
 
     a: str
     b: str
@@ -85,18 +97,21 @@ class Link:
 def fill(index: sqlite3.Connection, source: Source) -> None:
     """Fill the tables of links from a snapshot."""
     numbers: dict[str, int] = {}
-    index.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", _records(source, numbers))
+    index.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _records(source, numbers))
     index.executemany("INSERT OR IGNORE INTO roles VALUES (?, ?)", _roles(source, numbers))
 
 
 def _records(source: Source, numbers: dict[str, int]) -> Iterator[tuple[object, ...]]:
+    periods = {str(record): (str(begin)[:4], str(end)[:4]) for record, begin, end in source.select(_PERIODS).rows}
     for record, publication, day, sure, publisher in source.select(_RECORDS).rows:
         iri = str(record)
         if iri not in numbers:
             numbers[iri] = len(numbers)
             kind = iri.rsplit("/", 2)[1]
+            year = str(day or "")[:4]
             yield (
-                numbers[iri], iri, str(publication), kind, str(day or "")[:4], float(str(sure)), str(publisher or "")
+                numbers[iri], iri, str(publication), kind, year, float(str(sure)), str(publisher or ""),
+                *periods.get(iri, (year, year)), iri in periods,
             )  # fmt: skip
 
 
@@ -117,7 +132,7 @@ def pairs(index: sqlite3.Connection, ones: Sequence[str], others: Sequence[str] 
     condition, values = filters.sql()
     beside = "" if others is None else f" AND b.thing IN ({', '.join('?' * len(others))})"
     rows = index.execute(
-        f"""SELECT a.thing, b.thing, kind, COUNT(*), MIN(year), MAX(year)
+        f"""SELECT a.thing, b.thing, kind, COUNT(*), MIN(first), MAX(last)
           FROM roles a JOIN records ON id = a.record JOIN roles b ON b.record = a.record
           WHERE a.thing IN ({", ".join("?" * len(ones))}){beside} AND a.thing <> b.thing AND {condition}
           GROUP BY a.thing, b.thing, kind ORDER BY a.thing, b.thing, kind""",
@@ -126,13 +141,17 @@ def pairs(index: sqlite3.Connection, ones: Sequence[str], others: Sequence[str] 
     return [Link(*row) for row in rows]
 
 
-def shared(index: sqlite3.Connection, one: str, other: str, filters: Filters) -> list[tuple[str, str]]:
-    """The records that name both, each with its publication, the newest first."""
+def shared(
+    index: sqlite3.Connection, one: str, other: str | None, filters: Filters, kind: str = ""
+) -> list[tuple[str, str]]:
+    """The records that name both (that name one when there is no other), each with its publication, newest first."""
     condition, values = filters.sql()
+    things = [one, *([other] if other else [])]
+    named = " AND ".join(["id IN (SELECT record FROM roles WHERE thing = ?)"] * len(things))
     rows = index.execute(
-        f"""SELECT iri, publication FROM roles a JOIN roles b ON b.record = a.record JOIN records ON id = a.record
-          WHERE a.thing = ? AND b.thing = ? AND {condition} ORDER BY year DESC, iri""",
-        (one, other, *values),
+        f"""SELECT iri, publication FROM records WHERE {named} AND {condition} AND ? IN ('', kind)
+          ORDER BY year DESC, kind, iri""",
+        (*things, *values, kind),
     )
     return [(str(iri), str(publication)) for iri, publication in rows]
 

@@ -12,6 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from kg import search
+
 _PROGRAM = "import sys; from kg.web.making import make; make(*sys.argv[1:])"
 _KEPT = 2  # snapshots whose files stay
 _LOOK = 1.0  # seconds between two looks for a new snapshot
@@ -48,7 +50,7 @@ class Chores:
     async def keep_index(self) -> None:
         """Have the search index made at the start and for each new snapshot, until cancelled."""
         while True:
-            place = self.place("names.db")
+            place = self.place(search.FILE)
             if place and not place.exists():
                 self.begin(place)
             await asyncio.sleep(_LOOK)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from kg import workflow
 from kg.errors import NotFound, QueryError, StoreError, TradegraphError, UsageError
 from kg.model.rdf import Source
-from kg.search import Index
+from kg.search import FILE, Index
 from kg.web.chores import version
 from kg.web.orders import Mistake, Order, Reply
 
@@ -30,7 +30,7 @@ class Desk:
 
     def index(self) -> Index | None:
         """The search index of this snapshot, once it has been made."""
-        place = self.beside / self.digest[:16] / "names.db"
+        place = self.beside / self.digest[:16] / FILE
         return _index(place) if place.exists() else None
 
     def text(self, digest: str) -> str:

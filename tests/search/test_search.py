@@ -41,6 +41,8 @@ class Names:
                 )
                 for record, day, sure, name in rows
             ]
+        if "?begin" in query:
+            return [(URIRef(FORUM), Literal("2023-12-30"), Literal("2024-01-02"))]
         if "?record ?thing" in query:
             roles = {
                 "participant": [(FORUM, LATVIA), (FORUM, ARDA)],
@@ -109,7 +111,7 @@ def test_things_are_linked_by_the_records_that_name_both(index: Index) -> None:
     links = index.pairs([LATVIA], None, Filters())
     assert [(link.b, link.kind, link.records, link.first) for link in links] == [
         (iris.iri("country", "EE"), "figure", 1, "2025"),
-        (ARDA, "event", 1, "2024"),
+        (ARDA, "event", 1, "2023"),
     ]
     assert index.degrees([LATVIA, ARDA], Filters()) == {LATVIA: 2, ARDA: 1}
     assert index.shared(LATVIA, ARDA, Filters()) == [(FORUM, iris.iri("publication", "p1"))]
@@ -117,11 +119,27 @@ def test_things_are_linked_by_the_records_that_name_both(index: Index) -> None:
 
 @pytest.mark.parametrize(
     ("filters", "number"),
-    [(Filters(kinds=("event",)), 1), (Filters(since="2025"), 1), (Filters(until="2023"), 0), (Filters(least=0.8), 1),
+    [(Filters(kinds=("event",)), 1), (Filters(since="2025"), 1), (Filters(until="2022"), 0),
+     (Filters(since="2023", until="2023"), 1), (Filters(dated=True), 1), (Filters(least=0.8), 1),
+     (Filters(beside=ARDA), 1),
      (Filters(publisher=iris.iri("agent", "n")), 2), (Filters(publisher="x"), 0)],
 )  # fmt: skip
 def test_filters_choose_among_records_before_they_count(index: Index, filters: Filters, number: int) -> None:
     assert len(index.pairs([LATVIA], None, filters)) == number
+
+
+def test_facets_count_what_each_choice_would_leave(index: Index) -> None:
+    shown = [LATVIA, ARDA, iris.iri("country", "EE")]
+    free = index.facets(shown, Filters())
+    assert (free.total, free.chosen, free.undated) == (2, 2, 1)
+    assert free.kinds == {"event": 1, "figure": 1}
+    assert free.years == {"2023": 1, "2024": 1, "2025": 1}
+    assert free.countries == {LATVIA: 2, iris.iri("country", "EE"): 1}
+    assert free.sure == {"0.5": 2, "0.7": 1, "0.9": 1}
+    narrow = index.facets(shown, Filters(kinds=("event",), since="2025", until="2025"))
+    assert (narrow.total, narrow.chosen) == (2, 0)
+    assert narrow.without == {"kinds": 1, "years": 1, "publisher": 0, "country": 0, "confidence": 0}
+    assert narrow.kinds == {"figure": 1}
 
 
 def test_names_in_three_alphabets_sound_alike() -> None:
