@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract import tenses
 from kg.extract.deal_amounts import is_price, plural
 from kg.extract.deciding import Candidate
+from kg.extract.event_clues import RULE
 from kg.extract.event_slots import before
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, steps
 from kg.language import Amount, Annotation
@@ -23,7 +24,8 @@ def statuses(scene: Scene, hit: Annotation, scheme: str, rule: str | None, among
     ordered = ([rule] if rule else []) + [status for status in among if status != rule]
     return [
         Candidate(
-            status, (status, *(f"{status}<{clue}" for clue in clues), *((f"rule:{status}",) if status == rule else ()))
+            status,
+            (status, *(f"{status}<{clue}" for clue in clues), *((*RULE, f"rule:{status}") if status == rule else ())),
         )
         for status in ordered
     ]
@@ -65,8 +67,7 @@ def numbers(scene: Scene, hit: Annotation, rule: Number) -> list[Candidate]:
     for number in found:
         unique.setdefault(number.value.value if isinstance(number, Slot) else number, number)
     return [
-        Candidate(number, tuple(dict.fromkeys(_number_clues(scene, hit, number, key == _key(rule)))))
-        for key, number in unique.items()
+        Candidate(number, tuple(_number_clues(scene, hit, number, key == _key(rule)))) for key, number in unique.items()
     ]
 
 
@@ -83,7 +84,7 @@ def _number_clues(scene: Scene, hit: Annotation, number: Number, rule: bool) -> 
     sort = "number" if isinstance(number, Slot) else number or "one"
     yield from (sort, f"{sort}:{hit.value}", f"{sort}:plural:{plural(scene, hit.span)}")
     if rule:
-        yield from ("rule", f"rule:{sort}")
+        yield from (*RULE, f"rule:{sort}")
     if sort == "several":
         yield f"several:many:{scene.has('agreementRole/many')}"
     if isinstance(number, Slot) and number.spans:
@@ -116,7 +117,7 @@ def amounts(scene: Scene, hit: Annotation, rule: Slot[Quantity] | None, after: S
     scened = (scene, *after)
     several = sum(1 for slot, _, step in found.values() if slot is not None and step == 0)
     return [
-        Candidate(slot, tuple(dict.fromkeys(_amount_clues(scened, hit, slot, annotation, step, key == first, several))))
+        Candidate(slot, tuple(_amount_clues(scened, hit, slot, annotation, step, key == first, several)))
         for key, (slot, annotation, step) in found.items()
     ]
 
@@ -138,7 +139,7 @@ def _amount_clues(
     several: int,
 ) -> Iterator[str]:
     if rule:
-        yield f"rule:{'some' if slot is not None else 'none'}"
+        yield from (*RULE, f"rule:{'some' if slot is not None else 'none'}")
     if slot is None or annotation is None:
         yield from ("none", f"none:{hit.value}", f"none:of:{min(2, several)}") if slot is None else ("of elsewhere",)
         return

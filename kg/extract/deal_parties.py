@@ -7,6 +7,7 @@ from itertools import combinations
 from kg.extract.deal_names import unknown
 from kg.extract.deal_slots import Memory, Parties, holds, speaks, tied
 from kg.extract.deciding import Candidate, Clues
+from kg.extract.event_clues import RULE
 from kg.extract.scenes import Scene, distance, economy, inherited, organisation, steps
 from kg.language import Annotation, OrganisationMention, PlaceMention
 from kg.model import Party, PartyKind, Slot, Span
@@ -40,7 +41,7 @@ def candidates(scene: Scene, hit: Annotation, rule: Parties, memory: Memory, kin
     return [
         Candidate(
             rule if names == first else tuple(actor.slot for actor in members),
-            tuple(dict.fromkeys(_clues(scene, hit, members, stated, names == first, kind))),
+            tuple(_clues(scene, hit, members, stated, names == first, kind)),
             tuple(actor.clues for actor in members),
         )
         for names, members in sets.items()
@@ -171,7 +172,7 @@ def _clues(
     at_hand = "+".join(sorted({actor.sort for actor in stated}))
     yield f"shape:{shape} of {at_hand}"
     if rule:
-        yield from ("rule", f"rule:{shape}")
+        yield from (*RULE, f"rule:{shape}", f"rule:{shape}:{kind}", f"rule:{shape} of {at_hand}")
     for sort in ("body", "land", "name"):
         left = sum(actor.sort == sort and actor not in members for actor in stated)
         yield f"left out:{sort}:{min(2, left)}:{len(members)}"

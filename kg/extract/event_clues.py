@@ -11,6 +11,7 @@ from kg.extract.scenes import Scene, distance, nearest, period_slot, steps
 from kg.language import Analysis, Annotation, Marker, PlaceMention
 from kg.model import How, Party, PartyKind, Slot
 
+RULE = ("rule",)  # of the candidate that the rules propose
 STATUSES = ("held", "planned", "postponed", "cancelled")
 _DISTANCES = (12, 40, 90, 180)
 _GOING = ("Visit", "TradeMission")
@@ -60,7 +61,7 @@ def countries(
     found = [
         Candidate(
             _where(scene, code, cities.get(code), rule),
-            tuple(dict.fromkeys(_country_clues(code, stated, known, first, bool(marked), kind))),
+            tuple(_country_clues(code, stated, known, first, bool(marked), kind)),
         )
         for code in everything
     ]
@@ -76,7 +77,8 @@ def _country_clues(
     yield from own
     yield from sources
     if code == first:
-        yield from ("rule", "rule:stated" if own else "rule:carried", f"rule:{kind}")
+        yield from (*RULE, "rule:stated" if own else "rule:carried", f"rule:{kind}")
+        yield from (f"rule:{name}" for name in (own if own else sources))
     if not own:
         yield "unstated:others in" if marked else "unstated:others" if stated else "unstated:alone"
         yield from (f"unstated:{name}" for name in sources)
@@ -139,7 +141,9 @@ def _where(scene: Scene, code: str, city: Annotation | None, rule: Sequence[Wher
     return Where(Slot(_place(city).party, (city.span,)) if city is not None else None, country)
 
 
-def statuses(scene: Scene, hit: Annotation, kind: str, rule: str, when: Annotation | None) -> list[Candidate]:
+def statuses(
+    scene: Scene, hit: Annotation, kind: str, rule: str, basis: str, when: Annotation | None
+) -> list[Candidate]:
     """Held, planned, postponed, cancelled, the rule's answer first."""
     clues = tuple(dict.fromkeys(_status_clues(scene, hit, kind, when)))
     ordered = (rule, *(status for status in STATUSES if status != rule))
@@ -149,7 +153,7 @@ def statuses(scene: Scene, hit: Annotation, kind: str, rule: str, when: Annotati
             (
                 status,
                 *(f"{status}<{clue}" for clue in clues),
-                *((f"rule:{status}",) if status == rule else ()),
+                *((*RULE, f"rule:{status}", f"rule by:{basis}", f"rule:{status} by:{basis}") if status == rule else ()),
             ),
         )
         for status in ordered

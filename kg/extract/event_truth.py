@@ -20,10 +20,11 @@ _FAR = (1, 300, 900, 2000)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A happening that words may tell of, how sure its country and status are, and why the rules would refuse it."""
+    """A happening that words may tell of, how sure each of its slots is, and why the rules would refuse it."""
 
     event: Happening
     hit: Annotation
+    typed: float
     placed: float
     settled: float
     refused: str | None
@@ -58,6 +59,7 @@ def _new(scene: Scene, proposal: Proposal, told: Sequence[Happening], rule: int 
     kind, status = event.type.value, event.status.value if event.status else ""
     yield from ("new", f"word:{kind}:{hit.score}", f"kind:{kind}", f"score:{hit.score}", f"status:{status}")
     yield f"refused:{proposal.refused}" if proposal.refused else "accepted"
+    yield from (f"typed:{steps(proposal.typed, _SURE)}", f"own word:{hit.value}:{kind}")
     yield from (f"settled:{steps(proposal.settled, _SURE)}", f"placed:{steps(proposal.placed, _SURE)}")
     where = "none" if event.country is None else "stated" if event.country.spans else "carried"
     yield from (f"country:{where}", f"country:{where}:{kind}", f"city:{event.city is not None}")

@@ -7,11 +7,13 @@ happening, of one told before, or of none (`event.truth`).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from math import prod
 
 from kg.extract.attribution import said_by
 from kg.extract.certainty import shares, soundness
 from kg.extract.deciding import Choice, Judge, learned
 from kg.extract.event_clues import Around, countries, statuses
+from kg.extract.event_kinds import kinds
 from kg.extract.event_merge import joined, same
 from kg.extract.event_slots import (
     Where,
@@ -95,12 +97,12 @@ def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Happening |
 
 
 def _unfit(hit: Annotation, told: _Told) -> str | None:
-    return None if hit.score >= _NONE and _kind(hit, told) else "no happening of its own"
+    return None if hit.score >= _NONE else "no happening of its own"
 
 
 def _kind(hit: Annotation, told: _Told) -> str:
     kind = str(hit.value).partition("/")[2]
-    return (told.session or "") if kind == "Again" else kind
+    return (told.session or "CommissionSession") if kind == "Again" else kind
 
 
 def _decide(scene: Scene, proposal: Proposal, told: _Told, judge: Judge) -> None:
@@ -124,8 +126,9 @@ def _decide(scene: Scene, proposal: Proposal, told: _Told, judge: Judge) -> None
 
 def _confidence(choice: Choice, proposal: Proposal, judge: Judge) -> Decimal:
     """How sure a happening is to be right as a whole."""
-    told = {"truth": _newness(choice), "country": proposal.placed, "status": proposal.settled}
-    told["all"] = told["truth"] * told["country"] * told["status"]
+    told = {"type": proposal.typed, "country": proposal.placed, "status": proposal.settled}
+    told["truth"] = _newness(choice)
+    told["all"] = prod(told.values())
     return soundness("event.sound", judge, proposal.hit.span, proposal.event, told)
 
 
@@ -167,7 +170,9 @@ def _hits(scene: Scene) -> list[Annotation]:
 
 def _proposals(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told, judge: Judge) -> Iterator[Proposal]:
     """What a word may tell: one happening, or one a country where several are listed."""
-    kind = _kind(hit, told)
+    last = told.events[-1].type.value if told.events else None
+    typed = judge.choose("event.type", hit.span, kinds(scene, hit, _kind(hit, told), told.session, last))
+    kind = str(typed.value)
     refused = _refused(scene, hit, hits, kind)
     places, when = wheres(scene, hit.span, kind), period(scene, hit.span)
     refused = refused or _bare(scene, hit, kind, bool(places), when is not None)
@@ -175,12 +180,12 @@ def _proposals(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Tol
     rule = places or ([resolved(near)] if near else [])
     if len(rule) > 1:
         for where in rule:
-            yield _proposal(scene, hit, kind, where, 1.0, when, told, judge, hits, refused)
+            yield _proposal(scene, hit, kind, where, typed.probability, 1.0, when, told, judge, hits, refused)
         return
     candidates = countries(scene, hit, kind, rule, told.around, told.sources(kind))
     choice = judge.choose("event.country", hit.span, candidates)
     where = choice.value if isinstance(choice.value, Where) else Where()
-    yield _proposal(scene, hit, kind, where, choice.probability, when, told, judge, hits, refused)
+    yield _proposal(scene, hit, kind, where, typed.probability, choice.probability, when, told, judge, hits, refused)
 
 
 def _bare(scene: Scene, hit: Annotation, kind: str, placed: bool, dated: bool) -> str | None:
@@ -215,6 +220,7 @@ def _proposal(
     hit: Annotation,
     kind: str,
     where: Where,
+    typed: float,
     placed: float,
     when: Annotation | None,
     told: _Told,
@@ -239,7 +245,7 @@ def _proposal(
         evidence=(around(scene.analysis, hit.span),),
         speaker=said_by(scene, hit.span),
     )
-    return Proposal(event, hit, placed, settled, refused, tuple(hits))
+    return Proposal(event, hit, typed, placed, settled, refused, tuple(hits))
 
 
 def _settled(
@@ -248,30 +254,33 @@ def _settled(
     """The status with its probability: what a heading says holds, else what the judge chooses."""
     if heading is not None:
         return heading, 1.0
-    rule = _status(scene, hit, period_slot(when), when)
-    choice = judge.choose("event.status", hit.span, statuses(scene, hit, kind, rule.value, when))
+    rule, basis = _status(scene, hit, period_slot(when), when)
+    choice = judge.choose("event.status", hit.span, statuses(scene, hit, kind, rule.value, basis, when))
     status = rule if choice.value == rule.value else Slot(str(choice.value), (hit.span,))
     return status, choice.probability
 
 
-def _status(scene: Scene, hit: Annotation, slot: Slot[Period] | None, when: Annotation | None) -> Slot[str]:
-    """Cancelled and postponed before all; then a stated period; then the nearest word of the clause; else held."""
+def _status(scene: Scene, hit: Annotation, slot: Slot[Period] | None, when: Annotation | None) -> tuple[Slot[str], str]:
+    """Cancelled and postponed before all; then a stated period; then the nearest word of the clause; else held.
+
+    The second value names the ground: `firm`, `period`, `future`, `word` or `nothing`.
+    """
     clause = scene.clause(hit.span)
     cues = [a for a in scene.of("eventStatus") if distance(a.span, hit.span) < _STATUS]
     firm = nearest(cues, hit.span, lambda a: str(a.value).partition("/")[2] in _FIRM)
     if firm:
-        return Slot(str(firm.value).partition("/")[2], (firm.span,))
+        return Slot(str(firm.value).partition("/")[2], (firm.span,)), "firm"
     nearby = nearest([a for a in cues if a.span in clause] or cues, hit.span)
     future = [span for span in scene.future() if span in clause]
     side = before(slot.value, scene.analysis.document.published) if slot else 0
     if slot is not None and side and not (vague(when) and _contrary(scene, hit, nearby, bool(future), side)):
-        return Slot("planned" if side > 0 else "held", slot.spans)
+        return Slot("planned" if side > 0 else "held", slot.spans), "period"
     if future:
-        return Slot("planned", (future[0],))
+        return Slot("planned", (future[0],)), "future"
     if nearby is not None:
-        return Slot(_state(nearby), (nearby.span,))
+        return Slot(_state(nearby), (nearby.span,)), "word"
     coming = slot is not None and side < 0 and vague(when)
-    return Slot("planned" if coming else "held", (hit.span,))
+    return Slot("planned" if coming else "held", (hit.span,)), "nothing"
 
 
 def _state(cue: Annotation) -> str:
