@@ -1,6 +1,7 @@
 """The verb that shows what all this is for: news in, a graph out, three questions, a network, files, what next."""
 
 import csv
+import os
 import time
 import webbrowser
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kg import documents, network, publish, questions, resources, workflow
+from kg import evaluation, network, publish, questions, resources, workflow
 from kg.cli.asking import for_people
 from kg.cli.console import progress, say, table
 from kg.errors import DefectiveFile
@@ -22,6 +23,7 @@ Try it on an article of your own:
   kg ingest article.txt --published 2025-11-20 --explain     (also .html, .md, a folder, or - for standard input)
   kg facts article.txt --format table                        (what was read, each with its sentence)
   kg queries                                                 (what can be asked; then: kg query NAME key=value)
+  kg serve                                                   (pages, explorer, SPARQL: everything in the browser)
 """
 
 
@@ -40,7 +42,7 @@ def demo(
     ),  # noqa: E501
     open_page: Annotated[bool, typer.Option("--open", help="Open the network in the browser.")] = False,
 ) -> None:
-    """Read the sample news, ask the graph three questions, draw its network, export it, say what to try next."""
+    """Read the corpus of trade news, ask three questions, draw the network, export it, say what to try next."""
     began = time.monotonic()
     store = output / "tradegraph"
     _read(store)
@@ -56,9 +58,10 @@ def demo(
 
 
 def _read(store: Path) -> None:
-    samples = documents.from_manifest(resources.samples() / "manifest.csv", documents.Given())
-    with progress("reading the samples") as counter:
-        report = workflow.ingest(store, counter.over(documents.read_all(samples)), told=say)
+    corpus = [text.document for text in evaluation.texts(resources.samples() / "corpus", part="working")]
+    with progress("reading the corpus") as counter:
+        told = counter.over(corpus, len(corpus))
+        report = workflow.ingest(store, told, jobs=os.cpu_count() or 1, told=say)
     say(report.summary())
 
 
