@@ -20,6 +20,7 @@ lint: $(VENV)/.installed-dev
 benchmarks: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/ingest.py
+	$(BIN)/python benchmarks/sandbox.py
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)

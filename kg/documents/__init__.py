@@ -7,7 +7,6 @@ Positions in evidence count in `Document.text`, which is NFC with LF line ends.
 
 from kg.documents.batch import read_all
 from kg.documents.dates import edtf_date
-from kg.documents.encodings import decoded
 from kg.documents.sandboxed import guards
 from kg.documents.sources import LARGEST, Given, Source, from_manifest, from_paths, from_stream
 from kg.documents.text import LONGEST, stored
@@ -17,7 +16,6 @@ __all__ = [
     "LONGEST",
     "Given",
     "Source",
-    "decoded",
     "edtf_date",
     "from_manifest",
     "from_paths",

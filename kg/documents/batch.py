@@ -4,11 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
-from kg.documents import kinds, readers, sandboxed
+from kg.documents import kinds, sandboxed
 from kg.documents.addresses import encoded
-from kg.documents.content import Content, Hints, Member, Part, Trouble
+from kg.documents.content import Content, Entry, Hints, Member, Part, Trouble
 from kg.documents.dates import edtf_date
-from kg.documents.manifest import Entry, entries
 from kg.documents.sources import Given, Source, content, named
 from kg.errors import Refused
 from kg.model import Document
@@ -49,8 +48,7 @@ def _parts(source: Source) -> list[Part]:
     hints = Hints(
         name, given.language and given.language.lower().split("-")[0], given.retrieved, source.charset, given.url
     )
-    parts: list[Part] = sandboxed.read(source.name, readers.parts, found, hints, modules=readers.modules(found, hints))
-    return parts
+    return sandboxed.parts(source.name, found, hints)
 
 
 def _path(source: Source) -> Path:
@@ -76,7 +74,7 @@ def _listed(source: Source, members: list[Member]) -> Iterator[Source]:
         return
     where = f"{source.name}/{table}"
     try:
-        rows: list[Entry] = sandboxed.read(where, entries, by_name[table].content)
+        rows = sandboxed.entries(where, by_name[table].content)
     except Refused as refused:
         yield Source(refused.name, problem=refused.reason)
         return

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known about a file from outside: what it is called, when it was fetched, what a server said of it."""
+    """What is known about a file from outside: what it is called, when it was fetched, what a server said of it.
+
+    `undeclared` is that it turned out not to say its language.
+    """
 
     name: str = ""
     language: str | None = None
     retrieved: str | None = None
     charset: str | None = None
     url: str | None = None
+    undeclared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +51,14 @@ class Trouble:
     where: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a manifest; an empty cell is None. `line` counts from 1, the header being line 1."""
+
+    line: int
+    file: str
+    given: dict[str, str]
+
+
 Part = Content | Member | Trouble
-RETURNS = (Content, Member, Trouble)
+RETURNS = (Content, Member, Trouble, Entry)

@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 from kg.documents.content import Hints, Trouble
 from kg.documents.dates import found_date
 
-MODULES = ("feedparser", "lxml.html")
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

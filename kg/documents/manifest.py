@@ -2,20 +2,11 @@
 
 import csv
 import io
-from dataclasses import dataclass
 
+from kg.documents.content import Entry
 from kg.documents.encodings import decoded
 
 COLUMNS = ("id", "file", "language", "published", "publisher", "title", "url", "retrieved")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of a manifest; an empty cell is None. `line` counts from 1, the header being line 1."""
-
-    line: int
-    file: str
-    given: dict[str, str]
 
 
 def entries(content: bytes) -> list[Entry]:

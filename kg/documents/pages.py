@@ -10,7 +10,6 @@ from kg.documents.markup import blocks, linked, tree, words
 from kg.documents.page_facts import Facts, facts
 from kg.documents.surroundings import is_lead, is_notice, prune
 
-MODULES = ("trafilatura", "lxml.html")
 _LARGE = 250  # characters of an article that needs no second look
 _HOLDERS = ("li", "p", "div", "td", "h2", "h3", "h4", "body", "span")  # what may be nothing but a link
 _LEADING = 25  # characters of a date before a title

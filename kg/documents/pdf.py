@@ -10,7 +10,6 @@ from kg.documents.dates import found_date
 from kg.documents.legibility import LEGIBLE, legibility
 from kg.documents.pdf_layout import Run, blocks, largest
 
-MODULES = ("pypdfium2",)
 _FEW = 25  # letters on a page, under which it is a picture with a stamp
 _PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))

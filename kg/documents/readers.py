@@ -23,20 +23,6 @@ _FIELDS = ("language", "title", "published", "publisher", "url")
 _BROKEN = "\ufffd"
 
 
-def modules(content: bytes, hints: Hints) -> tuple[str, ...]:
-    """What the readers of such a file import: a hint, from its beginning alone, so that workers have it before."""
-    return (*_modules(content, hints.name), *(() if hints.language else tongues.MODULES))
-
-
-def _modules(content: bytes, name: str) -> tuple[str, ...]:
-    if content.startswith(b"%PDF-"):
-        return pdf.MODULES
-    if name.lower().endswith(".docx"):
-        return word.MODULES
-    looks = PurePath(name).suffix.lower() in (*kinds.PAGES, *kinds.MAIL) or b"<html" in content[:2000].lower()
-    return pages.MODULES if looks else feeds.MODULES if PurePath(name).suffix.lower() in kinds.FEEDS else ()
-
-
 def parts(content: bytes, hints: Hints) -> list[Part]:
     """The texts of a file, its members if it is an archive, and what of it is not read and why."""
     kind = kinds.by_bytes(content, hints.name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.documents import kinds, sandboxed
-from kg.documents.manifest import Entry, entries
+from kg.documents.content import Entry
 from kg.errors import Refused
 
 LARGEST = 40_000_000  # bytes of one file
@@ -102,8 +102,7 @@ def _matched(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _rows(path: Path) -> list[Entry]:
-    found: list[Entry] = sandboxed.read(str(path), entries, content(path, str(path)))
-    return found
+    return sandboxed.entries(str(path), content(path, str(path)))
 
 
 def _by_name(manifest: Path) -> dict[str, list[tuple[Path, Entry]]]:

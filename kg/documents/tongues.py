@@ -1,9 +1,12 @@
 """Which language a text is in, where nobody says, or where what is said cannot be."""
 
-MODULES = ("kg.documents.tongues:warm",)
 _SAMPLE = 3000  # characters; a page of text decides it
 _CYRILLIC = frozenset(("ru", "kk", "uk", "be", "bg", "sr", "mk", "ky", "tg", "mn", "uz", "tt"))
 _KAZAKH = frozenset("әғқңөұүһӘҒҚҢӨҰҮҺ")
+
+
+class Unready(Exception):
+    """The model was not read while this process could read files."""
 
 
 def warm() -> None:
@@ -17,7 +20,10 @@ def detected(text: str) -> str:
         return "und"
     import py3langid  # late: it brings NumPy and reads a model of 4 MB (half a CPU second)
 
-    return str(py3langid.classify(text[:_SAMPLE])[0])
+    try:
+        return str(py3langid.classify(text[:_SAMPLE])[0])
+    except FileNotFoundError:  # it unpacks its model into a temporary file, which the sandbox does not have
+        raise Unready from None
 
 
 def settled(text: str, declared: str | None) -> str:

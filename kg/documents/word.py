@@ -7,7 +7,6 @@ from typing import Any
 from kg.documents.blocks import composed
 from kg.documents.markup import blocks, tree
 
-MODULES = ("mammoth", "lxml.html")
 _PROPERTIES = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HEADERS = "<html><body>%s</body></html>"

@@ -8,10 +8,23 @@ writes no file, and reads none but Python's own, as far as the platform can enfo
 that misbehaves is killed and another takes its place; one that behaves is used again.
 """
 
-from kg.sandbox.awaiting import awaited
+from typing import TYPE_CHECKING, Any
+
 from kg.sandbox.channel import Failed
 from kg.sandbox.limits import Limits
 from kg.sandbox.pool import Pool, Stop, guards
 from kg.sandbox.workers import Unavailable
 
-__all__ = ["Failed", "Limits", "Pool", "Stop", "Unavailable", "guards", "awaited"]
+if TYPE_CHECKING:
+    from kg.sandbox.awaiting import awaited as awaited
+
+__all__ = ["Failed", "Limits", "Pool", "Stop", "Unavailable", "awaited", "guards"]
+
+
+def __getattr__(name: str) -> Any:
+    """Bring `awaited` only when somebody asks: asyncio takes as long to import as all of this room (PEP 562)."""
+    if name == "awaited":
+        from kg.sandbox.awaiting import awaited
+
+        return awaited
+    raise AttributeError(f"module 'kg.sandbox' has no attribute {name!r}")

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from typing import Any
 
 LENGTH = struct.Struct("!Q")
-_PIECE = 1 << 20  # bytes taken at a time
+_PIECE = 1 << 18  # bytes taken at a time
 
 
 class Failed(Exception):
@@ -32,33 +32,37 @@ class Failed(Exception):
 
 def send(line: socket.socket, content: bytes) -> None:
     """One frame. Raises OSError where the other side is gone."""
-    line.sendall(LENGTH.pack(len(content)))
-    line.sendall(content)
+    line.sendall(LENGTH.pack(len(content)) + content)
 
 
 def receive(line: socket.socket, *, limit: int, deadline: float | None = None) -> bytes:
-    """The next frame. Raises EOFError where the other side is gone, `Failed` for a frame too long or too late."""
-    (length,) = LENGTH.unpack(_exactly(line, LENGTH.size, deadline))
-    if length > limit:
-        raise Failed("output", f"{length:,} bytes; the limit is {limit:,}")
-    return _exactly(line, length, deadline)
+    """The next frame; the other side sends one and waits. A deadline is of `time.monotonic`.
+
+    Raises EOFError where the other side is gone, `Failed` for a frame too long or too late.
+    """
+    content = bytearray()
+    end = LENGTH.size
+    while len(content) < end:
+        content += _piece(line, deadline)
+        if end == LENGTH.size <= len(content):
+            (length,) = LENGTH.unpack(content[:end])
+            if length > limit:
+                raise Failed("output", f"{length:,} bytes; the limit is {limit:,}")
+            end += length
+    return bytes(content[LENGTH.size :])
 
 
-def _exactly(line: socket.socket, length: int, deadline: float | None) -> bytes:
-    pieces = []
-    while length:
-        line.settimeout(None if deadline is None else max(deadline - time.monotonic(), 0.001))
-        try:
-            piece = line.recv(min(length, _PIECE))
-        except TimeoutError:
-            raise Failed("time") from None
-        except ConnectionError:
-            raise EOFError from None
-        if not piece:
-            raise EOFError
-        pieces.append(piece)
-        length -= len(piece)
-    return b"".join(pieces)
+def _piece(line: socket.socket, deadline: float | None) -> bytes:
+    line.settimeout(None if deadline is None else max(deadline - time.monotonic(), 0.001))
+    try:
+        piece = line.recv(_PIECE)
+    except TimeoutError:
+        raise Failed("time") from None
+    except ConnectionError:
+        raise EOFError from None
+    if not piece:
+        raise EOFError
+    return piece
 
 
 def plain(content: bytes, classes: Collection[type]) -> Any:

@@ -6,11 +6,13 @@ Landlock, resource limits) hold for native code, too; Python's audit hook holds 
 
 import contextlib
 import ctypes
+import functools
 import os
 import platform
 import signal
 import struct
 import sys
+import time
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -53,14 +55,26 @@ def isolate(reads: Collection[Path] = ()) -> Guards:
 
 
 def bound(limits: Limits) -> None:
-    """Limit this process to so much more than it has used. POSIX; elsewhere the pool's clock is the only limit."""
+    """Limit this process to so much more than it has used: of CPU seconds now, of memory when it was first bounded.
+
+    POSIX; elsewhere the pool's clock is the only limit.
+    """
     if resource is None:  # pragma: no cover
         return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu
-    _soften(resource.RLIMIT_CPU, seconds)
+    used = time.process_time()
+    _soften(resource.RLIMIT_CPU, int(used) + 1 + limits.cpu)
     if sys.platform != "darwin":  # it does not honour this one
-        _soften(resource.RLIMIT_AS, _mapped() + limits.memory)
+        _bound_memory(limits.memory)
+
+
+@functools.lru_cache(maxsize=1)  # most calls have the limit of the call before
+def _bound_memory(most: int) -> None:
+    _soften(resource.RLIMIT_AS, _mapped_at_first() + most)
+
+
+@functools.cache
+def _mapped_at_first() -> int:
+    return _mapped()
 
 
 def _soften(which: int, most: int) -> None:

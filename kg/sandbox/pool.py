@@ -19,6 +19,9 @@ OVERHEAD = 1 << 16  # bytes of a frame beside the value
 _CODE = {"memory": "memory", "depth": "depth", "output": "output", "raised": "raised"}
 
 
+Call = Callable[..., Any] | str
+
+
 class Pool:
     """Up to `size` workers, each for at most `calls` calls; to be used in a `with` block, from any number of threads.
 
@@ -66,7 +69,7 @@ class Pool:
 
     def run(
         self,
-        function: Callable[..., Any],
+        function: Call,
         *arguments: object,
         modules: Collection[str] = (),
         limits: Limits | None = None,
@@ -74,9 +77,9 @@ class Pool:
     ) -> Any:
         """What the function returns for these arguments, in a worker where these modules are ready.
 
-        The function is found by its name in its module. `modules` are imported once for all workers, before they lose
-        the right to read files; of `module:function` the function is called then. Raises `Failed` (also when it is
-        stopped), and `Unavailable` where no process starts.
+        The function is found by its name in its module; it may be given as `module:name`. `modules` are imported once
+        for all workers, before they lose the right to read files; of `module:function` the function is called then.
+        Raises `Failed` (also when it is stopped), and `Unavailable` where no process starts.
         """
         call = self.packed(function, *arguments, limits=limits)
         place = self._places.get()
@@ -97,10 +100,11 @@ class Pool:
             self._places.put(self._kept(worker) if worker else None)
         return value
 
-    def packed(self, function: Callable[..., Any], *arguments: object, limits: Limits | None = None) -> bytes:
+    def packed(self, function: Call, *arguments: object, limits: Limits | None = None) -> bytes:
         """A call as workers take it."""
-        call = (function.__module__, function.__qualname__, arguments, limits or self._limits)
-        return pickle.dumps(call, protocol=5)
+        where = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
+        module, _, name = where.partition(":")
+        return pickle.dumps((module, name, arguments, limits or self._limits), protocol=5)
 
     def unpacked(self, answer: bytes) -> Any:
         """The value in a worker's answer; raises the `Failed` that it reports."""

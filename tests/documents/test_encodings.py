@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.documents import decoded
+from kg.documents.encodings import decoded
 
 NEWS = "Торговая миссия из Грузии прошла в Ташкенте. Оборот двух стран вырос на 15 % - до 2,1 млрд долларов.\n" * 3
 KAZAKH = "Қазақстан мен Өзбекстан арасындағы сауда айналымы өсті, деп хабарлады министрлік.\n" * 3
