@@ -81,8 +81,8 @@ def _rows(index: sqlite3.Connection, things: Sequence[str], beside: str) -> Iter
     for record, thing in index.execute(query, (*values, f"%{_COUNTRY}%", beside)):
         named[record].add(thing)
     query = f"SELECT id, kind, first, last, sure, publisher, dated FROM records WHERE id IN ({chosen})"
-    for number, *columns in index.execute(query, values):
-        yield _Row(*columns, frozenset(named[number]))
+    for number, kind, first, last, sure, publisher, dated in index.execute(query, values):
+        yield _Row(kind, first, last, sure, publisher, bool(dated), frozenset(named[number]))
 
 
 def _passes(row: _Row, filters: Filters) -> bool:

@@ -68,6 +68,15 @@ class Index:
         )
         return [Hit(*row) for row in rows]
 
+    def leading(self, language: str = "en", kind: str = "country", limit: int = 12) -> list[Hit]:
+        """The things of a kind that are told of most."""
+        label = language if language in ("en", "ru", "kk") else "en"
+        rows = self._index.execute(
+            f"SELECT iri, kind, {label}, weight FROM things WHERE kind = ? ORDER BY weight DESC, iri LIMIT ?",
+            (kind, limit),
+        )
+        return [Hit(*row) for row in rows]
+
     def counts(self, text: str) -> dict[str, int]:
         """How many things of each kind fit."""
         asked = _asked(text)
@@ -97,6 +106,10 @@ class Index:
     def shared(self, one: str, other: str | None, filters: Filters, kind: str = "") -> list[tuple[str, str]]:
         """The records (of a kind) that name both things, or the one, each with its publication, the newest first."""
         return links.shared(self._index, one, other, filters, kind)
+
+    def linking(self, things: Sequence[str], filters: Filters) -> list[tuple[str, str, str, float, list[str]]]:
+        """The records that name two of these things: IRI, publication, kind, confidence, and which they name."""
+        return links.linking(self._index, things, filters)
 
     def facets(self, things: Sequence[str], filters: Filters) -> Facets:
         """Of the records that link these things: how many each filter would leave."""

@@ -41,7 +41,8 @@ _RECORDS = (
 }"""
 )
 _PERIODS = (
-    _PREFIXES + "SELECT ?record ?begin ?end WHERE { ?record trd:period/trd:startDate ?begin ; trd:period/trd:endDate ?end }"
+    _PREFIXES
+    + "SELECT ?record ?begin ?end WHERE { ?record trd:period ?time . ?time trd:startDate ?begin ; trd:endDate ?end }"
 )
 _NOBODY = "/economy/WORLD"  # all partners together are nobody
 
@@ -175,3 +176,17 @@ def publishers(index: sqlite3.Connection) -> list[tuple[str, int]]:
         "GROUP BY publisher ORDER BY number DESC, publisher"
     )
     return [(str(iri), int(number)) for iri, number in rows]
+
+
+def linking(
+    index: sqlite3.Connection, things: Sequence[str], filters: Filters
+) -> list[tuple[str, str, str, float, list[str]]]:
+    """The records that name two of these things: IRI, publication, kind, confidence, and which of them each names."""
+    condition, values = filters.sql()
+    rows = index.execute(
+        f"""SELECT iri, publication, kind, sure, GROUP_CONCAT(thing, ' ') FROM roles JOIN records ON id = record
+          WHERE thing IN ({", ".join("?" * len(things))}) AND {condition}
+          GROUP BY id HAVING COUNT(*) > 1 ORDER BY iri""",
+        (*things, *values),
+    )
+    return [(iri, publication, kind, sure, sorted(named.split())) for iri, publication, kind, sure, named in rows]

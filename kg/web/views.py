@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.web.api import graph, suggest
+from kg.web.api import graph, paths, suggest
 from kg.web.desk import View
 from kg.web.linked import discovery, documents, identifiers, terms
-from kg.web.pages import about, pairs, queries, search, start, things
+from kg.web.pages import about, explore, pairs, queries, search, start, things
 from kg.web.protocol import sparql
 
 
@@ -33,10 +33,12 @@ VIEWS: Mapping[str, Served] = {
     "around": Served(graph.around, ("application/json",)),
     "links": Served(graph.links, ("application/json",)),
     "link-facts": Served(graph.facts),
-    "paths": Served(graph.paths, ("application/json",), costly=True),
+    "shown": Served(graph.records, ("application/ld+json",)),
+    "paths": Served(paths.paths, ("application/json",), costly=True),
     "queries": Served(queries.catalogue),
     "query": Served(queries.view, costly=True),
     "about": Served(about.view),
+    "explore": Served(explore.view),
     "thing": Served(things.view),
     "pair": Served(pairs.view),
     "identifier": Served(identifiers.identifier, ("text/html", *documents.MEDIA), strict=True),
@@ -55,10 +57,12 @@ ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/api/around", "around"),
     ("/api/links", "links"),
     ("/api/facts", "link-facts"),
+    ("/api/shown", "shown"),
     ("/api/paths", "paths"),
     ("/queries", "queries"),
     ("/queries/{name}", "query"),
     ("/about", "about"),
+    ("/explore", "explore"),
     ("/page/{path:path}", "thing"),
     ("/pair/{one}/{other}", "pair"),
     ("/id/{path:path}", "identifier"),

@@ -1,4 +1,4 @@
-"""The graph for the explorer: what stands around a thing, links among the things shown, facts behind a link, paths.
+"""The graph for the explorer: what stands around a thing, links among the things shown, facts behind a link.
 
 A node is a thing that records name (country, organisation, person, place, product); a link is all records of one kind
 that name both. The filters of the address (kind, years, publisher, confidence) choose among records before they count.
@@ -6,165 +6,137 @@ that name both. The filters of the address (kind, years, publisher, confidence) 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 
-from rdflib import RDFS, Literal, URIRef
-
-from kg import network, questions, settings
-from kg.search import KINDS, Filters, Index, Link
+from kg import iris, network
+from kg.search import Facets, Filters, Link
+from kg.web.api import asked
+from kg.web.api.asked import NODES, Node
 from kg.web.desk import Desk
-from kg.web.linked.identifiers import thing
-from kg.web.orders import Mistake, Order, Reply
-from kg.web.pages.things import Name, economy, label
+from kg.web.orders import Order, Reply
 from kg.web.rendering import page
 
-NODES = 400  # things shown at once
-_AROUND = 25
-_FACTS = 40
-_STEPS = 4  # links of the longest path that is looked for
-_REACH = 3_000  # things a search for paths looks at
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A thing of the graph: its IRI, short name in addresses, name for the reader, kind, and address of its page."""
-
-    id: str
-    iri: str
-    label: str
-    kind: str
-    address: str
+AROUND = 20  # neighbours of the first view
+RECORDS = {  # kind of record → its class
+    "figure": "Figure",
+    "event": "Event",
+    "agreement": "Agreement",
+    "project": "Project",
+    "tenure": "Tenure",
+    "mention": "Mention",
+}
+_CONTEXT = {
+    "trd": iris.TERMS,
+    "dcterms": "http://purl.org/dc/terms/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+}
+_CHOICES = 40  # publishers and countries to choose from
+_FACTS = 20  # records told at once
 
 
 def around(desk: Desk, order: Order) -> Reply:
     """`of`: what stands around a thing: counts by kind of record and of thing, and the neighbours most told of.
 
-    `relation` and `sort` choose a kind of record and of thing, `limit` how many, `by` `records` or `newest`.
+    `relation` and `sort` (lists with commas) choose kinds of record and of thing, `limit` how many, `by` `records` or
+    `newest`; `nodes` names the things shown already, which are counted but not offered again.
     """
-    focus = _iri(order.value("of"))
-    rows = _index(desk).pairs([focus], None, _filters(order))
+    return asked.as_json(surroundings(desk, order, asked.iri(order.value("of"))))
+
+
+def surroundings(desk: Desk, order: Order, focus: str) -> dict[str, object]:
+    """What `around` answers."""
+    shown = {asked.iri(each) for each in asked.listed(order, "nodes")}
     found: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in rows:
-        found[link.kind, _kind(link.b)].append(link)
-    relation, sort = order.value("relation"), order.value("sort")
+    for link in asked.index_of(desk).pairs([focus], None, asked.filters(order)):
+        found[link.kind, asked.kind_of(link.b)].append(link)
+    relations, sorts = asked.listed(order, "relation"), asked.listed(order, "sort")
     chosen = [
-        link for (kind, node), links in found.items() for link in links if relation in ("", kind) and sort in ("", node)
+        link
+        for (kind, sort), links in found.items()
+        for link in links
+        if kind in (relations or (kind,)) and sort in (sorts or (sort,)) and link.b not in shown
     ]
-    told = _ranked(chosen, newest=order.value("by") == "newest")
-    limit = min(_number(order, "limit", _AROUND), NODES)
-    shown = list(dict.fromkeys(told))[:limit]
-    groups = [
-        {"relation": kind, "sort": node, "things": len({each.b for each in links})}
-        for (kind, node), links in sorted(found.items())
-    ]
-    nodes = _nodes(desk, order, [focus, *shown])
-    return _json(
-        {
-            "node": asdict(nodes[0]),
-            "neighbours": [asdict(each) for each in nodes[1:]],
-            "groups": groups,
-            "total": len(set(told)),
-        }
-    )
+    ranked = _ranked(chosen, newest=order.value("by") == "newest")
+    nodes = asked.nodes(desk, order, [focus, *ranked[: min(asked.number(order, "limit", AROUND), NODES)]])
+    return {
+        "node": asdict(nodes[0]),
+        "neighbours": [asdict(each) for each in nodes[1:]],
+        "groups": [_group(*names, links, shown) for names, links in sorted(found.items())],
+        "left": len(ranked) - len(nodes) + 1,
+        "total": len({link.b for links in found.values() for link in links}),
+    }
+
+
+def _group(kind: str, sort: str, links: Sequence[Link], shown: Collection[str]) -> dict[str, object]:
+    """How many things of a sort records of a kind name beside the focus, and how many of them are not shown yet."""
+    years = [year for link in links for year in (link.first, link.last) if year]
+    return {
+        "relation": kind,
+        "sort": sort,
+        "things": len(links),
+        "fresh": sum(link.b not in shown for link in links),
+        "records": sum(link.records for link in links),
+        "first": min(years, default=""),
+        "last": max(years, default=""),
+    }
 
 
 def links(desk: Desk, order: Order) -> Reply:
-    """`nodes` (short names, with commas): the things and all links among them."""
-    chosen = [_iri(each) for each in order.value("nodes").split(",") if each]
-    if not 0 < len(chosen) <= NODES:
-        raise Mistake(f"nodes: {len(chosen)} are named; from 1 to {NODES} can be shown")
-    index, filters = _index(desk), _filters(order)
-    found = [link for link in index.pairs(chosen, chosen, filters) if link.a < link.b]
-    nodes = _nodes(desk, order, chosen)
-    hidden = index.degrees(chosen, filters)
-    return _json(
-        {
-            "nodes": [{**asdict(node), "degree": hidden.get(node.iri, 0)} for node in nodes],
-            "links": [_told(each) for each in found],
-        }
-    )
+    """`nodes` (short names, with commas): the things, all links among them, and what each filter would leave."""
+    return asked.as_json(among(desk, order, asked.things_of(order)))
+
+
+def among(desk: Desk, order: Order, chosen: Sequence[str]) -> dict[str, object]:
+    """What `links` answers."""
+    index, filters = asked.index_of(desk), asked.filters(order)
+    degrees = index.degrees(chosen, filters)
+    found = index.facets(chosen, filters)
+    named = {node.iri: node for node in asked.nodes(desk, order, _told_of(found, filters))}
+    return {
+        "nodes": [{**asdict(node), "degree": degrees.get(node.iri, 0)} for node in asked.nodes(desk, order, chosen)],
+        "links": [_told(each) for each in index.pairs(chosen, chosen, filters) if each.a < each.b],
+        "facets": {
+            **asdict(found),
+            "publishers": _counted(found.publishers, filters.publisher, named),
+            "countries": _counted(found.countries, filters.beside, named),
+        },
+    }
+
+
+def _told_of(found: Facets, filters: Filters) -> list[str]:
+    """The publishers and countries a reader can choose from, and those chosen."""
+    offered = [*list(found.publishers)[:_CHOICES], *list(found.countries)[:_CHOICES]]
+    return list(dict.fromkeys([*offered, *(each for each in (filters.publisher, filters.beside) if each)]))
+
+
+def _counted(numbers: Mapping[str, int], chosen: str, named: Mapping[str, Node]) -> list[dict[str, object]]:
+    offered = list(dict.fromkeys([*list(numbers)[:_CHOICES], *([chosen] if chosen else [])]))
+    return [{"id": asked.short(iri), "label": named[iri].label, "records": numbers.get(iri, 0)} for iri in offered]
 
 
 def facts(desk: Desk, order: Order) -> Reply:
-    """`a`, `b`, `kind`: the records behind a link, as cards of a page."""
-    one, other = _iri(order.value("a")), _iri(order.value("b"))
-    rows = _index(desk).shared(one, other, _filters(order))
-    told = network.tell(desk.source, rows[:_FACTS], order.language)
-    return page(order, "facts_of_link.html", facts=told, total=len(rows), sides=_nodes(desk, order, [one, other]))
+    """`a`, and `b` for a link: the records behind it (`relation`: of one kind), as cards, the newest first."""
+    sides = [asked.iri(order.value(name)) for name in ("a", "b") if order.value(name)] or [asked.missing()]
+    offset = asked.number(order, "from", 0)
+    other = sides[1] if len(sides) > 1 else None
+    rows = asked.index_of(desk).shared(sides[0], other, asked.filters(order), order.value("relation"))
+    told = network.tell(desk.source, rows[offset : offset + _FACTS], order.language)
+    left = max(0, len(rows) - offset - _FACTS)
+    return page(order, "facts_of_link.html", facts=told, total=len(rows), left=left, offset=offset + _FACTS)
 
 
-def paths(desk: Desk, order: Order) -> Reply:
-    """`from`, `to`: all shortest paths between two things, at most four links long, as lists of short names."""
-    start, end = _iri(order.value("from")), _iri(order.value("to"))
-    before = _searched(desk, start, end, order)
-    found = list(_walks(before, start, end))[:50] if end in before else []
-    nodes = _nodes(desk, order, list(dict.fromkeys(iri for path in found for iri in path)))
-    return _json(
-        {
-            "paths": [[_short(iri) for iri in path] for path in found],
-            "nodes": [asdict(node) for node in nodes],
-            "longest": _STEPS,
-        }
-    )
-
-
-def _searched(desk: Desk, start: str, end: str, order: Order) -> Mapping[str, set[str]]:
-    """Breadth first: each thing reached with those it was reached from."""
-    index, filters = _index(desk), _filters(order)
-    before: dict[str, set[str]] = {start: set()}
-    edge = [start]
-    for _ in range(_STEPS):
-        reached: dict[str, set[str]] = {}
-        for link in index.pairs(edge, None, filters):
-            if link.b not in before:
-                reached.setdefault(link.b, set()).add(link.a)
-        before |= reached
-        edge = list(reached)
-        if end in before or not edge or len(before) > _REACH:
-            break
-    return before
-
-
-def _walks(before: Mapping[str, set[str]], start: str, end: str) -> Iterator[list[str]]:
-    if start == end:
-        yield [start]
-        return
-    for previous in sorted(before[end]):
-        yield from ([*path, end] for path in _walks(before, start, previous))
-
-
-def _index(desk: Desk) -> Index:
-    index = desk.index()
-    if index is None:
-        raise Mistake("the index of this snapshot is being made; try again in a moment", 503)
-    return index
-
-
-def _filters(order: Order) -> Filters:
-    """The filters of the address; raises `Mistake` for what is none."""
-    kinds = tuple(each for each in order.value("kinds").split(",") if each)
-    if unknown := set(kinds) - set(KINDS):
-        raise Mistake(f"kinds: {', '.join(sorted(unknown))[:80]} is none of {', '.join(KINDS)}")
-    since, until = (f"{_number(order, name, 0):04}" if order.value(name) else "" for name in ("since", "until"))
-    publisher = _iri(order.value("publisher")) if order.value("publisher") else ""
-    return Filters(kinds, since, until, _share(order.value("confidence", "0")), publisher)
-
-
-def _share(text: str) -> float:
-    whole, _, part = text.partition(".")
-    if whole not in ("0", "1") or (part and not part.isdecimal()) or len(text) > 8:
-        raise Mistake(f"confidence={text[:20]!r}: expected a number from 0 to 1")
-    return float(text)
-
-
-def _number(order: Order, name: str, default: int) -> int:
-    given = order.value(name)
-    if not given:
-        return default
-    if not given.isdecimal() or len(given) > 4:
-        raise Mistake(f"{name}={given[:40]!r}: expected a whole number")
-    return int(given)
+def records(desk: Desk, order: Order) -> Reply:
+    """`nodes`: the things shown and every record behind the links among them, as JSON-LD."""
+    chosen = asked.things_of(order)
+    told = [
+        {"@id": iri, "@type": f"trd:{RECORDS[kind]}", "trd:statedIn": {"@id": source}, "trd:confidence": sure,
+         "dcterms:relation": [{"@id": thing} for thing in things]}
+        for iri, source, kind, sure, things in asked.index_of(desk).linking(chosen, asked.filters(order))
+    ]  # fmt: skip
+    things = [{"@id": node.iri, "rdfs:label": node.label} for node in asked.nodes(desk, order, chosen)]
+    content = json.dumps({"@context": _CONTEXT, "@graph": [*things, *told]}, ensure_ascii=False, indent=1)
+    return Reply(content.encode("utf-8"), "application/ld+json")
 
 
 def _ranked(found: Iterable[Link], *, newest: bool) -> list[str]:
@@ -180,53 +152,5 @@ def _ranked(found: Iterable[Link], *, newest: bool) -> list[str]:
     return sorted(weights, key=rank, reverse=True)
 
 
-def _iri(name: str) -> str:
-    """The thing of a short name (`country/KZ`) or of an IRI of ours."""
-    base = f"{settings.base()}id/"
-    return thing(name.removeprefix(base)) if name else _missing()
-
-
-def _missing() -> str:
-    raise Mistake("the address names no thing: expected one like country/KZ")
-
-
-def _short(iri: str) -> str:
-    return iri.removeprefix(f"{settings.base()}id/")
-
-
-def _kind(iri: str) -> str:
-    return _short(iri).partition("/")[0]
-
-
-def _nodes(desk: Desk, order: Order, things: Sequence[str]) -> list[Node]:
-    names = _names(desk, [iri for iri in things if _kind(iri) not in ("country", "bloc", "economy")])
-    return [_node(iri, names.get(iri, []), order) for iri in things]
-
-
-def _node(iri: str, names: Sequence[Name], order: Order) -> Node:
-    kind = _kind(iri)
-    called = economy(iri, order.language) if kind in ("country", "bloc", "economy") else label(names, order.language)
-    return Node(_short(iri), iri, called or _short(iri), kind, f"/page/{_short(iri)}")
-
-
-def _names(desk: Desk, things: Sequence[str]) -> Mapping[str, list[Name]]:
-    if not things:
-        return {}
-    values = " ".join(f"<{each}>" for each in things)
-    query = f"SELECT DISTINCT ?thing ?label WHERE {{ VALUES ?thing {{ {values} }} ?thing <{RDFS.label}> ?label }}"
-    found: defaultdict[str, list[Name]] = defaultdict(list)
-    for iri, name in questions.run(desk.source, query).rows:
-        if isinstance(iri, URIRef) and isinstance(name, Literal):
-            found[str(iri)].append(Name(str(name), str(name.language or "")))
-    return found
-
-
 def _told(link: Link) -> dict[str, object]:
-    return {**asdict(link), "a": _short(link.a), "b": _short(link.b)}
-
-
-def _json(value: object) -> Reply:
-    return Reply(json.dumps(value, ensure_ascii=False).encode("utf-8"), "application/json")
-
-
-__all__ = ["KINDS", "NODES", "around", "facts", "links", "paths"]
+    return {**asdict(link), "a": asked.short(link.a), "b": asked.short(link.b)}

@@ -1,0 +1,456 @@
+// The picture: SVG drawn by us, at most some hundreds of things. Two tricks make it cheap: during a gesture only one
+// transform of one group changes (the picture is drawn anew at its true size of text when the gesture ends), and what
+// fades does so by the opacity of fills and strokes, never by that of groups, each of which would become a layer.
+import { drag } from "d3-drag";
+import { select } from "d3-selection";
+import { zoom, zoomIdentity, type ZoomTransform } from "d3-zoom";
+import { written } from "./lib-graph-labels";
+import type { Line, Place, Scene, Thing, View } from "./lib-graph-model";
+
+const SVG = "http://www.w3.org/2000/svg";
+export const SHAPES: Record<string, string> = {
+  country: "M9,0A9,9 0 1,1 -9,0A9,9 0 1,1 9,0Z",
+  bloc: "M9.5,0L4.75,8.2L-4.75,8.2L-9.5,0L-4.75,-8.2L4.75,-8.2Z",
+  org: "M-8,-8H8V8H-8Z",
+  person: "M0,-10L9.5,7H-9.5Z",
+  product: "M0,-10.5L10.5,0L0,10.5L-10.5,0Z",
+  place: "M0,-9.5L9,-2.9L5.6,7.7L-5.6,7.7L-9,-2.9Z",
+  group: "M-4,-9H4L9,-4V4L4,9H-4L-9,4V-4Z",
+  agent: "M-3,-9H3V-3H9V3H3V9H-3V3H-9V-3H-3Z",
+};
+const ALIKE: Record<string, string> = { economy: "bloc", organisation: "org", post: "agent" };
+export const sort = (kind: string): string => (SHAPES[kind] ? kind : (ALIKE[kind] ?? "agent"));
+const R = 10; // pixels from the middle of a mark to its edge
+
+export interface Told { // what the picture says of things, in the reader's language
+  thing: (thing: Thing, links: number) => string;
+  line: (line: Line) => string;
+  more: (number: number) => string;
+}
+export interface Wishes {
+  choose: (id: string) => void;
+  chooseLine: (line: Line) => void;
+  move: (id: string, place: Place) => void;
+  expand: (id: string) => void;
+  nothing: () => void;
+}
+
+export function mark(kind: string): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "-12 -12 24 24");
+  svg.setAttribute("class", `glyph k-${sort(kind)}`);
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", SHAPES[sort(kind)]!);
+  path.setAttribute("class", "mark");
+  svg.append(path);
+  return svg;
+}
+
+export class Picture {
+  readonly svg: SVGSVGElement;
+  private readonly root: SVGGElement;
+  private readonly lines: SVGGElement;
+  private readonly marks: SVGGElement;
+  private readonly names: SVGGElement;
+  private readonly more: SVGGElement;
+  private readonly drawnThings = new Map<string, SVGGElement>();
+  private readonly drawnLines = new Map<string, SVGLineElement>();
+  private readonly zoomed = zoom<SVGSVGElement, unknown>().scaleExtent([0.08, 6]);
+  private transform: ZoomTransform = zoomIdentity; // where the reader has gone
+  private drawn: ZoomTransform = zoomIdentity; // for which the picture was last drawn
+  private scene: Scene = { things: [], lines: [], hidden: 0, beside: new Map() };
+  private view: View | null = null;
+  private places: Record<string, Place> = {};
+  private pointed = "";
+  private waiting = 0;
+  private gesture = false;
+
+  constructor(private readonly stage: HTMLElement, private readonly tip: HTMLElement, label: string, private readonly told: Told, private readonly wishes: Wishes) {
+    this.svg = document.createElementNS(SVG, "svg");
+    this.svg.setAttribute("class", "picture");
+    this.svg.setAttribute("role", "group");
+    this.svg.setAttribute("aria-label", label);
+    const group = (name: string, parent: SVGElement): SVGGElement => {
+      const made = document.createElementNS(SVG, "g");
+      made.setAttribute("class", name);
+      parent.append(made);
+      return made;
+    };
+    this.root = group("root", this.svg);
+    this.lines = group("lines", this.root);
+    this.marks = group("marks", this.root);
+    this.names = group("names", this.root);
+    this.names.setAttribute("aria-hidden", "true");
+    this.more = group("more", this.marks);
+    stage.append(this.svg);
+    this.listen();
+  }
+
+  // Draw what the view shows; `places` has a place for every thing of the scene.
+  draw(scene: Scene, view: View, places: Record<string, Place>): void {
+    this.scene = scene;
+    this.view = view;
+    this.places = places;
+    this.reconcile();
+    this.place();
+    this.shade();
+  }
+
+  focus(id: string): void {
+    this.drawnThings.get(id)?.focus({ preventScroll: true });
+  }
+
+  has(id: string): boolean {
+    return this.drawnThings.has(id);
+  }
+
+  // Where a thing stands, as it is or as it is being dragged.
+  at(id: string): Place {
+    return this.places[id] ?? [0, 0];
+  }
+
+  get size(): { width: number; height: number } {
+    return { width: this.stage.clientWidth || 800, height: this.stage.clientHeight || 500 };
+  }
+
+  // All that is shown, in the middle, not larger than life.
+  fit(): void {
+    const shown = this.scene.things.map((each) => this.at(each.id));
+    if (!shown.length) return;
+    const { width, height } = this.size;
+    const [left, right] = [Math.min(...shown.map((p) => p[0])), Math.max(...shown.map((p) => p[0]))];
+    const [top, bottom] = [Math.min(...shown.map((p) => p[1])), Math.max(...shown.map((p) => p[1]))];
+    const edge = Math.min(90, width / 7);
+    const scale = Math.min(1.5, (width - 2 * edge) / Math.max(1, right - left), (height - 90) / Math.max(1, bottom - top));
+    this.go(zoomIdentity.translate(width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2).scale(scale));
+  }
+
+  closer(by: number): void {
+    select(this.svg).call(this.zoomed.scaleBy, by);
+  }
+
+  // Bring a thing into sight, if it is not.
+  reveal(id: string): void {
+    const [x, y] = this.transform.apply(this.at(id) as [number, number]);
+    const { width, height } = this.size;
+    if (x > 20 && y > 20 && x < width - 20 && y < height - 20) return;
+    this.go(this.transform.translate((width / 2 - x) / this.transform.k, (height / 2 - y) / this.transform.k));
+  }
+
+  private go(to: ZoomTransform): void {
+    select(this.svg).call(this.zoomed.transform, to);
+  }
+
+  private reconcile(): void {
+    const things = new Map(this.scene.things.map((each) => [each.id, each]));
+    for (const [id, element] of this.drawnThings) if (!things.has(id)) { element.remove(); this.drawnThings.delete(id); }
+    for (const thing of things.values()) this.thing(thing);
+    const wanted = new Set(this.scene.lines.map((line) => `${line.a} ${line.b}`));
+    for (const [key, element] of this.drawnLines) if (!wanted.has(key)) { element.remove(); this.drawnLines.delete(key); }
+    for (const line of this.scene.lines) {
+      const key = `${line.a} ${line.b}`;
+      let element = this.drawnLines.get(key);
+      if (!element) {
+        element = document.createElementNS(SVG, "line");
+        this.lines.append(element);
+        this.drawnLines.set(key, element);
+      }
+      element.setAttribute("stroke-width", (1 + Math.log2(line.records) * 0.8).toFixed(1));
+    }
+  }
+
+  private thing(thing: Thing): void {
+    const view = this.view!;
+    let element = this.drawnThings.get(thing.id);
+    if (!element) {
+      element = document.createElementNS(SVG, "g");
+      element.dataset.id = thing.id;
+      element.setAttribute("role", "button");
+      const path = document.createElementNS(SVG, "path");
+      path.setAttribute("class", "mark");
+      path.setAttribute("d", SHAPES[sort(thing.kind)]!);
+      element.append(path);
+      this.marks.append(element);
+      this.drawnThings.set(thing.id, element);
+      select<SVGGElement, unknown>(element).call(this.dragging(thing.id));
+    }
+    const links = this.scene.beside.get(thing.id)?.size ?? 0;
+    const entrance = view.at && this.scene.things.some((each) => each.id === view.at) ? view.at : this.scene.things[0]?.id;
+    element.setAttribute("tabindex", thing.id === entrance ? "0" : "-1");
+    element.setAttribute("aria-label", this.told.thing(thing, links));
+    element.setAttribute("aria-pressed", String(thing.id === view.at));
+    const classes = ["thing", `k-${sort(thing.kind)}`];
+    if ((thing.degree ?? 0) > links) classes.push("has-more");
+    if (view.pinned.has(thing.id)) classes.push("pinned");
+    if (thing.id === view.at) classes.push("chosen");
+    element.setAttribute("class", classes.join(" "));
+    const pin = element.querySelector(".pin");
+    if (view.pinned.has(thing.id) && !pin) {
+      const dot = document.createElementNS(SVG, "circle");
+      dot.setAttribute("class", "pin");
+      dot.setAttribute("r", "2.6");
+      element.append(dot);
+    } else if (!view.pinned.has(thing.id)) pin?.remove();
+  }
+
+  // Everything at its true size for the present transform.
+  private place(): void {
+    this.drawn = this.transform;
+    this.root.removeAttribute("transform");
+    for (const thing of this.scene.things) {
+      const [x, y] = this.screen(thing.id);
+      this.drawnThings.get(thing.id)!.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
+    }
+    for (const line of this.scene.lines) this.join(line);
+    this.dashed();
+    this.label();
+  }
+
+  private screen(id: string): [number, number] {
+    return this.drawn.apply(this.at(id) as [number, number]);
+  }
+
+  private join(line: Line): void {
+    const element = this.drawnLines.get(`${line.a} ${line.b}`)!;
+    const [x1, y1] = this.screen(line.a);
+    const [x2, y2] = this.screen(line.b);
+    element.setAttribute("x1", x1.toFixed(1));
+    element.setAttribute("y1", y1.toFixed(1));
+    element.setAttribute("x2", x2.toFixed(1));
+    element.setAttribute("y2", y2.toFixed(1));
+  }
+
+  // "and N more" of the chosen thing: a dashed ring in the widest gap around it.
+  private dashed(): void {
+    this.more.replaceChildren();
+    const chosen = this.scene.things.find((each) => each.id === this.view?.at);
+    const left = chosen ? (chosen.degree ?? 0) - (this.scene.beside.get(chosen.id)?.size ?? 0) : 0;
+    if (!chosen || left <= 0 || this.view?.star || this.view?.off.size) return;
+    const [x, y] = this.screen(chosen.id);
+    const angle = this.gap(chosen.id);
+    const [mx, my] = [x + 52 * Math.cos(angle), y + 52 * Math.sin(angle)];
+    const line = document.createElementNS(SVG, "line");
+    line.setAttribute("class", "to-more");
+    for (const [name, value] of [["x1", x + 12 * Math.cos(angle)], ["y1", y + 12 * Math.sin(angle)], ["x2", mx - 17 * Math.cos(angle)], ["y2", my - 17 * Math.sin(angle)]] as const) line.setAttribute(name, value.toFixed(1));
+    const ring = document.createElementNS(SVG, "circle");
+    ring.setAttribute("r", "17");
+    const text = document.createElementNS(SVG, "text");
+    text.setAttribute("text-anchor", "middle");
+    text.setAttribute("dy", "4");
+    text.textContent = `+${left}`;
+    const button = document.createElementNS(SVG, "g");
+    button.setAttribute("class", "and-more");
+    button.setAttribute("role", "button");
+    button.setAttribute("tabindex", "-1");
+    button.setAttribute("aria-label", `${chosen.label}: ${this.told.more(left)}`);
+    button.setAttribute("transform", `translate(${mx.toFixed(1)},${my.toFixed(1)})`);
+    button.dataset.more = chosen.id;
+    button.append(ring, text);
+    this.more.append(line, button);
+    this.marks.append(this.more);
+  }
+
+  private gap(id: string): number {
+    const [x, y] = this.screen(id);
+    const angles: number[] = [];
+    for (const each of this.scene.things) {
+      if (each.id === id) continue;
+      const [a, b] = this.screen(each.id);
+      const near = Math.hypot(a - x, b - y) < 130;
+      if (near || this.scene.beside.get(id)?.has(each.id)) angles.push(Math.atan2(b - y, a - x));
+    }
+    if (!angles.length) return -Math.PI / 2;
+    angles.sort((a, b) => a - b);
+    let [best, wide] = [0, -1];
+    angles.forEach((angle, at) => {
+      const next = at + 1 < angles.length ? angles[at + 1]! : angles[0]! + 2 * Math.PI;
+      if (next - angle > wide) [best, wide] = [angle + (next - angle) / 2, next - angle];
+    });
+    return best;
+  }
+
+  private label(): void {
+    const style = getComputedStyle(this.svg);
+    const near = this.near();
+    const names = this.scene.things.map((thing) => {
+      const [x, y] = this.screen(thing.id);
+      const close = near?.has(thing.id) ?? false;
+      const rank = (close ? 1000 : 0) + (this.scene.beside.get(thing.id)?.size ?? 0) * 3 + Math.log2(1 + (thing.degree ?? 0));
+      return { id: thing.id, text: thing.label, x, y, r: R, rank, sure: thing.id === this.view?.at || thing.id === this.pointed };
+    });
+    if (this.more.lastElementChild) {
+      const [x, y] = /translate\(([-\d.]+),([-\d.]+)\)/.exec(this.more.lastElementChild.getAttribute("transform") ?? "")?.slice(1).map(Number) ?? [0, 0];
+      names.push({ id: "", text: "", x: x ?? 0, y: y ?? 0, r: 18, rank: 1e6, sure: false });
+    }
+    const found = written(names, `12px ${style.fontFamily}`, this.size).filter((each) => each.id);
+    const shown = new Map([...this.names.children].map((each) => [(each as SVGElement).dataset.of!, each as SVGTextElement]));
+    for (const each of found) {
+      const text = shown.get(each.id) ?? document.createElementNS(SVG, "text");
+      shown.delete(each.id);
+      text.dataset.of = each.id;
+      text.setAttribute("x", each.x.toFixed(1));
+      text.setAttribute("y", each.y.toFixed(1));
+      text.setAttribute("text-anchor", each.anchor);
+      if (text.textContent !== each.text) text.textContent = each.text;
+      if (!text.parentNode) this.names.append(text);
+    }
+    for (const old of shown.values()) old.remove();
+  }
+
+  private near(): Set<string> | null {
+    const chosen = this.pointed || (this.view?.at && this.drawnThings.has(this.view.at) ? this.view.at : "");
+    if (chosen) return new Set([chosen, ...(this.scene.beside.get(chosen) ?? [])]);
+    const link = this.view?.link;
+    return link && link.every((id) => this.drawnThings.has(id)) ? new Set(link) : null;
+  }
+
+  // Point or choose: neighbours stay, the rest fades.
+  private shade(): void {
+    const near = this.near();
+    const chosen = this.pointed || this.view?.at || "";
+    this.svg.classList.toggle("shaded", near !== null);
+    for (const [id, element] of this.drawnThings) element.classList.toggle("near", near?.has(id) ?? false);
+    for (const text of this.names.children) text.classList.toggle("near", near?.has((text as SVGElement).dataset.of!) ?? false);
+    const link = this.view?.link;
+    for (const line of this.scene.lines) {
+      const element = this.drawnLines.get(`${line.a} ${line.b}`)!;
+      const picked = link !== null && link !== undefined && link[0] === line.a && link[1] === line.b;
+      const close = chosen && near ? line.a === chosen || line.b === chosen : picked;
+      element.setAttribute("class", `line${line.quiet ? " quiet" : ""}${close ? " near" : ""}${picked ? " chosen" : ""}`);
+    }
+  }
+
+  private listen(): void {
+    this.zoomed
+      .filter((event: Event) => !(event instanceof MouseEvent && event.button !== 0) && !(event.target as Element).closest("[data-id],[data-more]"))
+      .on("start", (event: { sourceEvent: Event | null }) => {
+        if (!event.sourceEvent) return;
+        this.gesture = true;
+        this.root.style.willChange = "transform";
+        this.hint(null);
+      })
+      .on("zoom", (event: { transform: ZoomTransform; sourceEvent: Event | null }) => {
+        this.transform = event.transform;
+        if (!event.sourceEvent) return;
+        const scale = this.transform.k / this.drawn.k;
+        this.root.setAttribute("transform", `translate(${this.transform.x - scale * this.drawn.x},${this.transform.y - scale * this.drawn.y}) scale(${scale})`);
+      })
+      .on("end", () => {
+        this.gesture = false;
+        this.root.style.willChange = "";
+        this.place();
+        this.shade();
+      });
+    select(this.svg).call(this.zoomed).on("dblclick.zoom", null);
+    this.svg.addEventListener("click", (event) => this.click(event));
+    this.svg.addEventListener("dblclick", (event) => {
+      const id = (event.target as Element).closest<SVGElement>("[data-id]")?.dataset.id;
+      if (id) this.wishes.expand(id);
+    });
+    this.svg.addEventListener("pointermove", (event) => {
+      if (this.waiting || this.gesture || event.pointerType === "touch") return;
+      this.waiting = requestAnimationFrame(() => {
+        this.waiting = 0;
+        this.point(event);
+      });
+    });
+    this.svg.addEventListener("pointerleave", () => {
+      this.hint(null);
+      this.aim("");
+    });
+    new ResizeObserver(() => {
+      if (this.scene.things.length) { this.place(); this.shade(); }
+    }).observe(this.stage);
+  }
+
+  private click(event: MouseEvent): void {
+    const target = event.target as Element;
+    const more = target.closest<SVGElement>("[data-more]");
+    const id = target.closest<SVGElement>("[data-id]")?.dataset.id;
+    if (more) this.wishes.expand(more.dataset.more!);
+    else if (id) this.wishes.choose(id);
+    else {
+      const line = this.nearest(event, 9);
+      if (line) this.wishes.chooseLine(line);
+      else this.wishes.nothing();
+    }
+  }
+
+  private point(event: PointerEvent): void {
+    const id = (event.target as Element).closest<SVGElement>("[data-id]")?.dataset.id ?? "";
+    const line = id ? null : this.nearest(event, 6);
+    this.svg.classList.toggle("on-line", line !== null);
+    this.aim(id);
+    const thing = this.scene.things.find((each) => each.id === id);
+    this.hint(thing ? this.told.thing(thing, this.scene.beside.get(id)?.size ?? 0) : line ? this.told.line(line) : null, event);
+  }
+
+  private aim(id: string): void {
+    if (id === this.pointed) return;
+    this.pointed = id;
+    this.label();
+    this.shade();
+  }
+
+  private hint(words: string | null, event?: PointerEvent): void {
+    this.tip.hidden = words === null;
+    if (words === null || !event) return;
+    this.tip.textContent = words;
+    const frame = this.stage.getBoundingClientRect();
+    const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
+    this.tip.style.left = `${Math.max(4, Math.min(x + 14, frame.width - this.tip.offsetWidth - 6))}px`;
+    this.tip.style.top = `${y + 18 + this.tip.offsetHeight > frame.height ? y - this.tip.offsetHeight - 10 : y + 18}px`;
+  }
+
+  private nearest(event: MouseEvent, within: number): Line | null {
+    const frame = this.svg.getBoundingClientRect();
+    const [px, py] = [event.clientX - frame.left, event.clientY - frame.top];
+    let [found, least]: [Line | null, number] = [null, within];
+    for (const line of this.scene.lines) {
+      const [ax, ay] = this.screen(line.a);
+      const [bx, by] = this.screen(line.b);
+      const long = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
+      const part = Math.max(0, Math.min(1, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / long));
+      const far = Math.hypot(px - ax - part * (bx - ax), py - ay - part * (by - ay));
+      if (far < least) [found, least] = [line, far];
+    }
+    return found;
+  }
+
+  private dragging(id: string): (selection: import("d3-selection").Selection<SVGGElement, unknown, null, undefined>) => void {
+    let moved = false;
+    let touched: Line[] = [];
+    return drag<SVGGElement, unknown>()
+      .clickDistance(4)
+      .container(() => this.svg)
+      .subject(() => {
+        const [x, y] = this.screen(id);
+        return { x, y };
+      })
+      .on("start", () => {
+        moved = false;
+        touched = this.scene.lines.filter((line) => line.a === id || line.b === id);
+        this.hint(null);
+      })
+      .on("drag", (event: { x: number; y: number }) => {
+        const [x, y] = this.screen(id);
+        if (!moved && Math.hypot(event.x - x, event.y - y) < 4) return;
+        if (!moved) this.gesture = true;
+        moved = true;
+        this.places = { ...this.places, [id]: this.drawn.invert([event.x, event.y]) };
+        this.drawnThings.get(id)!.setAttribute("transform", `translate(${event.x.toFixed(1)},${event.y.toFixed(1)})`);
+        for (const line of touched) this.join(line);
+        const name = [...this.names.children].find((each) => (each as SVGElement).dataset.of === id);
+        if (name) {
+          name.setAttribute("x", String(event.x + R + 4));
+          name.setAttribute("y", String(event.y + 4));
+          name.setAttribute("text-anchor", "start");
+        }
+      })
+      .on("end", () => {
+        this.gesture = false;
+        if (moved) this.wishes.move(id, this.at(id).map(Math.round) as unknown as Place);
+      });
+  }
+}
