@@ -85,6 +85,8 @@ class FakeServer:
     bodies: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     url: str = ""
+    running: int = 0
+    most_at_once: int = 0
 
     def behave(self, *behaviours: Behaviour) -> None:
         """What the next calls meet."""
@@ -143,7 +145,10 @@ def server() -> Iterator[FakeServer]:
         def do_POST(self) -> None:  # noqa: N802  the library's name
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             fake.keys.append(self.headers.get("Authorization"))
+            fake.running += 1
+            fake.most_at_once = max(fake.most_at_once, fake.running)
             status, answer, headers = fake.next(asked)
+            fake.running -= 1
             content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
             self.send_response(status)
             for name, value in headers.items():

@@ -123,10 +123,10 @@ def test_a_server_that_stays_broken_is_given_up(
 
 
 def test_a_late_answer_is_no_answer(server: FakeServer, asking: Callable[..., Server], document: Document) -> None:
-    server.behave(late(3, ANSWER))
+    server.behave(late(8, ANSWER))
     began = time.monotonic()
     answered = asking(deadline=0.5).ask(document)
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 7
     assert "no answer in time" in answered.missing[0][1]
 
 
@@ -319,9 +319,8 @@ class TestCommandLine:
         for number in range(8):
             (tmp_path / f"tea{number}.txt").write_text(f"{document.text}\nNumber {number}.", encoding="utf-8")
         server.behave(late(0.3, ANSWER))
-        began = time.monotonic()
         kg("ingest", *sorted(tmp_path.glob("tea?.txt")), *self.known, "--reader", "llm")
-        assert time.monotonic() - began < 8 * 0.3
+        assert 1 < server.most_at_once <= 4
         assert len(kg("facts").stdout.splitlines()) == 8 * len(FACTS)
 
     def test_without_an_address_nothing_is_asked(self, kg: Any, monkeypatch: pytest.MonkeyPatch) -> None:
