@@ -107,11 +107,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1, help="readings with the model's own memory")
     parser.add_argument("--strength", type=float, default=4.0, help="of the L2 term")
     parser.add_argument("--errors", type=Path, help="a file for what strangers got wrong")
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--dry", action="store_true", help="write no weights")
     given = parser.parse_args()
     started = time.process_time()
     every = lessons(texts(given.corpus, part="working"))
     weights, read = trained(FIGURES, every, given.strength, given.rounds)
+    if given.keep:
+        import pickle
+
+        kept = [(e.fold, _age(e), e.language, e.readings, e.unanswerable) for e in every]
+        given.keep.write_bytes(pickle.dumps((kept, [(f.lesson.fold, f.lesson.language, f.teacher.examples) for f in read])))
     told(every)
     report(FIGURES, read)
     if given.errors:

@@ -1,6 +1,6 @@
 """Figures in the making: which amounts tell one figure, and what has been decided about it so far."""
 
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +19,8 @@ _RETOLD = 400  # amounts that are remembered by their value
 class Draft:
     """A figure in the making. `amounts` by role (`level change delta`); `choices` by decision.
 
+    `first` is the amount that leads and `kind` what it does: `level base change delta`, or `sign` without any.
+
     `told` is the figure that the fixed order makes of its first amount, `twin` the draft before that told the same
     amount, `figure` what it came to.
     """
@@ -27,6 +29,8 @@ class Draft:
     clause: Clause
     evidence: Span
     amounts: dict[str, Use] = field(default_factory=dict)
+    first: Use | None = None
+    kind: str = "sign"
     choices: dict[str, Choice] = field(default_factory=dict)
     indicator: str = ""
     whole: str = ""
@@ -40,19 +44,18 @@ class Draft:
     speaker: Speaker | None = None
     twin: "Draft | None" = None
 
-    @property
-    def first(self) -> Use | None:
-        """The amount that leads: the level, else the change, else the absolute change."""
-        return next((self.amounts[role] for role in ("level", "change", "delta") if role in self.amounts), None)
+    def put(self, role: str, use: Use) -> None:
+        """Add an amount in a role; the level leads, else the change, else the absolute change."""
+        self.amounts[role] = use
+        lead = next(name for name in ("level", "change", "delta") if name in self.amounts)
+        self.first = self.amounts[lead]
+        self.kind = "base" if lead == "level" and self.first.use in ("base", "sharebase") else lead
 
     @property
-    def kind(self) -> str:
-        """What the leading amount does: `level base change delta`, or `sign` without any."""
-        use = self.first
-        if use is None:
-            return "sign"
-        role = next(role for role, held in self.amounts.items() if held is use)
-        return "base" if role == "level" and use.use in ("base", "sharebase") else role
+    def sure(self) -> str:
+        """How sure its parties are, in steps."""
+        chance = self.choices["sides"].probability if "sides" in self.choices else 0.0
+        return next((str(step) for step in (0.95, 0.8, 0.6) if chance > step), "0")
 
     @property
     def spot(self) -> Span:
@@ -66,8 +69,8 @@ class Drafts:
 
     every: list[Draft] = field(default_factory=list)
     recent: deque[Draft] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
-    reporters: Counter[Party | None] = field(default_factory=Counter)
-    partners: Counter[Party | None] = field(default_factory=Counter)
+    reporters: defaultdict[Party | None, float] = field(default_factory=lambda: defaultdict(float))
+    partners: defaultdict[Party | None, float] = field(default_factory=lambda: defaultdict(float))
     by_amount: dict[tuple[str, Decimal], Draft] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
@@ -84,8 +87,9 @@ class Drafts:
     def settle(self, draft: Draft) -> None:
         """Remember a draft whose slots are decided."""
         self.recent.append(draft)
-        self.reporters[draft.reporter.value if draft.reporter else None] += 1
-        self.partners[draft.partner.value if draft.partner else None] += 1
+        chance = draft.choices["sides"].probability if "sides" in draft.choices else 0.5
+        self.reporters[draft.reporter.value if draft.reporter else None] += chance
+        self.partners[draft.partner.value if draft.partner else None] += chance
 
     def learn(self, draft: Draft, role: str, use: Use) -> None:
         """Remember the amount a draft has told, the first time."""

@@ -33,7 +33,7 @@ def read(judge: Judge, view: View, drafts: Drafts) -> Iterator[Rejection]:
             new.append(draft)
         elif draft not in new:
             late.append((draft, before, use))
-        draft.amounts[before] = use
+        draft.put(before, use)
         draft.choices[f"role {before}"] = choice
         draft.choices[f"join {before}"] = joining
     if not view.clause.uses and view.told:
