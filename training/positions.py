@@ -1,6 +1,6 @@
 """What is right for each decision about a position, by the gold of its text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.evaluation import Gold, Text
 from kg.evaluation.equality import same_name
@@ -10,7 +10,7 @@ from kg.extract.deciding import Candidate
 from kg.extract.position_owners import Claim
 from kg.graph.flat import fact
 from kg.language import Analysis
-from kg.model import Record, Span, Tenure
+from kg.model import Record, Span
 
 
 class PositionOracle:
@@ -41,7 +41,8 @@ class PositionOracle:
 
     def _near(self, gold: Gold, at: Span) -> bool:
         text = self.text.document.text
-        return any(0 <= text.find(quote) < at.stop and at.start < text.find(quote) + len(quote) for quote in gold.quotes)
+        starts = [(text.find(quote), len(quote)) for quote in gold.quotes]
+        return any(0 <= start < at.stop and at.start < start + length for start, length in starts)
 
     def _sound(self, candidates: Sequence[Candidate]) -> frozenset[int] | None:
         found = candidates[0].value
@@ -61,8 +62,3 @@ def _right(gold: Gold, claim: Claim) -> bool:
     if claim.party is None:
         return False
     return verdict("organization", "position", gold.fields, {"organization": claim.party.name}) is not False
-
-
-def tenures(found: Iterable[object]) -> list[Tenure]:
-    """The positions among what was found."""
-    return [each for each in found if isinstance(each, Tenure)]

@@ -1,14 +1,22 @@
-"""Positions: who holds which post of what, from a person and a post that stand together."""
+"""Positions: who holds which post of what, from a person and a post that stand together.
+
+Whose post it is is decided among all that the text names (`position_owners`); fixed rules propose the first answer.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from kg.extract.certainty import soundness
 from kg.extract.deal_slots import publishing
+from kg.extract.deciding import Choice, Judge, learned
 from kg.extract.evidence import around
 from kg.extract.home import Home, home
+from kg.extract.position_owners import Claim, Memory, Named, Question, claims, seats
+from kg.extract.position_sound import told_shares
 from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
 from kg.language.people import Holding
+from kg.language.post_words import post_words
 from kg.model import How, Party, PartyKind, Rejection, Slot, Span, Tenure
 
 _THERE = (Marker.IN, Marker.TO)
@@ -17,9 +25,10 @@ _RECENT = 150  # characters back to which the organisation named last is the one
 _OF_COUNTRY = frozenset({"state", "minister", "envoy"})
 
 
-def find(analysis: Analysis) -> Iterator[Tenure | Rejection]:
+def find(analysis: Analysis, *, judge: Judge | None = None) -> Iterator[Tenure | Rejection]:
     """The positions of a document in order, each once; one whose organisation nobody tells is rejected."""
-    return iter(_Posts(analysis, home(analysis)).all())
+    chosen = judge or learned("positions", analysis.document.language)
+    return iter(_Posts(analysis, home(analysis), chosen, Named.of(analysis)).all())
 
 
 @dataclass(slots=True)
@@ -28,6 +37,9 @@ class _Posts:
 
     analysis: Analysis
     home: Home
+    judge: Judge
+    named: Named
+    memory: Memory = field(default_factory=Memory)
     countries: dict[str, Party] = field(default_factory=dict)
     seats: dict[tuple[str, str], str] = field(default_factory=dict)
     last: Holding | None = None
@@ -46,10 +58,13 @@ class _Posts:
                 yield tenure
                 continue
             first = told.setdefault(_key(tenure), tenure)
-            told[_key(tenure)] = replace(first, evidence=tuple(dict.fromkeys((*first.evidence, *tenure.evidence))))
+            evidence = tuple(dict.fromkeys((*first.evidence, *tenure.evidence)))
+            surest = max(first.confidence, tenure.confidence)
+            told[_key(tenure)] = replace(first, evidence=evidence, confidence=surest)
         yield from told.values()
 
     def _stated(self, found: list[tuple[Annotation, Holding]]) -> None:
+        self.memory.stated = seats(found)
         for _, holding in found:
             organisation = holding.post.organisation
             if organisation is not None and organisation.kind is PartyKind.ECONOMY:
@@ -66,19 +81,58 @@ class _Posts:
                 self.bodies.append(annotation)
 
     def _tenure(self, annotation: Annotation, holding: Holding) -> Tenure | Rejection:
-        whose = self._whose(annotation.span, holding)
         post = holding.post.post
+        rule = self._whose(annotation.span, holding)
         if holding.of == "counterpart" and self.last is not None:
             post = self.last.post.post
         elif holding.of != "counterpart":
             self.last = holding
-        if whose is None:
+        question = self._question(annotation.span, holding, post, rule)
+        choice = self.judge.choose("position.whose", annotation.span, claims(question, self.named, self.memory))
+        claim = choice.value
+        assert isinstance(claim, Claim)
+        sentence = self.analysis.sentence(annotation.span.start)
+        self.memory.keep(claim, question.rank, sentence.span.start if sentence else 0)
+        if claim.party is None:
             return Rejection(annotation.span, "position", "nobody says whose post it is")
-        return Tenure(
-            person=Slot(holding.person, (annotation.span,)),
-            post=Slot(post, (annotation.span,)),
-            organization=whose,
+        return self._sure(annotation, holding, claim, choice)
+
+    def _sure(self, annotation: Annotation, holding: Holding, claim: Claim, choice: Choice) -> Tenure:
+        """The record of a claim, with the probability that it is right."""
+        tenure = Tenure(
+            person=Slot(claim.person, (annotation.span,)),
+            post=Slot(claim.post, (annotation.span,)),
+            organization=self._slot(annotation.span, holding, claim),
             evidence=(around(self.analysis, annotation.span),),
+        )
+        told = told_shares(holding, choice)
+        sure = soundness("position.sound", self.judge, annotation.span, tenure, told)
+        return replace(tenure, confidence=sure)
+
+    def _slot(self, span: Span, holding: Holding, claim: Claim) -> Slot[Party]:
+        """Whose post it is, stated where the words of the post or its sentence name it."""
+        party = claim.party
+        assert party is not None
+        if party == holding.post.organisation:
+            return Slot(party, (span,))
+        sentence = self.analysis.sentence(span.start)
+        spans = [a.span for a in self.named.mentions.get(party, ()) if sentence and a.span in sentence.span]
+        return Slot(party, tuple(spans[:1])) if spans else Slot(party, (), How.INHERITED)
+
+    def _question(self, span: Span, holding: Holding, post: str, rule: Slot[Party] | None) -> Question:
+        visited = frozenset(_visited(self.analysis, span))
+        how = "none" if rule is None else "stated" if rule.spans else "carried"
+        return Question(
+            self.analysis,
+            span,
+            holding,
+            self.home,
+            _rank(holding),
+            post,
+            (rule.value if rule is not None else None, how),
+            visited,
+            publishing(self.analysis),
+            _possessive(self.analysis, span),
         )
 
     def _whose(self, span: Span, holding: Holding) -> Slot[Party] | None:
@@ -144,6 +198,13 @@ class _Posts:
             if ours is not None or last is None:
                 return ours
         return last.value.party if isinstance(last.value, OrganisationMention) else None
+
+
+def _possessive(analysis: Analysis, span: Span) -> bool:
+    """Whether a pronoun stands right before: its director, их представитель."""
+    sentence = analysis.sentence(span.start)
+    before = [t for t in sentence.tokens if t.span.stop <= span.start] if sentence is not None else []
+    return bool(before) and before[-1].lower in post_words(analysis.document.language).possessives
 
 
 def _visited(analysis: Analysis, span: Span) -> set[str]:

@@ -23,6 +23,7 @@ class PostWords:
     ties: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
     deputies: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
     offices: tuple[tuple[str, ...], ...] = ()
 
     def head(self, token: Token) -> str | None:
@@ -74,7 +75,7 @@ def post_words(language: str) -> PostWords:
             longer.setdefault(head.split()[0], []).append(tuple(head.split()))
     listed = {
         key: frozenset(map(fold, given.get(key, ())))
-        for key in ("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies")
+        for key in ("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies", "possessives")
     }
     offices = tuple(tuple(map(fold, office.split())) for office in given.get("offices", ()))
     return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=offices, **listed)

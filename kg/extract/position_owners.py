@@ -1,0 +1,305 @@
+"""Whose a post may be: every body, country and place that the text offers, each with the clues that speak for it.
+
+The order of proposal is that of fixed rules (`positions.rule`), so that without weights the rules decide.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.extract.deciding import Candidate
+from kg.extract.home import Home
+from kg.extract.scenes import steps
+from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention
+from kg.language.name_origins import origins
+from kg.language.organisation_words import lookup, organisation_words
+from kg.language.people import Holding
+from kg.language.post_words import person_words
+from kg.language.register import alike, folded
+from kg.language.tokens import fold
+from kg.model import Party, PartyKind, Span
+
+_NEAR = (3, 15, 40, 90, 200)  # characters between a post and a name in its sentence
+_FAR = (120, 300, 700, 1500)  # and back to one in an earlier sentence
+_OFTEN = (2, 3, 5, 9)  # mentions
+_GROUPS = {"state": "land", "minister": "land", "envoy": "land", "counterpart": "land", "region": "region"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An answer: this person holds this post of that party (None: nobody says whose)."""
+
+    person: Party
+    post: str
+    party: Party | None
+
+
+@dataclass(slots=True)
+class Named:
+    """All that a document names as a possible owner: the mentions of each party in order, and their types."""
+
+    mentions: dict[Party, list[Annotation]] = field(default_factory=dict)
+    types: dict[Party, str] = field(default_factory=dict)
+    lands: dict[Party, str] = field(default_factory=dict)
+    stops: dict[Party, list[int]] = field(default_factory=dict)
+    bodies: list[Annotation] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> "Named":
+        """Bodies by name, economies by code, towns and regions by name."""
+        named = cls()
+        for annotation in analysis.annotations:
+            value = annotation.value
+            if isinstance(value, OrganisationMention):
+                named._enter(value.party, annotation, value.type or "none", value.country)
+                named.bodies.append(annotation)
+            elif isinstance(value, PlaceMention) and value.party.name != "WORLD":
+                named._enter(value.party, annotation, _sort(value), value.country)
+                if value.country and value.party.kind is PartyKind.PLACE:
+                    named._enter(Party(value.country, PartyKind.ECONOMY), annotation, "economy", value.country)
+        named.stops = {party: [a.span.stop for a in found] for party, found in named.mentions.items()}
+        return named
+
+    def _enter(self, party: Party, annotation: Annotation, type: str, country: str | None) -> None:
+        self.mentions.setdefault(party, []).append(annotation)
+        self.types.setdefault(party, type)
+        if country:
+            self.lands.setdefault(party, country)
+
+
+def _sort(place: PlaceMention) -> str:
+    if place.party.kind is PartyKind.PLACE:
+        return "town"
+    return "economy" if place.country else "bloc"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been decided so far: by person, by seat, and the last."""
+
+    held: dict[str, list[Party]] = field(default_factory=dict)
+    seats: dict[tuple[str, Party], str] = field(default_factory=dict)
+    stated: dict[str, set[Party]] = field(default_factory=dict)
+    last: tuple[int, Party] | None = None
+
+    def keep(self, claim: Claim, rank: str, sentence: int) -> None:
+        """Remember a claim that was chosen."""
+        if claim.party is not None:
+            self.held.setdefault(claim.person.name, []).append(claim.party)
+            self.seats.setdefault((rank, claim.party), claim.person.name)
+            self.last = (sentence, claim.party)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One holding to be asked about; `rank` is its seat, `rule` what the rules answer and how they know."""
+
+    analysis: Analysis
+    span: Span
+    holding: Holding
+    home: Home
+    rank: str
+    post: str
+    rule: tuple[Party | None, str]
+    visited: frozenset[str] = frozenset()
+    publisher: Party | None = None
+    possessive: bool = False
+
+
+def claims(question: Question, named: Named, memory: Memory) -> list[Candidate]:
+    """The possible owners of a post, the rules' answer first, nobody last."""
+    first, how = question.rule
+    parties = dict.fromkeys([first, *_parties(question, named)])
+    scene = _Scene(question, named, memory)
+    told = []
+    for party in parties:
+        claim = Claim(question.holding.person, question.post, party)
+        clues = tuple(_nobody(question)) if party is None else tuple(scene.clues(party))
+        extra = ("rule", f"rule:{question.holding.of}:{how}") if party == first else ()
+        told.append(Candidate(claim, (*clues, *extra)))
+    return told
+
+
+def _nobody(question: Question) -> Iterator[str]:
+    """What speaks against any owner: that the name is hardly a person's."""
+    words = question.holding.person.name.split()
+    given, end = origins(question.holding.person.name)
+    yield from ("nobody", f"nobody:{question.holding.of}", f"nobody:words:{min(3, len(words))}")
+    yield f"nobody:name:{bool(given)}:{bool(end)}"
+    if words and fold(words[0]) in person_words(question.analysis.document.language).given:
+        yield "nobody:given"
+
+
+def _parties(question: Question, named: Named) -> Iterator[Party | None]:
+    """All parties, or, where the words say whose it is, those they name."""
+    holding = question.holding
+    if holding.post.organisation is not None:
+        yield from (p for p, found in named.mentions.items() if any(a.span in question.span for a in found))
+        yield None
+        return
+    yield from named.mentions
+    if holding.unnamed:
+        yield Party(holding.unnamed)
+    yield from (p for p in (question.home.own, question.home.other, question.home.publisher) if p is not None)
+    yield None
+
+
+@dataclass(slots=True)
+class _Scene:
+    """The clues of one question; kept together because each party asks the same things."""
+
+    question: Question
+    named: Named
+    memory: Memory
+    sentence: Span = Span(0, 0)
+    recent: Mapping[Party, int] = field(default_factory=dict)
+    origins: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    nouns: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        found = self.question.analysis.sentence(self.question.span.start)
+        self.sentence = found.span if found is not None else self.question.span
+        self.recent = self._order()
+        self.origins = origins(self.question.holding.person.name)
+        self.nouns = frozenset(_nouns(self.question))
+
+    def _order(self) -> dict[Party, int]:
+        """The bodies named before the post, the last first."""
+        stop = bisect_left(self.named.bodies, self.question.span.start, key=lambda a: a.span.start)
+        order: dict[Party, int] = {}
+        for annotation in reversed(self.named.bodies[:stop]):
+            if isinstance(annotation.value, OrganisationMention):
+                order.setdefault(annotation.value.party, len(order))
+        return order
+
+    def clues(self, party: Party) -> Iterator[str]:
+        """What speaks for a party, each clue alone and with the kind of post."""
+        of = _GROUPS.get(self.question.holding.of, "body")
+        unnamed = party.kind is PartyKind.UNKNOWN
+        type = self.named.types.get(party, "unnamed" if unnamed else "elsewhere")
+        yield f"{of}:{type}"
+        for clue in self._every(party, type):
+            yield clue
+            yield f"{of}:{clue}"
+
+    def _every(self, party: Party, type: str) -> Iterator[str]:
+        yield from self._where(party, type)
+        yield from self._words(party)
+        yield from self._known(party)
+        if type in ("economy", "town", "bloc", "elsewhere"):
+            yield from self._land(party)
+        else:
+            rank = self.recent.get(party)
+            yield f"back:{'none' if rank is None else min(rank, 3)}"
+            if self.question.possessive:
+                yield f"its:back:{'none' if rank is None else min(rank, 3)}"
+            if party == self.question.publisher:
+                yield "publishes"
+            yield f"type:{type}"
+            if self.nouns:
+                yield f"noun:{type in self.nouns}"
+        yield f"often:{steps(len(self.named.mentions.get(party, ())), _OFTEN)}"
+
+    def _where(self, party: Party, type: str) -> Iterator[str]:
+        """The mention closest to the post: in its words, in its sentence before or after, or how far back."""
+        mentions, span = self.named.mentions.get(party, []), self.question.span
+        if any(a.span in span for a in mentions):
+            yield f"inside:{type}"
+        number = bisect_right(self.named.stops.get(party, []), span.start) - 1
+        before = mentions[number] if number >= 0 else None
+        after = next((a for a in mentions[number + 1 :] if a.span.start >= span.stop), None)
+        if before is not None and before.span.start >= self.sentence.start:
+            yield f"before:{steps(span.start - before.span.stop, _NEAR)}"
+            yield f"before:{steps(span.start - before.span.stop, _NEAR)}:{type}"
+            yield from self._marked("before", before)
+        elif before is not None:
+            yield f"earlier:{steps(span.start - before.span.stop, _FAR)}"
+        if after is not None and after.span.stop <= self.sentence.stop:
+            yield f"after:{steps(after.span.start - span.stop, _NEAR)}"
+            yield f"after:{steps(after.span.start - span.stop, _NEAR)}:{type}"
+            yield from self._marked("after", after)
+        elif before is None:
+            yield "only later"
+
+    @staticmethod
+    def _marked(side: str, annotation: Annotation) -> Iterator[str]:
+        if isinstance(annotation.value, PlaceMention):
+            yield f"{side}:marker:{annotation.value.marker or 'none'}"
+            yield f"{side}:form:{annotation.value.form}"
+
+    def _words(self, party: Party) -> Iterator[str]:
+        """What the words of the post have in common with the name."""
+        holding = self.question.holding
+        post = holding.post
+        if post.organisation == party:
+            yield "stated"
+        if post.country == party.name:
+            yield "stated country"
+        elif post.country and self.named.lands.get(party) not in (None, post.country):
+            yield "other country stated"
+        unnamed, name = folded(holding.unnamed), folded(party.name)
+        if unnamed:
+            shared = sum(any(alike(word, each) for each in name) for word in unnamed)
+            yield f"unnamed:{'all' if shared == len(unnamed) else 'some' if shared else 'none'}"
+        elif party.kind is not PartyKind.ECONOMY:
+            words = {word for word in folded(post.post) if len(word) > 3}
+            yield f"wording:{any(alike(word, each) for word in words for each in name)}"
+
+    def _known(self, party: Party) -> Iterator[str]:
+        """What has been decided of the person, the seat and the posts beside."""
+        person = self.question.holding.person.name
+        held = self.memory.held.get(person, [])
+        if party in held:
+            yield "held"
+        elif held:
+            yield "holds another"
+        if party in self.memory.stated.get(person, ()):
+            yield "told elsewhere"
+        elif self.memory.stated.get(person):
+            yield "told otherwise"
+        given, end = self.origins
+        land = self.named.lands.get(party) or (party.name if party.kind is PartyKind.ECONOMY else None)
+        if land and given:
+            yield f"name:{land in given}"
+        if land and end:
+            yield f"family:{land in end}"
+        holder = self.memory.seats.get((self.question.rank, party))
+        if holder is not None:
+            yield f"seat:{'mine' if holder == person else 'taken'}"
+        if self.memory.last is not None and self.memory.last[1] == party:
+            yield f"last:{self.memory.last[0] == self.sentence.start}"
+
+    def _land(self, party: Party) -> Iterator[str]:
+        """A country's part in the document."""
+        home, holding = self.question.home, self.question.holding
+        roles = (("own", home.own), ("other", home.other), ("publisher", home.publisher))
+        yield from (f"role:{name}" for name, land in roles if land == party)
+        if party not in (home.own, home.other, home.publisher):
+            yield "role:none"
+        if party.name in self.question.visited:
+            yield "visited"
+        if holding.receiver is not None:
+            yield f"receiver:{holding.receiver == party.name}"
+
+
+def _nouns(question: Question) -> Iterator[str]:
+    """The types of organisations that nouns of the post itself tell: the association's director."""
+    words = organisation_words(question.analysis.document.language)
+    sentence = question.analysis.sentence(question.span.start)
+    for token in sentence.tokens if sentence is not None else ():
+        if token.span in question.span and token.kind == "word":
+            if (found := words.head(token)) is not None:
+                yield found[1].type
+            elif (announced := lookup(words.announce, token)) is not None:
+                yield str(announced[1])
+
+
+def seats(found: Iterable[tuple[Annotation, Holding]]) -> dict[str, set[Party]]:
+    """The countries that the words themselves tell, by person."""
+    told: dict[str, set[Party]] = {}
+    for _, holding in found:
+        if holding.post.organisation is not None:
+            told.setdefault(holding.person.name, set()).add(holding.post.organisation)
+    return told
+
+
