@@ -1,4 +1,4 @@
-"""How sure the reader is: as sure as of the weakest slot (design of extraction, section 6)."""
+"""How sure the reader is: as probable as a model that has learned it says, else as sure as of the weakest slot."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -16,10 +16,16 @@ _BY_HOW = {
     How.GIVEN: Decimal("1"),
 }
 _DEFAULT = ("status", "measure")
+_LEARNED = frozenset({"figure", "event", "agreement", "project"})  # their finders know how probable a record is
 
 
 def weighed(record: R) -> R:
-    """The record with the confidence of its weakest slot, if it is not below that already."""
+    """The record with the confidence of its weakest slot (design of extraction, section 6), if it is not below that.
+
+    Records whose probability was learned keep it.
+    """
+    if record.kind in _LEARNED:
+        return record
     hows = [
         slot.how
         for name in record.__dataclass_fields__

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from kg.extract.deciding import Judge, learned
 from kg.extract.figures_amounts import figures
 from kg.extract.figures_clauses import Clause, clauses
-from kg.extract.figures_drafts import Drafts
+from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_focus import topic
 from kg.extract.figures_frame import frame
 from kg.extract.figures_home import main_sides
@@ -25,6 +26,7 @@ from kg.language.speech import Speaker
 from kg.model import Figure, Party, PartyKind, Period, Rejection, Slot, Span
 
 _PAIR = 2
+_DOUBTFUL = 0.15  # a figure less probable than that is no figure
 _HEADING = 5  # tokens that a heading of two names has at most
 
 
@@ -34,10 +36,16 @@ def find(analysis: Analysis, focus: Focus | None = None, judge: Judge | None = N
     reader = _Reader(analysis, focus or opening(analysis), judge)
     for number, sentence in enumerate(analysis.sentences):
         yield from reader.sentence(number, sentence)
-    for draft in reader.drafts.every:
-        if draft.figure is not None:
-            sure = Decimal(str(round(sound(judge, draft), 3)))
-            yield replace(_said(draft.figure, draft.speaker), confidence=sure)
+    yield from map(partial(_weighed, judge), (draft for draft in reader.drafts.every if draft.figure is not None))
+
+
+def _weighed(judge: Judge, draft: Draft) -> Figure | Rejection:
+    """A figure as probable as the judge holds it to be; what it hardly believes itself is rejected."""
+    chance = sound(judge, draft)
+    if chance < _DOUBTFUL:
+        return Rejection(draft.spot, "figure", "read, but more than likely wrong")
+    assert draft.figure is not None
+    return replace(_said(draft.figure, draft.speaker), confidence=Decimal(str(round(chance, 2))))
 
 
 class _Reader:

@@ -105,9 +105,9 @@ def _join(first: Record, second: Record) -> Record:
     """One record with the evidence of both; of a figure each slot from the one that states it, the second's else."""
     evidence = tuple(dict.fromkeys((*first.evidence, *second.evidence)))
     if not isinstance(first, Figure) or not isinstance(second, Figure):
-        return replace(first, evidence=evidence)
+        return replace(first, evidence=evidence, confidence=max(first.confidence, second.confidence))
     slots: dict[str, Any] = {name: _stated(getattr(first, name), getattr(second, name)) for name in _SLOTS}
-    return replace(first, evidence=evidence, **slots)
+    return replace(first, evidence=evidence, confidence=max(first.confidence, second.confidence), **slots)
 
 
 def _stated(one: Slot[object] | None, two: Slot[object] | None) -> Slot[object] | None:
