@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import cast
 
 from kg import iris
-from kg.model import Agreement, Figure, Happening, Organisation, Project, Quantity, Record, Slot, Tenure
+from kg.model import Agreement, Figure, Happening, Organisation, Period, Project, Quantity, Record, Slot, Tenure
+from kg.network.dates import in_words
 from kg.network.words import number, word
 from kg.vocabulary import label, unit
 
@@ -19,8 +20,8 @@ def _code(scheme: str, slot: Slot[str] | None, language: str) -> str:
     return "" if slot is None else label(iris.code(scheme, slot.value), language) or slot.value
 
 
-def _period(slot: Slot[object] | None) -> str:
-    return "" if slot is None else str(getattr(slot.value, "edtf", "")).replace("/", " – ")
+def _period(slot: Slot[Period] | None, language: str) -> str:
+    return "" if slot is None else in_words(slot.value.edtf, language)
 
 
 def amount(quantity: Quantity, language: str) -> str:
@@ -55,7 +56,7 @@ def _figure(record: Figure, language: str) -> Iterator[str]:
     status = "" if record.status.value == "reported" else f" ({_code('figureStatus', record.status, language)})"
     product = "" if record.product is None else f" ({record.product.value})"
     yield f"{what}{product}{status}"
-    yield _period(record.period)
+    yield _period(record.period, language)
     yield _quantity(record.value, language)
     if record.sign is not None:
         yield _code("direction", record.sign, language)
@@ -69,14 +70,14 @@ def _change(record: Figure, change: Quantity, language: str) -> str:
     shown = _signed(change.value, language)
     if record.change_base is None:
         return word("phrase", "change", language).format(n=shown)
-    return word("phrase", "change_base", language).format(n=shown, base=_period(record.change_base))
+    return word("phrase", "change_base", language).format(n=shown, base=_period(record.change_base, language))
 
 
 def _event(record: Happening, language: str) -> Iterator[str]:
     kind = label(iris.term(record.type.value), language) or record.type.value
     yield kind if record.name is None else f"{kind} «{record.name.value}»"
     yield _code("eventStatus", record.status, language)
-    yield _period(record.period)
+    yield _period(record.period, language)
     yield "" if record.city is None else record.city.value.name
     if record.companies is not None:
         yield word("phrase", "companies", language).format(n=amount(record.companies.value, language))
@@ -92,7 +93,7 @@ def _agreement(record: Agreement, language: str) -> Iterator[str]:
     kind = _code("agreementType", record.type, language) or word("link", "agreement", language)
     yield _several(record.count, language) + kind
     yield _code("agreementStatus", record.status, language)
-    yield _period(record.period)
+    yield _period(record.period, language)
     yield _quantity(record.value, language)
     yield "" if record.subject is None else record.subject.value
 
