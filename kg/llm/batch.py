@@ -1,8 +1,9 @@
 """Batch files: requests in OpenAI's form, one a line, and the answers that come back, in whatever order and state."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,15 +67,24 @@ class BatchAnswers:
         """What the file says about a document; of several answers to one request the last that succeeded."""
         there = self.lines.get(document.digest, [])
         wanted = requests(document, size=self.size)
-        parts = {(line.id.number, line.id.parts) for line in there}
-        if there and not parts & {(each.chunk.number, each.chunk.parts) for each in wanted}:
-            wanted = tuple(_other(document, number, of) for number, of in sorted(parts))
+        cuts = Counter(line.id.parts for line in there)
+        if cuts and len(wanted) not in cuts:
+            (parts, _), *_ = cuts.most_common(1)
+            return _cut_otherwise(document, parts, there)
         return _answered(wanted, there)
 
 
-def _other(document: Document, number: int, parts: int) -> Request:
-    """A request that was cut otherwise: its quotes may stand anywhere in the text."""
-    return asked(document, Chunk(number, parts, Span(0, len(document.text)), document.text))
+def _cut_otherwise(document: Document, parts: int, there: list[Line]) -> Answered:
+    """Answers about a text that was cut into other parts: their quotes may stand anywhere in it.
+
+    Where a part without an answer would stand is not known, so the rules cannot read it in the model's place.
+    """
+    whole = Span(0, len(document.text))
+    wanted = [asked(document, Chunk(number, parts, whole, document.text)) for number in range(1, parts + 1)]
+    found = _answered(wanted, there)
+    nowhere = tuple((Span(0, 0), why) for _, why in found.missing)
+    notes = ("the text was cut into other parts when the requests were written",)
+    return replace(found, missing=nowhere, notes=notes) if found.answers else found
 
 
 def _answered(wanted: Iterable[Request], there: list[Line]) -> Answered:

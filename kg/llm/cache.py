@@ -6,6 +6,7 @@ FOLDER/answers/REQUEST-ID/MODEL.json     {"model", "content", "cut"}; the reques
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,11 @@ class Cache:
             return _read(there / request.id / _name(model))
         files = [*there.glob(f"{request.id}/*.json"), *sorted(there.glob(f"{request.about}-*/*.json"))]
         return next((found for file in files if (found := _read(file)) is not None), None)
+
+    def forget(self, text: str) -> None:
+        """Remove every answer about a text, known by its digest."""
+        for there in (self.folder / FOLDER).glob(f"tradegraph-{text}-*"):
+            shutil.rmtree(there, ignore_errors=True)
 
     def put(self, request: Request, completion: Completion, model: str) -> None:
         """Keep an answer; whoever reads at the same time sees the old file or the new one."""

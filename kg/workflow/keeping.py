@@ -6,6 +6,7 @@ from pathlib import Path
 from kg import curation, documents, formats, iris, store
 from kg.errors import NotFound, Refused, StoreError, TradegraphError, UsageError
 from kg.graph import document_of
+from kg.llm.cache import Cache
 from kg.model import Document
 from kg.workflow.derived import refresh
 from kg.workflow.finding import Publication, matching, one, publications
@@ -60,6 +61,8 @@ def forget(folder: Path, doc: str, *, told: Callable[[str], None] = lambda _: No
         curated, corrections = curation.forget(writer.source(), publication.iri)
         writer.replace([store.Change(curated)])
         writer.drop([graph])
+        if publication.digest not in {each.digest for each in publications(writer.source())}:
+            Cache(folder).forget(publication.digest)
         refresh(writer, told)
     yield f"forgotten: {publication} ({quads} quads)"
     if corrections:

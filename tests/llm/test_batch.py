@@ -263,3 +263,27 @@ def test_an_estimate_says_what_it_would_take_and_reads_nothing(
     assert "1 requests; about" in told
     assert "cost 0.0" in told
     assert not Path("tradegraph").exists()
+
+
+def test_a_text_that_was_cut_otherwise_is_read_and_a_missing_part_is_said(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tea.txt").write_text(TEXT + "\n" + "The weather stayed as it was. " * 80, encoding="utf-8")
+    monkeypatch.setenv("TRADEGRAPH_LLM_PART", "1500")
+    first, second = ask(kg, tmp_path / "tea.txt")
+    monkeypatch.delenv("TRADEGRAPH_LLM_PART")
+    lines: list[object] = [line(first["custom_id"], ANSWER), line(second["custom_id"], '{"facts": []}')]
+    facts, told = take(kg, tmp_path / "tea.txt", lines)
+    assert kinds(facts) == SOUND
+    assert "cut into other parts" in told
+    facts, told = take(kg, tmp_path / "tea.txt", lines[:1], code=1)
+    assert kinds(facts) == SOUND
+    assert "no answer in the file" in told
+
+
+def test_a_forgotten_text_leaves_no_answers(kg: Run, article: Path) -> None:
+    (request,) = ask(kg, article)
+    take(kg, article, [line(request["custom_id"], ANSWER)])
+    assert list(Path("tradegraph/answers").iterdir())
+    kg("forget", "tea.txt")
+    assert not list(Path("tradegraph/answers").iterdir())
