@@ -5,6 +5,7 @@
                                                             offline), graphml, gexf, json
     text(graph, format, language=None) -> str               what it writes
     tell(source, records, language) -> list[Told]           records as pages tell them, with words, speaker, corrections
+    in_words(edtf, language) -> str                         a date or period as people write it
     brokers(graph, one, other), best_connected(graph), communities(graph)       each row with the sentence why
 
 Nothing is imported before one of them is asked for: networkx and pyvis take their time.
@@ -16,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.network.analysis import Community, Finding, best_connected, brokers, communities
     from kg.network.build import network
+    from kg.network.dates import in_words
     from kg.network.files import text, write
     from kg.network.told import Told, tell
 
 FORMATS = ("html", "graphml", "gexf", "json")
 _HOMES = {
     **dict.fromkeys(("Community", "Finding", "best_connected", "brokers", "communities"), "analysis"),
+    "in_words": "dates",
     "network": "build",
     "Told": "told",
     "tell": "told",
@@ -36,6 +39,7 @@ __all__ = [
     "best_connected",
     "brokers",
     "communities",
+    "in_words",
     "network",
     "text",
     "tell",

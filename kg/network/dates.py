@@ -31,7 +31,7 @@ def _single(edtf: str, language: str) -> str:
     if day is not None:
         return _made(lambda: format_date(_date(*day.group(1, 2, 3)), "long", locale=locale), edtf)
     if month is not None:
-        return _made(lambda: format_skeleton("yMMMM", _date(*month.group(1, 2), "1"), locale=locale), edtf)
+        return _made(lambda: format_skeleton("yMMMM", _date(month[1], month[2], "1"), locale=locale), edtf)
     return edtf
 
 
@@ -39,12 +39,16 @@ def _months(first: str, last: str, language: str) -> str:
     """A span of whole months, its year said once where it is one; empty for other spans."""
     from babel.dates import format_interval  # late: as above
 
-    ends = _MONTH.fullmatch(first), _MONTH.fullmatch(last)
-    if ends[0] is None or ends[1] is None:
+    start, stop = _MONTH.fullmatch(first), _MONTH.fullmatch(last)
+    if start is None or stop is None:
         return ""
-    start, stop = (end.group(1, 2) for end in ends if end is not None)
     locale = _locale(language)
-    return _made(lambda: str(format_interval(_date(*start, "1"), _date(*stop, "1"), "yMMMM", locale=locale)), "")
+
+    def make() -> str:
+        begin, end = _date(start[1], start[2], "1"), _date(stop[1], stop[2], "1")
+        return str(format_interval(begin, end, "yMMMM", locale=locale))
+
+    return _made(make, "")
 
 
 def _made(make: Callable[[], str], otherwise: str) -> str:
