@@ -12,7 +12,7 @@ from kg.search import KINDS, Filters, Index
 from kg.web.desk import Desk
 from kg.web.linked.identifiers import thing
 from kg.web.orders import Mistake, Order, Reply
-from kg.web.pages.things import Name, economy, label
+from kg.web.pages.names import Name, economy, label
 
 NODES = 400  # things shown at once
 
