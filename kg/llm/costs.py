@@ -12,7 +12,7 @@ from kg.llm.requests import Request
 from kg.vocabulary.table import table
 
 _MILLION = Decimal(1_000_000)
-_JSON = 3.2  # characters of JSON to a token
+_JSON = 2.8  # characters of JSON to a token
 _PROMPT = 3.6  # characters of the rules to a token: English with words and examples of other languages
 _CENT = Decimal("0.0001")
 

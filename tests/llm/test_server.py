@@ -2,6 +2,7 @@
 
 import email.utils
 import json
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -326,6 +327,10 @@ class TestCommandLine:
     def test_without_an_address_nothing_is_asked(self, kg: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("TRADEGRAPH_LLM_URL")
         assert b"TRADEGRAPH_LLM_URL" in kg("ingest", "tea.txt", "--reader", "llm", code=2).stderr
+
+    def test_without_httpx_it_is_said_what_to_install(self, kg: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "httpx", None)
+        assert b"tradegraph[llm]" in kg("ingest", "tea.txt", "--reader", "llm", code=2).stderr
 
     def test_a_limit_needs_a_price(self, kg: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("TRADEGRAPH_LLM_PRICE")
