@@ -38,6 +38,7 @@ class FigureOracle:
             "figure.away": self._away,
             "figure.role": self._role,
             "figure.join": self._join,
+            "figure.same": self._same,
             "figure.way": self._way,
             "figure.sound": self._sound,
             "figure.sides": self._sides,
@@ -116,6 +117,12 @@ class FigureOracle:
             i for i, c in enumerate(candidates) if isinstance(c.value, Draft) and mine & self._of(c.value)
         )
         return right or frozenset(i for i, c in enumerate(candidates) if c.value is None)
+
+    def _same(self, at: Span, candidates: Sequence[Candidate]) -> frozenset[int] | None:
+        twin = candidates[1].value
+        assert isinstance(twin, Draft)
+        mine, other = ({number for number, _ in self.told(span)} for span in (at, twin.spot))
+        return frozenset({int(bool(mine & other))}) if mine and other else None
 
     def _of(self, draft: Draft) -> set[int]:
         held = [

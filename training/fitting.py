@@ -17,7 +17,7 @@ from training.teaching import Example
 
 _APART = 0.5  # the size of a clue within one language
 _DIGITS = 3  # of a weight
-_LEAST = 0.01  # smaller weights are left out
+_LEAST = 0.015  # smaller weights are left out
 _SEEN = 3  # examples that a clue has to stand in
 _SEEN_APART = 8  # and within one language
 

@@ -88,6 +88,7 @@ class Foreign:
     lesson: Lesson
     teacher: Teacher
     found: list[Record | Rejection]
+    weights: Weights = field(default_factory=dict)
 
 
 def by_strangers(
@@ -97,7 +98,7 @@ def by_strangers(
     done = []
     for fold in range(FOLDS):
         weights = learned(family, [lesson for lesson in every if lesson.fold != fold], strength)
-        done += [Foreign(each, *read(family, each, weights, by_gold)) for each in every if each.fold == fold]
+        done += [Foreign(each, *read(family, each, weights, by_gold), weights) for each in every if each.fold == fold]
     return done
 
 

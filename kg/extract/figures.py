@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 
 from kg.extract.deciding import Judge, learned
 from kg.extract.figures_amounts import figures
@@ -36,16 +35,23 @@ def find(analysis: Analysis, focus: Focus | None = None, judge: Judge | None = N
     reader = _Reader(analysis, focus or opening(analysis), judge)
     for number, sentence in enumerate(analysis.sentences):
         yield from reader.sentence(number, sentence)
-    yield from map(partial(_weighed, judge), (draft for draft in reader.drafts.every if draft.figure is not None))
+    yield from _told(judge, reader.drafts.every)
 
 
-def _weighed(judge: Judge, draft: Draft) -> Figure | Rejection:
-    """A figure as probable as the judge holds it to be; what it hardly believes itself is rejected."""
-    chance = sound(judge, draft)
-    if chance < _DOUBTFUL:
-        return Rejection(draft.spot, "figure", "read, but more than likely wrong")
-    assert draft.figure is not None
-    return replace(_said(draft.figure, draft.speaker), confidence=Decimal(str(round(chance, 2))))
+def _told(judge: Judge, drafts: list[Draft]) -> Iterator[Figure | Rejection]:
+    """Each figure once, by the likeliest of its tellings with the evidence of all; what is hardly likely, rejected."""
+    told: dict[Draft, list[tuple[float, Figure]]] = {}
+    for draft in drafts:
+        if draft.figure is not None:
+            telling = (sound(judge, draft), _said(draft.figure, draft.speaker))
+            told.setdefault(draft.original or draft, []).append(telling)
+    for draft, tellings in told.items():
+        chance, figure = max(tellings, key=lambda telling: telling[0])
+        if chance < _DOUBTFUL:
+            yield Rejection(draft.spot, "figure", "read, but more than likely wrong")
+            continue
+        spans = tuple(dict.fromkeys(span for _, each in tellings for span in each.evidence))
+        yield replace(figure, evidence=spans, confidence=Decimal(str(round(chance, 2))))
 
 
 class _Reader:

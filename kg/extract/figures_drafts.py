@@ -22,7 +22,7 @@ class Draft:
     `first` is the amount that leads and `kind` what it does: `level base change delta`, or `sign` without any.
 
     `told` is the figure that the fixed order makes of its first amount, `twin` the draft before that told the same
-    amount, `figure` what it came to.
+    amount, `original` the first one to tell the same figure, `figure` what it came to.
     """
 
     number: int
@@ -43,6 +43,7 @@ class Draft:
     figure: Figure | None = None
     speaker: Speaker | None = None
     twin: "Draft | None" = None
+    original: "Draft | None" = None
 
     def put(self, role: str, use: Use) -> None:
         """Add an amount in a role; the level leads, else the change, else the absolute change."""

@@ -11,6 +11,7 @@ from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_focus import advance
 from kg.extract.figures_parties import Sides
 from kg.extract.figures_roles import join, role
+from kg.extract.figures_same import same
 from kg.extract.figures_sides import sides
 from kg.extract.figures_view import View
 from kg.extract.figures_what import goods, indicator, standing
@@ -55,6 +56,8 @@ def _fill(judge: Judge, view: View, new: list[Draft], drafts: Drafts) -> None:
     for draft in new:
         _decide(judge, view, draft, drafts)
         draft.figure = built(judge, view, draft, drafts)
+        if draft.twin is not None and same(judge, draft, draft.twin):
+            draft.original = draft.twin.original or draft.twin
         drafts.settle(draft)
     if new:
         _move_on(view, new)
