@@ -24,6 +24,7 @@ export interface View {
   filters: Filters;
   at: string; // the chosen thing
   link: readonly [string, string] | null; // the chosen link
+  path: readonly [string, string] | null; // between which things paths are told
   steps: number; // only things within so many links of the chosen one; 0: all
   star: boolean; // only the links of the chosen thing
   table: boolean;
@@ -31,7 +32,7 @@ export interface View {
 
 export const FREE: Filters = { kinds: [], since: "", until: "", country: "", publisher: "", confidence: "", dated: false };
 export const EMPTY: View = {
-  shown: [], places: {}, pinned: new Set(), asked: new Set(), off: new Set(), filters: FREE, at: "", link: null, steps: 0, star: false, table: false,
+  shown: [], places: {}, pinned: new Set(), asked: new Set(), off: new Set(), filters: FREE, at: "", link: null, path: null, steps: 0, star: false, table: false,
 };
 
 export function asked(filters: Filters): Record<string, string> {
@@ -57,6 +58,7 @@ export function query(view: View): string {
   if (view.off.size) pairs.push(["off", [...view.off].sort().join(",")]);
   if (view.at) pairs.push(["at", view.at]);
   if (view.link) pairs.push(["link", view.link.join(",")]);
+  if (view.path) pairs.push(["path", view.path.join(",")]);
   if (view.steps) pairs.push(["steps", String(view.steps)]);
   if (view.star) pairs.push(["star", "1"]);
   if (view.table) pairs.push(["as", "table"]);
@@ -80,13 +82,17 @@ export function read(address: URLSearchParams): View {
     if (marks.includes("a")) named.add(id);
   }
   const get = (name: string): string => address.get(name) ?? "";
-  const link = listed(address.get("link"));
+  const pair = (name: string): [string, string] | null => {
+    const [one, other, ...rest] = listed(address.get(name));
+    return one && other && !rest.length ? [one, other] : null;
+  };
   return {
     shown, places, pinned, asked: named,
     off: new Set(listed(address.get("off"))),
     filters: { kinds: listed(address.get("kinds")), since: get("since"), until: get("until"), country: get("country"), publisher: get("publisher"), confidence: get("confidence"), dated: get("dated") === "1" },
     at: get("at"),
-    link: link.length === 2 ? [link[0]!, link[1]!] : null,
+    link: pair("link"),
+    path: pair("path"),
     steps: Math.min(3, Math.max(0, Number(get("steps")) || 0)),
     star: get("star") === "1",
     table: get("as") === "table",

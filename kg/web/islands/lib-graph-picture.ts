@@ -1,9 +1,7 @@
 // The picture: SVG drawn by us, at most some hundreds of things. Two tricks make it cheap: during a gesture only one
 // transform of one group changes (the picture is drawn anew at its true size of text when the gesture ends), and what
 // fades does so by the opacity of fills and strokes, never by that of groups, each of which would become a layer.
-import { drag } from "d3-drag";
-import { select } from "d3-selection";
-import { zoom, zoomIdentity, type ZoomTransform } from "d3-zoom";
+import { Gestures, HOME, back, put, scaled, type Spot } from "./lib-graph-gestures";
 import { written } from "./lib-graph-labels";
 import type { Line, Place, Scene, Thing, View } from "./lib-graph-model";
 
@@ -56,15 +54,16 @@ export class Picture {
   private readonly more: SVGGElement;
   private readonly drawnThings = new Map<string, SVGGElement>();
   private readonly drawnLines = new Map<string, SVGLineElement>();
-  private readonly zoomed = zoom<SVGSVGElement, unknown>().scaleExtent([0.08, 6]);
-  private transform: ZoomTransform = zoomIdentity; // where the reader has gone
-  private drawn: ZoomTransform = zoomIdentity; // for which the picture was last drawn
+  private readonly gestures: Gestures;
+  private spot: Spot = HOME; // where the reader has gone
+  private drawn: Spot = HOME; // for which the picture was last drawn
   private scene: Scene = { things: [], lines: [], hidden: 0, beside: new Map() };
   private view: View | null = null;
   private places: Record<string, Place> = {};
+  private lit: ReadonlySet<string> = new Set(); // things of the paths that are told
   private pointed = "";
   private waiting = 0;
-  private gesture = false;
+  private touched: Line[] = []; // links of the thing that is being dragged
 
   constructor(private readonly stage: HTMLElement, private readonly tip: HTMLElement, label: string, private readonly told: Told, private readonly wishes: Wishes) {
     this.svg = document.createElementNS(SVG, "svg");
@@ -84,12 +83,14 @@ export class Picture {
     this.names.setAttribute("aria-hidden", "true");
     this.more = group("more", this.marks);
     stage.append(this.svg);
+    this.gestures = this.moves();
     this.listen();
   }
 
   // Draw what the view shows; `places` has a place for every thing of the scene.
-  draw(scene: Scene, view: View, places: Record<string, Place>): void {
+  draw(scene: Scene, view: View, places: Record<string, Place>, lit: ReadonlySet<string> = new Set()): void {
     this.scene = scene;
+    this.lit = lit;
     this.view = view;
     this.places = places;
     this.reconcile();
@@ -123,23 +124,32 @@ export class Picture {
     const [top, bottom] = [Math.min(...shown.map((p) => p[1])), Math.max(...shown.map((p) => p[1]))];
     const edge = Math.min(90, width / 7);
     const scale = Math.min(1.5, (width - 2 * edge) / Math.max(1, right - left), (height - 90) / Math.max(1, bottom - top));
-    this.go(zoomIdentity.translate(width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2).scale(scale));
+    this.go({ k: scale, x: width / 2 - (scale * (left + right)) / 2, y: height / 2 - (scale * (top + bottom)) / 2 });
   }
 
   closer(by: number): void {
-    select(this.svg).call(this.zoomed.scaleBy, by);
+    const { width, height } = this.size;
+    this.go(scaled(this.spot, by, [width / 2, height / 2]));
+  }
+
+  outside(id: string): boolean {
+    const [x, y] = put(this.spot, this.at(id));
+    const { width, height } = this.size;
+    return this.drawnThings.has(id) && (x < 20 || y < 20 || x > width - 20 || y > height - 20);
   }
 
   // Bring a thing into sight, if it is not.
   reveal(id: string): void {
-    const [x, y] = this.transform.apply(this.at(id) as [number, number]);
+    if (!this.outside(id)) return;
+    const [x, y] = put(this.spot, this.at(id));
     const { width, height } = this.size;
-    if (x > 20 && y > 20 && x < width - 20 && y < height - 20) return;
-    this.go(this.transform.translate((width / 2 - x) / this.transform.k, (height / 2 - y) / this.transform.k));
+    this.go({ ...this.spot, x: this.spot.x + width / 2 - x, y: this.spot.y + height / 2 - y });
   }
 
-  private go(to: ZoomTransform): void {
-    select(this.svg).call(this.zoomed.transform, to);
+  private go(to: Spot): void {
+    this.spot = to;
+    this.place();
+    this.shade();
   }
 
   private reconcile(): void {
@@ -173,7 +183,6 @@ export class Picture {
       element.append(path);
       this.marks.append(element);
       this.drawnThings.set(thing.id, element);
-      select<SVGGElement, unknown>(element).call(this.dragging(thing.id));
     }
     const links = this.scene.beside.get(thing.id)?.size ?? 0;
     const entrance = view.at && this.scene.things.some((each) => each.id === view.at) ? view.at : this.scene.things[0]?.id;
@@ -196,7 +205,7 @@ export class Picture {
 
   // Everything at its true size for the present transform.
   private place(): void {
-    this.drawn = this.transform;
+    this.drawn = this.spot;
     this.root.removeAttribute("transform");
     for (const thing of this.scene.things) {
       const [x, y] = this.screen(thing.id);
@@ -208,7 +217,7 @@ export class Picture {
   }
 
   private screen(id: string): [number, number] {
-    return this.drawn.apply(this.at(id) as [number, number]);
+    return put(this.drawn, this.at(id));
   }
 
   private join(line: Line): void {
@@ -300,6 +309,7 @@ export class Picture {
 
   private near(): Set<string> | null {
     const chosen = this.pointed || (this.view?.at && this.drawnThings.has(this.view.at) ? this.view.at : "");
+    if (this.lit.size && !this.pointed) return new Set(this.lit);
     if (chosen) return new Set([chosen, ...(this.scene.beside.get(chosen) ?? [])]);
     const link = this.view?.link;
     return link && link.every((id) => this.drawnThings.has(id)) ? new Set(link) : null;
@@ -316,45 +326,27 @@ export class Picture {
     for (const line of this.scene.lines) {
       const element = this.drawnLines.get(`${line.a} ${line.b}`)!;
       const picked = link !== null && link !== undefined && link[0] === line.a && link[1] === line.b;
-      const close = chosen && near ? line.a === chosen || line.b === chosen : picked;
+      const within = this.lit.size && !this.pointed && this.lit.has(line.a) && this.lit.has(line.b);
+      const close = within || picked || (!this.lit.size || this.pointed ? chosen && (line.a === chosen || line.b === chosen) : false);
       element.setAttribute("class", `line${line.quiet ? " quiet" : ""}${close ? " near" : ""}${picked ? " chosen" : ""}`);
     }
   }
 
   private listen(): void {
-    this.zoomed
-      .filter((event: Event) => !(event instanceof MouseEvent && event.button !== 0) && !(event.target as Element).closest("[data-id],[data-more]"))
-      .on("start", (event: { sourceEvent: Event | null }) => {
-        if (!event.sourceEvent) return;
-        this.gesture = true;
-        this.root.style.willChange = "transform";
-        this.hint(null);
-      })
-      .on("zoom", (event: { transform: ZoomTransform; sourceEvent: Event | null }) => {
-        this.transform = event.transform;
-        if (!event.sourceEvent) return;
-        const scale = this.transform.k / this.drawn.k;
-        this.root.setAttribute("transform", `translate(${this.transform.x - scale * this.drawn.x},${this.transform.y - scale * this.drawn.y}) scale(${scale})`);
-      })
-      .on("end", () => {
-        this.gesture = false;
-        this.root.style.willChange = "";
-        this.place();
-        this.shade();
-      });
-    select(this.svg).call(this.zoomed).on("dblclick.zoom", null);
     this.svg.addEventListener("click", (event) => this.click(event));
     this.svg.addEventListener("dblclick", (event) => {
       const id = (event.target as Element).closest<SVGElement>("[data-id]")?.dataset.id;
       if (id) this.wishes.expand(id);
     });
     this.svg.addEventListener("pointermove", (event) => {
-      if (this.waiting || this.gesture || event.pointerType === "touch") return;
+      if (this.waiting || this.gestures.busy || event.pointerType === "touch") return;
       this.waiting = requestAnimationFrame(() => {
         this.waiting = 0;
         this.point(event);
       });
     });
+    this.svg.addEventListener("focusin", (event) => this.aim((event.target as SVGElement).dataset.id ?? ""));
+    this.svg.addEventListener("focusout", () => this.aim(""));
     this.svg.addEventListener("pointerleave", () => {
       this.hint(null);
       this.aim("");
@@ -418,39 +410,40 @@ export class Picture {
     return found;
   }
 
-  private dragging(id: string): (selection: import("d3-selection").Selection<SVGGElement, unknown, null, undefined>) => void {
-    let moved = false;
-    let touched: Line[] = [];
-    return drag<SVGGElement, unknown>()
-      .clickDistance(4)
-      .container(() => this.svg)
-      .subject(() => {
-        const [x, y] = this.screen(id);
-        return { x, y };
-      })
-      .on("start", () => {
-        moved = false;
-        touched = this.scene.lines.filter((line) => line.a === id || line.b === id);
+  private moves(): Gestures {
+    return new Gestures(this.svg, {
+      spot: () => this.spot,
+      begin: () => {
+        this.root.style.willChange = "transform";
         this.hint(null);
-      })
-      .on("drag", (event: { x: number; y: number }) => {
-        const [x, y] = this.screen(id);
-        if (!moved && Math.hypot(event.x - x, event.y - y) < 4) return;
-        if (!moved) this.gesture = true;
-        moved = true;
-        this.places = { ...this.places, [id]: this.drawn.invert([event.x, event.y]) };
-        this.drawnThings.get(id)!.setAttribute("transform", `translate(${event.x.toFixed(1)},${event.y.toFixed(1)})`);
-        for (const line of touched) this.join(line);
-        const name = [...this.names.children].find((each) => (each as SVGElement).dataset.of === id);
-        if (name) {
-          name.setAttribute("x", String(event.x + R + 4));
-          name.setAttribute("y", String(event.y + 4));
-          name.setAttribute("text-anchor", "start");
-        }
-      })
-      .on("end", () => {
-        this.gesture = false;
-        if (moved) this.wishes.move(id, this.at(id).map(Math.round) as unknown as Place);
-      });
+      },
+      go: (spot) => {
+        this.spot = spot;
+        const scale = spot.k / this.drawn.k;
+        this.root.setAttribute("transform", `translate(${spot.x - scale * this.drawn.x},${spot.y - scale * this.drawn.y}) scale(${scale})`);
+      },
+      end: () => {
+        this.root.style.willChange = "";
+        this.go(this.spot);
+      },
+      grab: (id) => {
+        this.touched = this.scene.lines.filter((line) => line.a === id || line.b === id);
+        this.more.replaceChildren();
+        this.hint(null);
+      },
+      carry: (id, x, y) => this.carry(id, x, y),
+      drop: (id) => this.wishes.move(id, this.at(id).map(Math.round) as unknown as Place),
+    });
+  }
+
+  private carry(id: string, x: number, y: number): void {
+    this.places = { ...this.places, [id]: back(this.drawn, [x, y]) };
+    this.drawnThings.get(id)!.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
+    for (const line of this.touched) this.join(line);
+    const name = [...this.names.children].find((each) => (each as SVGElement).dataset.of === id);
+    if (!name) return;
+    name.setAttribute("x", String(x + R + 4));
+    name.setAttribute("y", String(y + 4));
+    name.setAttribute("text-anchor", "start");
   }
 }
