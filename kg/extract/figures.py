@@ -16,7 +16,7 @@ from kg.extract.figures_reading import read
 from kg.extract.figures_refusal import doubt, refusal
 from kg.extract.figures_respective import distributed
 from kg.extract.figures_slots import indicator
-from kg.extract.figures_soundness import sound
+from kg.extract.figures_soundness import Company, sound
 from kg.extract.figures_view import Past, View, Whole
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus, Memory
@@ -35,15 +35,16 @@ def find(analysis: Analysis, focus: Focus | None = None, judge: Judge | None = N
     reader = _Reader(analysis, focus or opening(analysis), judge)
     for number, sentence in enumerate(analysis.sentences):
         yield from reader.sentence(number, sentence)
-    yield from _told(judge, reader.drafts.every)
+    yield from _told(judge, reader.drafts.every, reader.whole.sure)
 
 
-def _told(judge: Judge, drafts: list[Draft]) -> Iterator[Figure | Rejection]:
+def _told(judge: Judge, drafts: list[Draft], sure: tuple[str, ...]) -> Iterator[Figure | Rejection]:
     """Each figure once, by the likeliest of its tellings with the evidence of all; what is hardly likely, rejected."""
+    company = Company.of(drafts, sure)
     told: dict[Draft, list[tuple[float, Figure]]] = {}
     for draft in drafts:
         if draft.figure is not None:
-            telling = (sound(judge, draft), _said(draft.figure, draft.speaker))
+            telling = (sound(judge, draft, company), _said(draft.figure, draft.speaker))
             told.setdefault(draft.original or draft, []).append(telling)
     for draft, tellings in told.items():
         chance, figure = max(tellings, key=lambda telling: telling[0])

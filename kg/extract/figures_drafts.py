@@ -23,6 +23,7 @@ class Draft:
 
     `told` is the figure that the fixed order makes of its first amount, `twin` the draft before that told the same
     amount, `original` the first one to tell the same figure, `figure` what it came to.
+    `sort` is how its clause says what it measures, `refused` whether the fixed order would have none of it.
     """
 
     number: int
@@ -40,6 +41,8 @@ class Draft:
     period: Slot[Period] | None = None
     status: Slot[str] = Slot("reported")
     told: Figure | None = None
+    sort: str = ""
+    refused: bool = False
     figure: Figure | None = None
     speaker: Speaker | None = None
     twin: "Draft | None" = None

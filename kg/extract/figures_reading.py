@@ -46,6 +46,7 @@ def read(judge: Judge, view: View, drafts: Drafts) -> Iterator[Rejection]:
 
 def _begun(view: View, drafts: Drafts, told: Figure | None) -> Draft:
     draft = Draft(view.number, view.clause, view.fixed.evidence, told=told, speaker=view.speaker)
+    draft.sort, draft.refused = view.sort, bool(view.reason)
     drafts.add(draft)
     return draft
 

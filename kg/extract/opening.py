@@ -1,7 +1,7 @@
 """The focus a document opens with: from its headline, dateline and publisher (clues 9 and 15)."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.state import Focus
 from kg.language import Analysis, PeriodReading, PlaceMention, analyse
@@ -101,12 +101,17 @@ def _publisher(document: Document) -> Party | None:
     """
     if not document.publisher:
         return None
-    known = _known().get(document.publisher.casefold())
-    name = Document(name="publisher", text=document.publisher, language=document.language)
-    places = [a.value for a in analyse(name).annotations if isinstance(a.value, PlaceMention)]
-    code = known or next((p.country for p in places if p.country), None)
-    code = code or pack(document.language).sections.get("home")
+    code = _land(document.publisher, document.language)
     return Party(code, PartyKind.ECONOMY) if code else None
+
+
+@lru_cache(maxsize=4096)
+def _land(publisher: str, language: str) -> str | None:
+    """The country of a publisher, or of those who write in a language, by code."""
+    name = Document(name="publisher", text=publisher, language=language)
+    places = (a.value for a in analyse(name).annotations if isinstance(a.value, PlaceMention))
+    code = _known().get(publisher.casefold()) or next((p.country for p in places if p.country), None)
+    return code or pack(language).sections.get("home")
 
 
 @cache
