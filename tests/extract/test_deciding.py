@@ -1,0 +1,49 @@
+"""Decisions: the heaviest candidate wins, the first where nothing weighs, and the clues that decided are told."""
+
+import json
+
+import pytest
+
+from kg.extract.deciding import FOLDER, Candidate, LinearJudge, spoken
+from kg.model import Span
+
+AT = Span(0, 1)
+WEIGHTS = {"size": {"big": 1.0, "near": 0.25, "old": -2.0}}
+
+
+def test_the_heaviest_candidate_wins() -> None:
+    choice = LinearJudge(WEIGHTS).choose("size", AT, [Candidate("a", ("near",)), Candidate("b", ("big", "near"))])
+    assert choice.value == "b"
+    assert choice.probability == pytest.approx(1 / (1 + 2.718281828**-1.0))
+
+
+def test_clues_that_candidates_share_weigh_as_their_own_do() -> None:
+    shared = ("big", "old")
+    choice = LinearJudge(WEIGHTS).choose("size", AT, [Candidate("a", ("near",), (shared,)), Candidate("b", ("old",))])
+    assert choice.value == "a"
+    assert dict(choice.why()) == {"big": 1.0, "near": 0.25}
+
+
+def test_the_first_candidate_wins_where_nothing_is_known() -> None:
+    choice = LinearJudge({}).choose("size", AT, [Candidate("a", ("old",)), Candidate("b", ("big",))])
+    assert (choice.value, choice.probability) == ("a", 0.5)
+
+
+def test_what_speaks_against_the_next_best_is_told() -> None:
+    choice = LinearJudge(WEIGHTS).choose("size", AT, [Candidate("a"), Candidate("b", ("old",))])
+    assert choice.why() == (("not old", 2.0),)
+
+
+def test_a_language_adds_its_own_weights() -> None:
+    weights = {"size": {"big": 1.0, "kk|big": -3.0, "kk|near": 0.5}}
+    assert spoken(weights, "kk") == {"size": {"big": -2.0, "near": 0.5}}
+    assert spoken(weights, "en") == {"size": {"big": 1.0}}
+
+
+def test_weights_are_small_and_numbers() -> None:
+    files = sorted(FOLDER.glob("*.json"))
+    assert files
+    assert sum(path.stat().st_size for path in files) < 1_000_000
+    for path in files:
+        for clues in json.loads(path.read_text(encoding="utf-8")).values():
+            assert all(isinstance(weight, float) and abs(weight) < 20 for weight in clues.values())
