@@ -128,7 +128,7 @@ def _heads(words: Words, found: list[Candidate]) -> Iterator[Lender]:
     """Units that stand without a number: "(тыс. тонн, октябрь)", "million dollars:", "в тоннах"."""
     taken = {number for candidate in found for number in range(candidate.start, candidate.stop)}
     for hit in words.of_scheme("unit"):
-        notation = words.dollar if hit.entry.notation == "$" else hit.entry.notation
+        notation = words.coin(hit.entry.notation) or ""
         if taken & set(range(hit.start, hit.stop)) or notation in ("time", "degree", "percent", "person"):
             continue
         size = words.ending(hit.start, "magnitude")

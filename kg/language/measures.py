@@ -41,7 +41,7 @@ def measure(words: Words, read: Numeral) -> Measure | None:
         return None
     sign, start = _sign(words, start)
     per, each, stop = _rate(words, stop)
-    scale, unit, per = _split(words.dollar if unit == "$" else unit, per)
+    scale, unit, per = _split(words.coin(unit), per)
     sort = _sort(words, unit, past if unit is None and stop == read.stop else stop)
     if sort == "count" and per is None:
         per = _counted_rate(words, stop)
@@ -62,10 +62,17 @@ def _currency_before(words: Words, start: int) -> tuple[int, str | None]:
     hit = words.ending(start, "unit")
     if hit is None or hit.entry.notation == "percent":
         return start, None
+    if hit.stop - hit.start > 1 and len(words.lower(hit.start)) == 1 and not words.glued(hit.start + 1):
+        return _sign_alone(words, start)  # "a $60 million plant" tells of no Australian dollars
     shown = words.span(hit.start, hit.stop).of(words.text)
     if shown.islower() or (len(shown) == 1 and shown.isalpha() and not words.glued(start)):
         return start, None
     return hit.start, hit.entry.notation
+
+
+def _sign_alone(words: Words, start: int) -> tuple[int, str | None]:
+    hit = words.starting(start - 1, "unit")
+    return (start - 1, hit.entry.notation) if hit is not None and hit.stop == start else (start, None)
 
 
 def _unit_behind(words: Words, stop: int) -> tuple[str | None, int]:
@@ -73,6 +80,8 @@ def _unit_behind(words: Words, stop: int) -> tuple[str | None, int]:
     hit = words.starting(at, "unit")
     if hit is None:
         return _unit_beyond(words, stop)
+    if words.claimed(at) and hit.entry.notation in _UNMEASURED:  # "4 thousand a year earlier" is no duration
+        return None, stop
     last = words.tokens[hit.stop - 1].text == "." and hit.stop == len(words)
     if (
         hit.stop - hit.start == 1

@@ -30,14 +30,14 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
     periods = sorted(annotation.span for annotation in draft.of_type("period"))
     carrier = Carrier()
     begin = 0
-    dollar = _dollar(draft)
+    coins = _coins(draft)
     behind = "suffixed" in draft.pack.sections
     for seen in draft.words:
         sentence = seen.sentence
         while begin < len(periods) and periods[begin].stop <= sentence.span.start:
             begin += 1
         inside = _inside(periods, begin, sentence.span)
-        words = seen.with_claims(inside, dollar)
+        words = seen.with_claims(inside, coins)
         found = list(_candidates(words, decimal))
         if behind:
             found = [governed_behind(words, candidate) for candidate in found]
@@ -47,14 +47,18 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
             yield Annotation(candidate.span(words), "quantity", candidate.amount(words), _LAYER)
 
 
-def _dollar(draft: Draft) -> str:
-    """The currency of a bare "$": that of a country in which every third place lies, else the US dollar."""
-    own = draft.pack.sections.get("dollars", {})
+def _coins(draft: Draft) -> dict[str, str]:
+    """What shared names of currencies mean: the currency of the country among them that the document names most.
+
+    A bare "$" is a country's own only where every third place lies there, and more than in the United States.
+    """
     named = Counter(m.country for a in draft.of_type("place") if isinstance(m := a.value, PlaceMention) and m.country)
-    for country, count in named.most_common(3):
-        if country in own and count * 3 >= named.total():
-            return str(own[country])
-    return "USD"
+    meant: dict[str, str] = {}
+    for name, codes in draft.pack.sections.get("coins", {}).items():
+        country = max((c for c in codes if named[c]), key=lambda c: named[c], default="default")
+        own = name != "$" or (named[country] * 3 >= named.total() and named[country] > named["US"])
+        meant[name] = str(codes[country if own else "default"])
+    return meant
 
 
 def _inside(periods: list[Span], begin: int, span: Span) -> list[Span]:

@@ -1,7 +1,7 @@
 """One sentence as the grammars read it: its tokens, and which concepts of the lexicon begin or end at each."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 
 from kg.language.annotations import Sentence, Token
@@ -14,12 +14,12 @@ _BORDERS = {";", ":", "(", ")"}
 class Words:
     """Tokens by number, with the longest hit of each scheme that starts or stops there. `text` is the document's.
 
-    `dollar` is the currency that a bare dollar sign means in the document.
+    `coins` are the currencies that names which many countries share ("$", rupee, krone) mean in the document.
     """
 
     def __init__(self, text: str, sentence: Sentence, hits: Iterable[Hit]) -> None:
         self.text = text
-        self.dollar = "USD"
+        self.coins: Mapping[str, str] = {}
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         self._starting: dict[int, dict[str, Hit]] = {}
@@ -29,10 +29,10 @@ class Words:
             self._ending.setdefault(hit.stop, {}).setdefault(hit.entry.scheme, hit)
         self._claimed: frozenset[int] = frozenset()
 
-    def with_claims(self, claimed: Iterable[Span], dollar: str) -> "Words":
+    def with_claims(self, claimed: Iterable[Span], coins: Mapping[str, str]) -> "Words":
         """The same words, some of them read as something else already."""
         other = copy(self)
-        other.dollar = dollar
+        other.coins = coins
         spans = list(claimed)
         if spans:
             starts = [token.span.start for token in self.tokens]
@@ -84,6 +84,10 @@ class Words:
             if self.tokens[at].lower in _BORDERS:
                 return
             yield at
+
+    def coin(self, unit: str | None) -> str | None:
+        """A unit as it is meant in the document: of a shared name for currencies that of one country."""
+        return self.coins.get(unit, unit) if unit is not None else None
 
     def span(self, start: int, stop: int) -> Span:
         """Where tokens `[start, stop)` stand in the text."""
