@@ -17,6 +17,7 @@ class Names:
 
     def __init__(self, *texts: str) -> None:
         self._words: dict[str, set[str]] = defaultdict(set)
+        self._runs = "".join(word for text in texts for word in words(text) if not word[0].isascii())
         for text in texts:
             for word in words(text):
                 self._words[word[:2]].add(word)
@@ -24,7 +25,11 @@ class Names:
     def has(self, name: str) -> bool:
         """Whether every word of a name stands in the text in some form; of a name without words, that it does not."""
         found = words(name)
-        return bool(found) and all(self._word(word) for word in found)
+        return bool(found) and all(self._word(word) or self._run(word) for word in found)
+
+    def _run(self, word: str) -> bool:
+        """Whether a word of a script without spaces stands somewhere in the text."""
+        return len(word) > 1 and all(sign.lower() == sign.upper() for sign in word) and word in self._runs
 
     def _word(self, word: str) -> bool:
         there = self._words.get(word[:2], set())

@@ -1,6 +1,5 @@
 """Where the words of a quote stand in a text: exactly, or but for white space, quotation marks, dashes and case."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,7 +14,6 @@ _MARKS = {
     "ё": "е",
     "…": ".",
 }
-_WORD = re.compile(r"\w")
 
 
 class Text:
@@ -61,13 +59,18 @@ class Text:
         first, last = self.text[span.start], self.text[span.stop - 1]
         if (before.isdigit() and first.isdigit()) or (after.isdigit() and last.isdigit()):
             return False
-        return not (_WORD.match(before) and _WORD.match(first))
+        return not (_cased(before) and _cased(first))
 
 
 @lru_cache(maxsize=8)
 def searchable(text: str) -> Text:
     """The text, folded once for all its quotes."""
     return Text(text)
+
+
+def _cased(sign: str) -> bool:
+    """Whether a letter is of a script that sets words apart: such letters have cases, Chinese ones have none."""
+    return sign.lower() != sign.upper()
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

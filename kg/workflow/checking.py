@@ -57,6 +57,7 @@ def status(source: Source, folder: Path | None) -> Iterator[Fact]:
         yield Fact("records", name, count)
     for name, count in _counted(source, _WITHHELD):
         yield Fact("left out of the effective view", name, count)
+    yield Fact("language model", "server", settings.language_model().url or "none; no text leaves this machine")
     for name, value in (*store.limits(), *_guards()):
         yield Fact("limits and guards", name, value)
 

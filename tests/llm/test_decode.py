@@ -211,3 +211,39 @@ def test_words_of_the_article_that_give_orders_are_no_facts_of_the_decoder() -> 
     found = decoded([{**obeyed, "quotes": [text[:44]]}], document, Chunk.whole(document))
     assert not found.records
     assert found.refused["number"] == 1
+
+
+def test_a_language_without_a_pack_and_without_spaces_is_read() -> None:
+    text = "中国海关总署表示，2023年中国对哈萨克斯坦出口额为247亿美元，增长53.1%。"
+    document = Document("zh", text, "zh", None, "2024-01-18")
+    found = decoded(
+        [
+            {"kind": "place", "code": "CN", "quotes": ["中国"]},
+            {"kind": "place", "code": "KZ", "quotes": ["哈萨克斯坦"]},
+            {
+                "kind": "organization",
+                "name": "海关总署",
+                "type": "government",
+                "country": "CN",
+                "quotes": ["中国海关总署"],
+            },
+            {
+                "kind": "figure",
+                "indicator": "exports",
+                "reporter": "CN",
+                "partner": "KZ",
+                "period": "2023",
+                "value": 24700000000,
+                "unit": "USD",
+                "value_words": "247亿美元",
+                "change": 53.1,
+                "quotes": ["2023年中国对哈萨克斯坦出口额为247亿美元，增长53.1%"],
+            },
+            {"kind": "organization", "name": "商务部", "type": "government", "quotes": ["中国海关总署"]},
+        ],
+        document,
+        Chunk.whole(document),
+    )
+    assert [record.kind for record in found.records] == ["place", "place", "organization", "figure"]
+    assert line(found.records[3], document)["value"] == 24700000000
+    assert found.refused == {"name": 1}
