@@ -83,8 +83,16 @@ def holdings(
 ) -> Iterator[tuple[PostPhrase, int, int]]:
     """The phrases that have a person beside them, with the tokens of the person's name."""
     for phrase in phrases:
-        after = _after(line, phrase, posts, people)
-        found = after or _before(line, phrase, posts, people) or _linked(line, phrase, posts, people)
+        after, before = _after(line, phrase, posts, people), _before(line, phrase, posts, people)
+        if (
+            after
+            and before
+            and not phrase.cases
+            and phrase.stop > phrase.head + 1
+            and not _certain(line, *after, people)
+        ):
+            after = None  # what follows "director of the maker" is whose the post is: its holder stands before
+        found = after or before or _linked(line, phrase, posts, people)
         if found:
             yield _owned(line, phrase, found[1], words), *found
         if after and _plural(line.tokens[phrase.head]):
@@ -141,11 +149,21 @@ def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords
     while number < count and line.tokens[number].lower in posts.titles | {"."}:
         number, titled = number + 1, True
     stop = name_run(line, number, people) if number < count else number
-    if stop == number or (comma and not titled and not _certain(line, number, stop, people)):
+    apart = comma and not titled and not _certain(line, number, stop, people)
+    if stop == number or (apart and not _definite(line, phrase, number, stop, posts)):
         return None
     if stop - number == 1 and not titled and not _single(line, number, phrase, people):
         return None
     return number, stop
+
+
+def _definite(line: Line, phrase: PostPhrase, start: int, stop: int, posts: PostWords) -> bool:
+    """Whether a post that only one can hold is told, so that a run of two or three words set off by marks is he."""
+    before = line.tokens[phrase.start - 1].lower if phrase.start else ""
+    told = phrase.organisation is not None or before in posts.possessives or before.endswith("'s")
+    words = [token for token in line.tokens[start:stop] if token.kind == "word"]
+    closed = stop == len(line.tokens) or line.tokens[stop].kind == "mark"
+    return told and closed and 2 <= len(words) <= 3 and not any(line.places[start:stop])
 
 
 def _past_bracket(line: Line, number: int) -> int:
@@ -199,6 +217,8 @@ def _name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) -
         start -= 1
     while start < stop and not line.capital(start):
         start += 1
+    if start < stop and line.places[start] is not None:
+        return None
     alone = start == 0 or not line.capital(start - 1) or line.tokens[start - 1].lower in posts.titles
     return (start, stop) if 2 <= stop - start <= 4 and alone and not line.loud else None
 
@@ -228,6 +248,17 @@ def _back(line: Line, number: int, people: PersonWords, posts: PostWords) -> boo
     token = line.tokens[number]
     if token.lower in posts.titles or line.dated[number] is not None:
         return False
-    if token.kind != "word" or line.names[number] is not None or line.places[number] is not None:
+    if token.text == "." and number and len(line.tokens[number - 1].text) == 1 and line.capital(number - 1):
+        return True
+    if token.kind != "word" or line.names[number] is not None:
+        return False
+    if line.places[number] is not None and not _namesake(line, number):
         return False
     return token.text[0].isupper() or token.lower.split("-")[0] in people.particles
+
+
+def _namesake(line: Line, number: int) -> bool:
+    """Whether a town's name right after another capital may be a person's: "Li Shanwei"."""
+    place = line.places[number]
+    town = place is not None and isinstance(place.value, PlaceMention) and place.value.party.kind is PartyKind.PLACE
+    return town and number > 0 and line.capital(number - 1) and line.places[number - 1] is None

@@ -82,7 +82,14 @@ def name_of(
     if case is None:
         return folded, " ".join(token.text for token in tokens)
     upright = nominative_name(tokens[-1].reader, folded, case)
+    if upright == folded and len(folded) > 1 and (tail := _tail(folded[-1], people)):
+        upright = (*folded[:-1], folded[-1].removesuffix(tail))
     return upright, " ".join(dressed(word, token.text) for word, token in zip(upright, tokens, strict=True))
+
+
+def _tail(word: str, people: PersonWords) -> str:
+    """The case that hangs at the end of a family name nobody knows; two letters at least are left."""
+    return next((tail for tail in people.tails if word.endswith(tail) and len(word) > len(tail) + 1), "")
 
 
 def _case(tokens: list[Token], cases: frozenset[str]) -> str | None:

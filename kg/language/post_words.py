@@ -1,6 +1,6 @@
 """What a pack's `posts` and `names` sections say, ready to be asked word by word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -30,7 +30,15 @@ class PostWords:
         """The one-word head that a word is a form of."""
         if token.lower in self.heads:
             return token.lower
-        return next((lemma for lemma in token.lemmas if lemma in self.heads), None)
+        found = next((lemma for lemma in token.lemmas if lemma in self.heads), None)
+        return found or next((lemma for lemma in self._halves(token) if lemma in self.heads), None)
+
+    @staticmethod
+    def _halves(token: Token) -> Iterator[str]:
+        """The base forms of the second half of a word like «капитан-директор», inflected as a whole."""
+        _, hyphen, second = token.lower.rpartition("-")
+        if hyphen and any(reading.cases for reading in token.readings[:1]):
+            yield from (reading.lemma for reading in token.reader(second) if reading.pos == "noun")
 
     def tie(self, word: str) -> bool:
         """Whether a folded word only ties the parts of a post together."""
@@ -51,7 +59,7 @@ class PostWords:
 class PersonWords:
     """Given names, ends of family names, particles inside names, and legal forms, which are none; folded.
 
-    `trailing`: a name's case stands at its last word only.
+    `trailing`: a name's case stands at its last word only; `tails` are cases that no list of endings is needed for.
     """
 
     given: frozenset[str] = frozenset()
@@ -59,6 +67,7 @@ class PersonWords:
     particles: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     trailing: bool = False
+    tails: tuple[str, ...] = ()
 
 
 @cache
@@ -69,6 +78,9 @@ def post_words(language: str) -> PostWords:
     for entry in given.get("heads", ()):
         for word in entry["words"]:
             heads.setdefault(fold(word), entry["of"])
+    for word, of in list(heads.items()):
+        heads.setdefault(word.replace("-", " "), of)
+        heads.setdefault(word.replace(" ", "-"), of)
     longer: dict[str, list[tuple[str, ...]]] = {}
     for head in sorted(heads, key=len, reverse=True):
         if " " in head:
@@ -87,5 +99,5 @@ def person_words(language: str) -> PersonWords:
     given = pack(language).sections.get("names", {})
     forms = frozenset(organisation_words(language).forms)
     names = frozenset(fold(word) for entry in given.get("given", ()) for word in entry["words"])
-    ends, particles = (tuple(map(fold, given.get(key, ()))) for key in ("ends", "particles"))
-    return PersonWords(names, ends, frozenset(particles), forms, bool(given.get("trailing")))
+    ends, particles, tails = (tuple(map(fold, given.get(key, ()))) for key in ("ends", "particles", "tails"))
+    return PersonWords(names, ends, frozenset(particles), forms, bool(given.get("trailing")), tails)

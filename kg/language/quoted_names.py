@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.language.annotations import Token
+from kg.language.inflection import upright
 from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import OrganisationWords, lookup
@@ -11,6 +12,7 @@ from kg.language.post_words import PostWords
 
 _LONGEST = 6  # words in the marks
 _ADJECTIVE = 7  # letters from which an ending of origin is one
+_FOLLOWING = 3  # words behind the marks
 _NEAR = 4  # tokens within which a verb counts as the name's own
 
 
@@ -42,7 +44,8 @@ def _origin(token: Token, words: OrganisationWords) -> bool:
 
 def _nameable(line: Line, start: int, stop: int) -> bool:
     first = line.tokens[start]
-    return stop - start <= _LONGEST and first.kind != "mark" and not first.text[0].islower() and not line.country(start)
+    placed = all(line.places[n] for n in range(start, stop) if line.tokens[n].kind == "word")
+    return stop - start <= _LONGEST and first.kind != "mark" and not first.text[0].islower() and not placed
 
 
 def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords) -> Name | None:
@@ -58,7 +61,7 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
     if not barred and _formed(line, start, stop, words):
         return Name(start, stop, inner, "company", country, "form")
     if before is None or before.kind != "word":
-        if _acts(line, start, stop, words):
+        if _acts(line, start, stop, words) or (words.trailing and _alone(line, start, stop)):
             return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "act")
         return _camel(line, start, stop, inner, country)
     if barred or _barred(line, start, words):
@@ -68,7 +71,8 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
     if posts.head(before):
         return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "announced")
     placed = line.places[start - 1] is not None and before.lower.endswith(words.origins)
-    if _acts(line, start, stop, words) or line.adjective(start - 1) or placed or _origin(before, words):
+    told = line.adjective(start - 1) or placed or _origin(before, words) or _somebody(line, start, stop, words)
+    if told or _acts(line, start, stop, words):
         return Name(start, stop, inner, _settled(line, start, stop, "company", words), country, "act")
     return _camel(line, start, stop, inner, country)
 
@@ -76,18 +80,65 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
 def _behind(
     line: Line, start: int, stop: int, inner: str, country: str | None, words: OrganisationWords
 ) -> Name | None:
-    """What stands behind the marks where heads stand last: a legal form, an announcing noun, a case of its own."""
-    after = line.tokens[stop] if stop < len(line.tokens) else None
-    if after is None or after.kind != "word":
-        return None
-    if form := lookup(words.forms, after):
-        return Name(start, stop + 1, inner, form[1], country, "form")
-    if lookup(dict.fromkeys(words.barred), after):
-        return None
-    if announced := lookup(words.announce, after):
-        type = words.settle(announced[0], announced[1], (token.lower for token in line.tokens[start:stop]))
-        return Name(start, stop + 1, inner, type, country, "announced")
+    """What stands behind the marks where heads stand last: a legal form or an announcing noun, adjectives passed over."""
+    for number in range(stop, min(stop + _FOLLOWING, len(line.tokens))):
+        after = line.tokens[number]
+        if after.kind != "word" or (line.capital(number) and after.lower not in words.forms):
+            return None
+        if form := lookup(words.forms, after):
+            return Name(start, number + 1, inner, form[1], country, "form")
+        if lookup(dict.fromkeys(words.barred), after):
+            return None
+        if announced := lookup(words.announce, after):
+            type = words.settle(announced[0], announced[1], (token.lower for token in line.tokens[start:stop]))
+            return Name(start, number + 1, inner, type, country, "announced")
+        if not _before_noun(after):
+            return None
     return None
+
+
+def _before_noun(token: Token) -> bool:
+    """Whether a word without a case of its own may stand before the noun that a name belongs to."""
+    return token.readings[0].pos in ("noun", "adjective", "other") and not _owned(token)
+
+
+def _owned(token: Token) -> bool:
+    """Whether a Kazakh noun says by its ending that it belongs to what stands before it: форумында."""
+    return upright(token.reader, token.lower, token.lower).endswith(("ы", "і"))
+
+
+def _alone(line: Line, start: int, stop: int) -> bool:
+    """Whether no noun behind the marks owns the name, so that it stands for somebody: «Көк Құс» жөнелтті."""
+    if not _spelled(line, start, stop):
+        return False
+    for number in range(stop, min(stop + _FOLLOWING, len(line.tokens))):
+        token = line.tokens[number]
+        if token.kind != "word" or line.capital(number):
+            return True
+        if _owned(token):
+            return False
+    return True
+
+
+def _somebody(line: Line, start: int, stop: int, words: OrganisationWords) -> bool:
+    """Whether the word before the marks leaves no doubt that the name is somebody's: a noun for people, an adjective.
+
+    Where heads stand last, the words behind them decide.
+    """
+    if words.trailing:
+        return _alone(line, start, stop)
+    token = line.tokens[start - 1]
+    reading = token.readings[0]
+    if not reading.cases or line.capital(start - 1) or not _spelled(line, start, stop):
+        return False
+    return reading.pos == "adjective" or (reading.pos == "noun" and "animate" in reading.traits)
+
+
+def _spelled(line: Line, start: int, stop: int) -> bool:
+    """Whether each word of the name but small ones has a capital, and no dash of a route stands in it."""
+    inside = line.tokens[start + 1 : stop - 1]
+    capitals = all(token.text[0].isupper() for token in inside if token.kind == "word" and len(token.text) > 2)
+    return capitals and not any(token.text in ("–", "—") for token in inside)
 
 
 def _formed(line: Line, start: int, stop: int, words: OrganisationWords) -> bool:
@@ -122,12 +173,16 @@ def _barred(line: Line, start: int, words: OrganisationWords) -> bool:
     return (
         start > 1
         and line.tokens[start - 2].kind == "word"
+        and not line.adjective(start - 1)
+        and not _origin(line.tokens[start - 1], words)
         and bool(lookup(dict.fromkeys(words.barred), line.tokens[start - 2]))
     )
 
 
 def _acts(line: Line, start: int, stop: int, words: OrganisationWords) -> bool:
-    """Whether a verb of what organisations do stands close before or after."""
+    """Whether a verb of what organisations do stands close before or after, and no dash of a route inside."""
+    if any(token.text in ("–", "—") for token in line.tokens[start + 1 : stop - 1]):
+        return False
     near = (*line.tokens[max(0, start - _NEAR) : start], *line.tokens[stop : stop + _NEAR])
     return any(token.kind == "word" and lookup(dict.fromkeys(words.acts), token) for token in near)
 
