@@ -85,7 +85,8 @@ def _event(record: Happening, language: str) -> Iterator[str]:
 
 def _several(count: object, language: str) -> str:
     if isinstance(count, Slot):
-        return f"{amount(count.value, language)} × "
+        one = count.value.value == 1 and count.value.hedge == "exact" and count.value.upper is None
+        return "" if one else f"{amount(count.value, language)} × "
     return "" if count is None else f"{word('phrase', 'several', language)} × "
 
 

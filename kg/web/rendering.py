@@ -4,11 +4,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kg import iris, settings, vocabulary
+from kg import iris, network, settings, vocabulary
+from kg.web import shapes
 from kg.web.languages import LANGUAGES, catalogue
 from kg.web.orders import Order, Reply
 
@@ -72,7 +73,13 @@ def _environment(language: str) -> Environment:
     )
     environment.filters["short"] = vocabulary.compact
     environment.filters["number"] = lambda value: format_decimal(value, "#,##0.######", locale=language)
+    environment.filters["percent"] = lambda share: format_percent(share, "#,##0 %", locale=language)
+    environment.filters["period"] = lambda edtf: network.in_words(edtf, language)
+    environment.filters["initial"] = shapes.initial
+    environment.filters["spaced"] = shapes.spaced
+    environment.filters["together"] = shapes.together
     environment.globals["most"] = lambda years: max(sum(counts.values()) for counts in years.values())
+    environment.globals["bars"] = shapes.bars
     words: NullTranslations = catalogue(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     return environment

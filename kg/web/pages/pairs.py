@@ -1,21 +1,29 @@
 """The page of two countries: figures over time with hedges as ranges, what they met for, signed, build, and planned."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rdflib import Literal, URIRef
 
-from kg import questions, vocabulary
-from kg.web.charts import Chart, Point, chart
+from kg import network, questions, settings, vocabulary
+from kg.network.told import Side, Told
+from kg.web.charts import Chart, Point, chart, span
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order, Reply
-from kg.web.pages import things
-from kg.web.pages.records import shelf
+from kg.web.pages import names
+from kg.web.pages.records import Group, shelf
 from kg.web.rendering import page
 
 _INDICATORS = ("turnover", "exports", "imports")
+_ALL = {"event": 60, "agreement": 60, "project": 60, "figure": 30}  # records told in the overview of a pair
+_FEW = 8  # of them shown of each kind, and twice as many of what is ahead
+_AHEAD = (  # statuses of what has not happened yet
+    *("planned", "postponed", "target", "forecast"),
+    *("proposed", "underNegotiation", "agreedInPrinciple", "initialled"),
+)
+_MET = 24  # people and organisations listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +50,53 @@ def view(desk: Desk, order: Order) -> Reply:
         raise Mistake("a pair is two different economies; these are one")
     pair = {"one": URIRef(one), "other": URIRef(other)}
     series = [*_series(desk, one, other), *_series(desk, other, one)]
+    told = shelf(desk, order, "records-of-pair", pair, _ALL)
     return page(
         order,
         "pair.html",
-        one=things.economy(one, order.language),
-        other=things.economy(other, order.language),
+        one=names.economy(one, order.language),
+        other=names.economy(other, order.language),
         one_code=one.rpartition("/")[2],
         other_code=other.rpartition("/")[2],
+        one_path=_path(one),
+        other_path=_path(other),
+        kinds=("event", "agreement", "project", "figure"),
         charts=[drawn for drawn in _charts(series, order.language) if drawn],
         series=sorted(series, key=lambda value: (value.when, value.indicator, value.reporter)),
-        name=lambda iri: things.economy(iri, order.language),
+        name=lambda iri: names.economy(iri, order.language),
         indicator=lambda code: vocabulary.label(f"https://w3id.org/tradegraph/codes#indicator-{code}", order.language),
-        shelf=shelf(desk, order, "records-of-pair", pair),
+        shelf=told,
+        groups=[_done(group) for group in told.groups if group.kind != "mention"],
+        ahead=[fact for group in told.groups for fact in group.told if fact.standing in _AHEAD][: 2 * _FEW],
+        people=_met(told.groups, "/person/"),
+        bodies=_met(told.groups, "/org/"),
     )
 
 
+def _done(group: Group) -> Group:
+    """A group without what is only planned, which stands under a heading of its own."""
+    done = [fact for fact in group.told if fact.standing not in _AHEAD]
+    return Group(group.kind, done[:_FEW], group.total)
+
+
+def _met(groups: Sequence[Group], kind: str) -> list[tuple[Side, int]]:
+    """Who of a kind takes part in the records of the pair, and in how many, the most first."""
+    sides = [side for group in groups for fact in group.told for side in _named(fact) if kind in side.iri]
+    counts, known = Counter(side.iri for side in sides), {side.iri: side for side in sides}
+    return [(known[iri], number) for iri, number in counts.most_common(_MET)]
+
+
+def _named(fact: Told) -> list[Side]:
+    return [*fact.sides, *([fact.speaker] if fact.speaker else [])]
+
+
+def _path(iri: str) -> str:
+    """Kind and code of an economy, as addresses have them."""
+    return iri.removeprefix(f"{settings.base()}id/")
+
+
 def _economy(code: str) -> str:
-    found = things.economy_iri(code)
+    found = names.economy_iri(code)
     if found is None:
         raise Mistake(f"{code[:40]!r} is no code of a country or bloc that we know (KZ, LV, EU …)", 404)
     return found
@@ -93,10 +131,10 @@ def _value(row: Mapping[str, object]) -> Value:
 
 
 def _charts(series: Sequence[Value], language: str) -> list[Chart | None]:
-    """A chart a unit of money, whole years only: what covers some months is no point of a yearly line."""
+    """A chart a unit of money."""
     by_unit: defaultdict[str, list[Value]] = defaultdict(list)
     for value in series:
-        if value.when.isdecimal() and len(value.unit) == 3 and value.indicator in _INDICATORS:
+        if span(value.when) and len(value.unit) == 3 and value.indicator in _INDICATORS and value.value > 0:
             by_unit[value.unit].append(value)
     return [_chart(unit, values, language) for unit, values in sorted(by_unit.items())]
 
@@ -106,6 +144,8 @@ def _chart(unit: str, values: Sequence[Value], language: str) -> Chart | None:
     for value in values:
         name = vocabulary.label(f"https://w3id.org/tradegraph/codes#indicator-{value.indicator}", language) or ""
         if value.indicator != "turnover":
-            name = f"{name}: {things.economy(value.reporter, language)}"
-        lines[name].append(Point(int(value.when), value.value, value.low, value.high, value.figure))
+            name = f"{name}: {names.economy(value.reporter, language)}"
+        if ends := span(value.when):
+            when = network.in_words(value.when, language)
+            lines[name].append(Point(*ends, when, value.value, value.low, value.high, value.figure))
     return chart(unit, lines, language)

@@ -1,7 +1,7 @@
-"""Records on pages: which ones, how many of each kind and year, and the ones of this page told in full."""
+"""Records on pages: which ones, how many of each kind and year, and those of this page told in full."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -11,8 +11,9 @@ from kg.network.told import Told
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order
 
-KINDS = ("figure", "event", "agreement", "project", "tenure", "mention")
-SHOWN = 20  # records on a page
+KINDS = ("event", "agreement", "project", "figure", "tenure", "mention")  # in the order of an overview
+SHOWN = 20  # records on a page of one kind
+FEW: Mapping[str, int] = {"event": 5, "agreement": 5, "project": 5, "figure": 6, "tenure": 5}  # in an overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,24 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Records of one kind in an overview: the first of them, and how many there are."""
+
+    kind: str
+    told: Sequence[Told]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
-    """What a page shows of many records: counts by kind, years, and the records of this page."""
+    """What a page shows of many records: counts by kind, years, and records told in full.
+
+    Where the address chooses no kind, `groups` has the newest of each; else `told` has one page of that kind.
+    """
 
     counts: Mapping[str, int]
     years: Mapping[str, Mapping[str, int]]
+    groups: Sequence[Group]
     told: Sequence[Told]
     total: int
     offset: int
@@ -43,17 +57,20 @@ class Shelf:
         return self.offset + SHOWN < self.total
 
 
-def shelf(desk: Desk, order: Order, question: str, parameters: Mapping[str, URIRef]) -> Shelf:
+def shelf(
+    desk: Desk, order: Order, question: str, parameters: Mapping[str, URIRef], few: Mapping[str, int] = FEW
+) -> Shelf:
     """The records that a named query lists, those of the kind and year that the address chooses told in full."""
     rows = listed(desk, question, parameters)
     kind, year = _chosen(order, "kind", KINDS), order.value("year")[:4]
-    chosen = [each for each in rows if kind in ("", each.kind) and each.published.startswith(year)]
+    dated = [each for each in rows if each.published.startswith(year)]
+    chosen = [each for each in dated if each.kind == kind]
     offset = offset_of(order)
-    page = [(each.record, each.publication) for each in chosen[offset : offset + SHOWN]]
     return Shelf(
-        Counter(each.kind for each in rows),
+        Counter(each.kind for each in dated),
         _years(rows),
-        network.tell(desk.source, page, order.language),
+        () if kind else _groups(desk, order.language, dated, few),
+        _told(desk, chosen[offset : offset + SHOWN], order.language),
         len(chosen),
         offset,
         question,
@@ -69,12 +86,32 @@ def listed(desk: Desk, question: str, parameters: Mapping[str, URIRef]) -> list[
     return list({each.record: each for each in told}.values())
 
 
-def _years(rows: Sequence[Listed]) -> dict[str, Counter[str]]:
-    years: dict[str, Counter[str]] = {}
-    for each in rows:
+def _groups(desk: Desk, language: str, rows: Sequence[Listed], few: Mapping[str, int]) -> list[Group]:
+    """The newest records of each kind; what is only named in passing is told where there is nothing else."""
+    by_kind = {kind: [each for each in rows if each.kind == kind] for kind in KINDS}
+    alone = not any(by_kind[kind] for kind in few)
+    first = {kind: found[: few.get(kind, SHOWN if alone else 0)] for kind, found in by_kind.items()}
+    told = {each.iri: each for each in _told(desk, [each for found in first.values() for each in found], language)}
+    return [
+        Group(kind, [told[each.record] for each in first[kind] if each.record in told], len(found))
+        for kind, found in by_kind.items()
+        if found
+    ]
+
+
+def _told(desk: Desk, rows: Iterable[Listed], language: str) -> Sequence[Told]:
+    return network.tell(desk.source, [(each.record, each.publication) for each in rows], language)
+
+
+def _years(rows: Sequence[Listed]) -> dict[str, dict[str, int]]:
+    """Records by year of publication and kind, mentions left out unless there is nothing else."""
+    years: dict[str, dict[str, int]] = {}
+    told = [each for each in rows if each.kind != "mention"] or rows
+    for each in told:
         if each.published:
-            years.setdefault(each.published[:4], Counter())[each.kind] += 1
-    return dict(sorted(years.items()))
+            counts = years.setdefault(each.published[:4], dict.fromkeys(KINDS, 0))
+            counts[each.kind] += 1
+    return {year: {kind: n for kind, n in counts.items() if n} for year, counts in sorted(years.items())}
 
 
 def _chosen(order: Order, name: str, known: Sequence[str]) -> str:

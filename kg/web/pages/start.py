@@ -8,7 +8,7 @@ from kg import network, questions
 from kg.network.told import Told
 from kg.web.desk import Desk
 from kg.web.orders import Order, Reply
-from kg.web.pages.things import economy
+from kg.web.pages.names import economy
 from kg.web.rendering import page
 
 _PREFIXES = """PREFIX trd: <https://w3id.org/tradegraph/ns#>

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 
-from kg import questions, vocabulary
+from kg import questions
 from kg.web.desk import Desk
 from kg.web.linked.identifiers import known
 from kg.web.orders import Order, Reply
-from kg.web.pages import documents, record
+from kg.web.pages import documents, neighbours, record
+from kg.web.pages.names import Name, economy, label
 from kg.web.pages.records import shelf
 from kg.web.rendering import page
 
@@ -20,15 +21,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 _NAMES = _PREFIXES + "SELECT DISTINCT ?thing ?label WHERE { ?thing rdfs:label|skos:altLabel|skos:prefLabel ?label }"
 _OUTSIDE = _PREFIXES + "SELECT DISTINCT ?thing ?same WHERE { ?thing skos:exactMatch|skos:closeMatch ?same }"
-_MOST = 24  # partners on a page
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name with the language it is in."""
-
-    words: str
-    language: str
+_MOST = 30  # partners on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,7 @@ def view(desk: Desk, order: Order) -> Reply:
         return record.view(desk, order, iri)
     thing = URIRef(iri)
     names = _names(desk, thing)
+    beside = neighbours.around(desk, order, iri)
     return page(
         order,
         "thing.html",
@@ -62,6 +56,8 @@ def view(desk: Desk, order: Order) -> Reply:
         names=names,
         outside=[str(row[1]) for row in questions.run(desk.source, _OUTSIDE, {"thing": thing}).rows],
         partners=partners(desk, thing, order.language) if kind in ("country", "bloc") else (),
+        beside=beside,
+        picture=neighbours.picture(beside),
         shelf=shelf(desk, order, "records-of", {"thing": thing}),
     )
 
@@ -72,28 +68,9 @@ def _names(desk: Desk, thing: URIRef) -> Sequence[Name]:
     return sorted(words, key=lambda each: (each.language, each.words))
 
 
-def label(names: Sequence[Name], language: str) -> str:
-    """The name in the reader's language, else in the one most like it, else any; the shortest of several."""
-    order = {"en": ("en", "kk", "ru"), "ru": ("ru", "kk", "en"), "kk": ("kk", "ru", "en")}[language]
-    ranked = sorted(names, key=lambda n: (order.index(n.language) if n.language in order else 9, len(n.words), n.words))
-    return ranked[0].words if ranked else ""
-
-
 def partners(desk: Desk, thing: URIRef, language: str) -> Sequence[Partner]:
     """The economies with which this one has to do, the most told-of first."""
     answer = questions.run(desk.source, questions.question("partners-of").text, {"country": thing})
     place = answer.columns.index("partner"), answer.columns.index("records")
     told = ((str(row[place[0]]), int(str(row[place[1]]))) for row in answer.rows[:_MOST])
     return [Partner(iri.rpartition("/")[2], economy(iri, language), number) for iri, number in told]
-
-
-def economy(iri: str, language: str) -> str:
-    """What an economy is called in the reader's language; its code where the reference has none."""
-    known = vocabulary.economy(iri.rpartition("/")[2])
-    return known.label(language) if known else iri.rpartition("/")[2]
-
-
-def economy_iri(code: str) -> str | None:
-    """The IRI of an economy by its code."""
-    known = vocabulary.economy(code.upper())
-    return known.iri if known else None

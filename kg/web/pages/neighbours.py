@@ -1,0 +1,84 @@
+"""Who stands beside a thing: those it shares most records with, as a list and as a small picture made on the server."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.search import Filters
+from kg.web.api import asked
+from kg.web.desk import Desk
+from kg.web.orders import Order
+
+MOST = 12  # things in the picture
+WIDTH, HEIGHT = 460, 400
+_RADIUS = (130, 145)
+_LONGEST = 22  # letters of a name in the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A thing beside another: its name, kind and IRI, and in how many records both are."""
+
+    node: asked.Node
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a neighbour is drawn, its name cut to fit, where that begins, and how wide its line is."""
+
+    neighbour: Neighbour
+    x: float
+    y: float
+    words: str
+    anchor: str
+    across: float
+    down: float
+    line: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture: width, height and the spots around the middle."""
+
+    spots: Sequence[Spot]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def around(desk: Desk, order: Order, iri: str) -> Sequence[Neighbour]:
+    """The things that share most records with this one; none before the index has been made."""
+    index = desk.index()
+    if index is None:
+        return ()
+    records: Counter[str] = Counter()
+    for link in index.pairs([iri], None, Filters()):
+        records[link.b] += link.records
+    most = sorted(records.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+    nodes = asked.nodes(desk, order, [other for other, _ in most])
+    return [Neighbour(node, number) for node, (_, number) in zip(nodes, most, strict=True)]
+
+
+def picture(neighbours: Sequence[Neighbour]) -> Picture | None:
+    """The neighbours on an ellipse around the thing, the nearest on top; None for fewer than three."""
+    if len(neighbours) < 3:
+        return None
+    most = max(each.records for each in neighbours)
+    return Picture([_spot(each, place / len(neighbours), most) for place, each in enumerate(neighbours)])
+
+
+def _spot(neighbour: Neighbour, turn: float, most: int) -> Spot:
+    angle = 2 * math.pi * turn - math.pi / 2
+    across, down = math.cos(angle), math.sin(angle)
+    name = neighbour.node.label
+    return Spot(
+        neighbour,
+        round(WIDTH / 2 + _RADIUS[0] * across, 1),
+        round(HEIGHT / 2 + _RADIUS[1] * down, 1),
+        name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…",
+        "middle" if abs(across) < 0.3 else "start" if across > 0 else "end",
+        0 if abs(across) < 0.3 else math.copysign(10, across),
+        4 if abs(across) >= 0.3 else math.copysign(14, down) + 4,
+        round(1 + 4 * neighbour.records / most, 1),
+    )
