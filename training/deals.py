@@ -1,0 +1,157 @@
+"""Trains the weights of happenings, agreements and projects; says what strangers make of the texts.
+
+python -m training.deals [--corpus samples/corpus] [--only event] [--dry]
+"""
+
+import argparse
+import json
+import time
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from kg.evaluation import Ratio, judged, scores, texts
+from kg.evaluation.fields import KEYS
+from kg.extract import agreements, events, projects
+from kg.extract.certainty import certainty, shares
+from kg.extract.deciding import FOLDER, Candidate, LinearJudge, spoken
+from kg.extract.engine import assemble
+from kg.graph.flat import line
+from kg.model import Record, Span
+from training.fitting import fitted
+from training.lessons import Family, Foreign, Lesson, Weights, by_gold, lessons, read
+from training.teaching import Example
+from training.tellings import TellingOracle
+
+KINDS = {
+    kind: Family(f"{kind}s", find, partial(TellingOracle, kind=kind), f"{kind}.sound")
+    for kind, find in (("event", events.find), ("agreement", agreements.find), ("project", projects.find))
+}
+_FOLDS = 6
+_LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+
+
+def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[Weights, list[Foreign]]:
+    """The weights of a family, and each text as read by models that did not know it, soundness included.
+
+    Slots are learned from a reading by the gold; truth from a reading whose slots strangers chose, as they will be
+    chosen; soundness from one that is strangers' altogether.
+    """
+    truth, folds = f"{family.sound.partition('.')[0]}.truth", [_fold(lesson) for lesson in every]
+    by_gold(family, every)
+    slots = [_without(lesson.readings[0], truth, family.sound) for lesson in every]
+    first = [fitted(_others(slots, folds, fold), strength) for fold in range(_FOLDS)]
+    asked = [
+        _of(read(family, each, first[fold], (truth,))[0].examples, truth)
+        for each, fold in zip(every, folds, strict=True)
+    ]
+    second = [first[fold] | fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
+    last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
+    sounds = [_of(foreign.teacher.examples, family.sound) for foreign in last]
+    held = [fitted(_others(sounds, folds, fold), 1.0) for fold in range(_FOLDS)]
+    for foreign, fold in zip(last, folds, strict=True):
+        foreign.found = list(_weighed(family, foreign, held[fold]))
+    weights = fitted(_others(slots, folds, -1), strength) | fitted(_others(asked, folds, -1), strength)
+    return weights | fitted(_others(sounds, folds, -1), 1.0), last
+
+
+def _fold(lesson: Lesson) -> int:
+    """Which sixth it belongs to: texts of one number in all languages to the same."""
+    return zlib.crc32(lesson.text.document.name.partition("-")[2].encode()) % _FOLDS
+
+
+def _others(examples: Sequence[list[Example]], folds: Sequence[int], fold: int) -> list[Example]:
+    """The examples of all texts but those of a fold."""
+    return [example for held, own in zip(examples, folds, strict=True) if own != fold for example in held]
+
+
+def _of(examples: Iterable[Example], decision: str) -> list[Example]:
+    return [example for example in examples if example.decision == decision]
+
+
+def _without(examples: Iterable[Example], *decisions: str) -> list[Example]:
+    return [example for example in examples if example.decision not in decisions]
+
+
+def _weighed(family: Family, foreign: Foreign, weights: Weights) -> Iterable[Record]:
+    """The records with the probability that a judge of other texts gives them."""
+    judge = LinearJudge(spoken(weights, foreign.lesson.language))
+    chances = {}
+    for candidates in foreign.teacher.seen:
+        choice = judge.choose(family.sound, Span(0, 0), candidates)
+        chances[_key(candidates[0])] = certainty(shares(choice)[0])
+    for record in foreign.found:
+        if isinstance(record, Record):
+            yield replace(record, confidence=chances.get(_key(Candidate(record)), record.confidence))
+
+
+def _key(candidate: Candidate) -> tuple[object, ...]:
+    """What tells a record from the others of its text, whatever was joined to it later."""
+    record = candidate.value
+    names = ("type", "country", "parties", "place")
+    return tuple(str(getattr(record, name, None)) for name in names) + (record.evidence[0],)  # type: ignore[attr-defined]
+
+
+def report(kind: str, done: Sequence[Foreign]) -> None:
+    """How often strangers decide right, and strict scores by the least confidence."""
+    right: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for each in done:
+        for e in each.teacher.examples:
+            right[e.decision].append((e.chosen in e.right, 0 in e.right))
+    for decision, pairs in sorted(right.items()):
+        share, first = (sum(pair[i] for pair in pairs) / len(pairs) for i in (0, 1))
+        print(f"{decision:20}{len(pairs):6} asked, {share:.3f} right, the first {first:.3f}")
+    for least in _LEAST:
+        print(f"{least:.1f}", end="  ")
+        for group in ("ru", "en", "kk", None):
+            r = _strict(kind, [f for f in done if group in (None, f.lesson.language)], least)
+            print(f"{group or 'all'} P {r.precision:.3f} R {r.recall:.3f} F {r.f1:.3f}", end="  ")
+        print(flush=True)
+
+
+def _strict(kind: str, done: Sequence[Foreign], least: float) -> Ratio:
+    chosen = []
+    for each in done:
+        records = assemble(r for r in each.found if isinstance(r, Record) and r.confidence >= least).records
+        chosen.append(judged(each.lesson.text, [line(r, each.lesson.text.document) for r in records]))
+    return scores(chosen).strict.get(kind, Ratio())
+
+
+def causes(kind: str, done: Sequence[Foreign]) -> Counter[str]:
+    """What is wrong with the facts of a kind at the usual confidence, by count."""
+    wrong: Counter[str] = Counter()
+    for each in done:
+        records = assemble(r for r in each.found if isinstance(r, Record) and float(r.confidence) >= 0.5).records
+        for v in judged(each.lesson.text, [line(r, each.lesson.text.document) for r in records]).verdicts:
+            if v.kind == kind and v.counts and not v.strict:
+                keys = "+".join(sorted(set(v.wrong) & set(KEYS[kind])))
+                wrong["missed" if v.found is None else "extra" if v.gold is None else keys] += 1
+    return wrong
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Train the weights of happenings and deals")
+    parser.add_argument("--corpus", type=Path, default=Path("samples/corpus"))
+    parser.add_argument("--only", choices=tuple(KINDS))
+    parser.add_argument("--strength", type=float, default=4.0, help="of the L2 term")
+    parser.add_argument("--dry", action="store_true", help="write no weights")
+    given = parser.parse_args()
+    started = time.process_time()
+    every = lessons(texts(given.corpus, part="working"))
+    for kind, family in KINDS.items():
+        if given.only in (None, kind):
+            weights, done = trained(family, every, given.strength)
+            report(kind, done)
+            print(causes(kind, done).most_common(12))
+            if not given.dry:
+                words = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+                (FOLDER / f"{family.name}.json").write_text(words.replace('},"', '},\n"') + "\n", encoding="utf-8")
+    print(f"{len(every)} texts, {time.process_time() - started:.0f} CPU seconds")
+
+
+if __name__ == "__main__":
+    main()
