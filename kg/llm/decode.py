@@ -90,7 +90,7 @@ def _by_the_rules(kind: str, line: Raw, evidence: tuple[Span, ...], ground: Grou
     """The record of a flat fact; a field that breaks FACTS.md is dropped, as long as the fact can do without it."""
     text = ground.document.text
     quoted = [{"start": span.start, "end": span.stop, "quote": span.of(text)} for span in evidence]
-    said: dict[str, Any] = {"kind": kind, **_plain(line), "evidence": quoted}
+    said: dict[str, Any] = {"kind": kind, **_plain(kind, line), "evidence": quoted}
     for _ in range(_MENDED):
         try:
             return from_line(said, ground.document)
@@ -102,9 +102,9 @@ def _by_the_rules(kind: str, line: Raw, evidence: tuple[Span, ...], ground: Grou
     raise Unfounded("form", ground.dropped[-1][1])
 
 
-def _plain(line: Raw) -> Raw:
-    """The fields as a flat fact has them: a count left open is null."""
-    plain = dict(line)
+def _plain(kind: str, line: Raw) -> Raw:
+    """The fields as a flat fact has them: a count left open is null, an unsaid one is one."""
+    plain = {"count": Decimal(1), **line} if kind in ("agreement", "project") else dict(line)
     if plain.get("count") == SEVERAL:
         plain["count"] = None
     if "value" in plain:

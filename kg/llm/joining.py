@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.llm.naming import same, words
 from kg.llm.union import said
-from kg.model import Figure, Party, PartyKind, Record
+from kg.model import Figure, Party, PartyKind, Quantity, Record
 
 AGREED = Decimal("0.95")  # what both readers say (at least 0.9: issue "Extraction")
 UNREVIEWED = Decimal("0.45")  # what only the model says: under 0.5, so that it waits
@@ -20,6 +20,7 @@ _KEYS = {  # what has to be the same for two readers to have read one fact: the 
     "organization": ("name", "type"),
     "place": ("code",),
 }
+_ONE = Quantity(Decimal(1), "count")
 _MAY_DIFFER = {"event": ("city", "period"), "figure": ("value", "change", "change_value")}
 
 
@@ -60,12 +61,18 @@ def agree(one: Record, other: Record) -> bool:
     if one.kind != other.kind:
         return False
     first, second = said(one), said(other)
-    if not all(_alike(first.get(name), second.get(name)) for name in _KEYS[one.kind]):
+    if not all(_alike(*_both(name, first, second)) for name in _KEYS[one.kind]):
         return False
     if isinstance(one, Figure) and not _one_number(first, second):
         return False
     pairs = ((first.get(name), second.get(name)) for name in _MAY_DIFFER.get(one.kind, ()))
     return all(a is None or b is None or _alike(a, b) for a, b in pairs)
+
+
+def _both(name: str, first: dict[str, Any], second: dict[str, Any]) -> tuple[Any, Any]:
+    """A slot of two records; an agreement or project without a count is one."""
+    otherwise = _ONE if name == "count" else None
+    return first.get(name, otherwise), second.get(name, otherwise)
 
 
 def _one_number(first: dict[str, Any], second: dict[str, Any]) -> bool:

@@ -167,14 +167,17 @@ def test_what_is_not_in_the_text_is_refused_counted_and_explained(kg: Run, artic
 
 def test_both_readers_agree_or_wait(kg: Run, article: Path) -> None:
     (request,) = ask(kg, article)
-    facts, _ = take(kg, article, [line(request["custom_id"], ANSWER)], reader="both")
+    lonely = {"kind": "position", "person": "Miriam Otondo", "organization": "Savo Teas", "quotes": ["Miriam Otondo"]}
+    content = json.dumps({"facts": [*FACTS, lonely]})
+    facts, _ = take(kg, article, [line(request["custom_id"], content)], reader="both")
     place = next(fact for fact in facts if fact["kind"] == "place" and fact["code"] == "KE")
     assert place["confidence"] >= 0.9
-    kg("ingest", article, *KNOWN)
-    rules = {fact["id"] for fact in map(json.loads, kg("facts", "--min-confidence", "0").stdout.splitlines())}
-    lonely = [fact for fact in facts if fact["id"] not in rules and fact["confidence"] < 0.5]
-    assert lonely
-    assert kg("validate").returncode == 0
+    (waits,) = [fact for fact in facts if fact.get("organization") == "Savo Teas"]
+    assert waits["confidence"] < 0.5
+    assert waits["id"] not in kg("facts").stdout.decode()
+    kg("correct", waits["id"], "--because", "so it is", "--as", "A. Analyst")
+    assert '"organization": "Savo Teas"' in kg("facts").stdout.decode()
+    kg("validate")
 
 
 def test_a_text_has_one_reading_of_ours_at_a_time(kg: Run, article: Path) -> None:
@@ -236,7 +239,13 @@ def test_the_sample_facts_as_answers_are_lost_nowhere(kg: Run) -> None:
 def _told(lines: bytes) -> set[str]:
     """Facts without names of records, places of evidence (a model's `place` shows more of them) and confidence."""
     said = [json.loads(words) for words in lines.splitlines()]
-    return {json.dumps({k: v for k, v in fact.items() if k not in ("id", "evidence", "confidence")}) for fact in said}
+    for fact in said:
+        if fact["kind"] in ("agreement", "project"):
+            fact.setdefault("count", 1)  # absent means one
+    return {
+        json.dumps({k: v for k, v in sorted(fact.items()) if k not in ("id", "evidence", "confidence")})
+        for fact in said
+    }
 
 
 USED_WRONGLY = [

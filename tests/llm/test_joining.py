@@ -76,6 +76,14 @@ def test_names_agree_in_full_and_in_short(line: dict[str, Any], changed: dict[st
     assert found.model
 
 
+def test_an_agreement_without_a_count_is_one() -> None:
+    line = {"kind": "agreement", "status": "signed", "parties": ["KE", "EG"]}
+    (found,) = joint([fact(line)], [fact({**line, "count": 1})])
+    assert found.rules
+    assert len(joint([fact(line)], [fact({**line, "count": 2})])) == 2
+    assert len(joint([fact(line)], [fact({**line, "count": None})])) == 2  # several
+
+
 def test_one_record_agrees_with_one() -> None:
     found = joint([fact(FIGURE)], [fact(FIGURE), fact({**FIGURE, "product": "tea"})])
     assert [(each.rules, each.model) for each in found] == [(True, True), (False, True)]
