@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rdflib import URIRef
@@ -17,9 +17,8 @@ from kg.network.agents import Agent
 from kg.network.phrases import phrase
 from kg.network.statements import REVIEWED, parties
 from kg.store.binding import bound
-from kg.vocabulary import label
 
-__all__ = ["Deed", "Passage", "Publication", "Side", "Told", "kinds_of_slots", "name", "status_label", "tell"]
+__all__ = ["Deed", "Passage", "Publication", "Side", "Told", "name", "published", "tell"]
 
 _CURATED = f"""CONSTRUCT {{ ?record ?p ?o . ?part ?q ?r . ?more ?s ?t }} WHERE {{ GRAPH <{iris.graph("curated")}> {{
   ?record <{iris.term("statedIn")}> ?publication ; ?p ?o .
@@ -179,22 +178,7 @@ def _deeds(source: Source, records: Sequence[str]) -> Mapping[str, tuple[Deed, .
     return {record: tuple(deeds) for record, deeds in found.items()}
 
 
-def kinds_of_slots(record: Record) -> Mapping[str, str]:
-    """How each stated slot came about, by field, where it was not simply stated."""
-    told_so = {}
-    for each in fields(record):
-        value = getattr(record, each.name)
-        if isinstance(value, Slot) and value.how.value not in ("stated", "given"):
-            told_so[each.name] = value.how.value
-    return told_so
-
-
-def status_label(kind: str, code: str, language: str) -> str:
-    """A status in the reader's words."""
-    scheme = {
-        "figure": "figureStatus",
-        "event": "eventStatus",
-        "agreement": "agreementStatus",
-        "project": "projectStatus",
-    }
-    return (label(iris.code(scheme[kind], code), language) or code) if kind in scheme and code else code
+def published(source: Source, publication: str) -> Publication | None:
+    """What is known of a publication; None where the store has none of that name."""
+    triples: list[Triple] = list(source.triples(iris.publication_graph(publication)))
+    return publication_of(Index.of(triples)) if triples else None

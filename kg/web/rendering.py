@@ -75,6 +75,7 @@ def _environment(language: str) -> Environment:
     environment.filters["number"] = lambda value: format_decimal(value, "#,##0.######", locale=language)
     environment.filters["percent"] = lambda share: format_percent(share, "#,##0 %", locale=language)
     environment.filters["period"] = lambda edtf: network.in_words(edtf, language)
+    environment.filters["first_sides"] = shapes.first_sides
     environment.filters["initial"] = shapes.initial
     environment.filters["spaced"] = shapes.spaced
     environment.filters["together"] = shapes.together

@@ -53,3 +53,8 @@ def initial(words: str) -> str:
     'Trade mission'
     """
     return words[:1].upper() + words[1:]
+
+
+def first_sides(facts: Sequence[Told]) -> list[tuple[str, str]]:
+    """Who these facts are about, each once: IRI and name."""
+    return list({side.iri: side.label for fact in facts for side in fact.sides[:1]}.items())

@@ -1,4 +1,5 @@
 // Every page: suggestions in the search box and in forms that ask for a thing; "/" leads to the search box.
+import { reading } from "./lib-reading";
 import { suggestions } from "./lib-suggest";
 
 const search = document.querySelector<HTMLInputElement>("#q");
@@ -22,3 +23,5 @@ for (const input of document.querySelectorAll<HTMLInputElement>("input[data-sugg
     }, kinds[type]);
   }
 }
+
+reading(document);

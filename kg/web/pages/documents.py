@@ -7,10 +7,10 @@ from rdflib import URIRef
 from kg import network, questions, workflow
 from kg.errors import NotFound
 from kg.model import Document
-from kg.network.told import Publication, Told
+from kg.network.told import Told, published
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order, Reply
-from kg.web.pages.marking import pieces
+from kg.web.pages.marking import MENTIONS, pieces
 from kg.web.rendering import page
 
 _PUBLICATIONS = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
@@ -21,7 +21,6 @@ SELECT DISTINCT ?publication ?record WHERE {
   FILTER NOT EXISTS { ?record trd:withheld ?reason }
   FILTER NOT EXISTS { ?record trd:changeOf ?level }
 }"""
-_MENTIONS = ("place", "organization")
 
 
 def view(desk: Desk, order: Order, iri: str, kind: str) -> Reply:
@@ -32,23 +31,19 @@ def view(desk: Desk, order: Order, iri: str, kind: str) -> Reply:
         raise Mistake(f"{iri} is no text that was read", 404)
     publications = sorted({str(row[1]) for row in rows})
     facts = [fact for each in publications for fact in _facts(desk, each, order.language)]
-    facts.sort(key=lambda fact: (fact.kind in _MENTIONS, min((p.start for p in fact.passages), default=0), fact.iri))
+    facts.sort(key=lambda fact: (fact.kind in MENTIONS, min((p.start for p in fact.passages), default=0), fact.iri))
     text = _text(desk, str(rows[0][0])) if order.texts != "none" else ""
     return page(
         order,
         "document.html",
         iri=iri,
         text_iri=str(rows[0][0]),
-        publications=_publications(facts),
+        publications=[about for each in publications if (about := published(desk.source, each))],
         facts=facts,
-        mentions=_MENTIONS,
+        mentions=MENTIONS,
         pieces=list(pieces(text, facts, whole=order.texts == "full")),
         missed=_missed(text, facts) if order.texts == "full" and text else (),
     )
-
-
-def _publications(facts: Sequence[Told]) -> list[Publication]:
-    return list({fact.publication.iri: fact.publication for fact in facts}.values())
 
 
 def _facts(desk: Desk, publication: str, language: str) -> list[Told]:

@@ -12,6 +12,7 @@ from kg.web.orders import Mistake, Order, Reply
 from kg.web.rendering import page
 
 _FACTS = 20
+_BEGINNINGS = ("country", "organisation", "person", "product")  # kinds of which the most told of are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def view(desk: Desk, order: Order) -> Reply:
         "explore.html",
         data={"answer": found, "left": left} if found else None,
         lines=_lines(found) if found else (),
-        begin=index.leading(order.language) if index and not found else (),
+        begin={kind: index.leading(order.language, kind) for kind in _BEGINNINGS} if index and not found else {},
         told=_told(desk, order),
         most=asked.NODES,
     )

@@ -1,11 +1,15 @@
 """The page of one record: what it says, in which words, who read it how, and what became of it."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 from rdflib import URIRef
 
 from kg import network, questions
-from kg.network.told import kinds_of_slots
+from kg.network.told import Told
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order, Reply
+from kg.web.pages.slots import Compared, compared, stated
 from kg.web.rendering import page
 
 _WHERE = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
@@ -16,6 +20,20 @@ _JOINED = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
 SELECT DISTINCT ?record ?other ?publication WHERE {
   ?happening trd:reportedAs ?record , ?other . ?other trd:statedIn ?publication FILTER(?other != ?record)
 }"""
+_CORRECTED = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
+SELECT DISTINCT ?record ?old ?new ?publication WHERE {
+  { ?act trd:corrects ?record } UNION { ?act trd:replacedBy ?record }
+  ?act trd:corrects ?old ; trd:replacedBy ?new ; trd:holdsOnTo ?publication
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction: the record before and after, and the fields in which they differ."""
+
+    old: Told
+    new: Told
+    fields: Sequence[Compared]
 
 
 def view(desk: Desk, order: Order, iri: str) -> Reply:
@@ -32,6 +50,15 @@ def view(desk: Desk, order: Order, iri: str) -> Reply:
         iri=iri,
         fact=found[0],
         withheld=sorted({str(row[2]).rpartition("-")[2] for row in rows if row[2] is not None}),
-        hows=kinds_of_slots(found[0].record),
+        stated=stated(found[0], order.language),
+        changes=list(_changes(desk, order.language, iri)),
         others=network.tell(desk.source, [(str(row[1]), str(row[2])) for row in others], order.language),
     )
+
+
+def _changes(desk: Desk, language: str, iri: str) -> Iterator[Change]:
+    """The corrections that this record is the old or the new side of."""
+    for _, old, new, publication in questions.run(desk.source, _CORRECTED, {"record": URIRef(iri)}).rows:
+        told = network.tell(desk.source, [(str(old), str(publication)), (str(new), str(publication))], language)
+        if len(told) == 2:
+            yield Change(told[0], told[1], compared(told[0], told[1], language))

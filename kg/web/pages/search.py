@@ -2,6 +2,7 @@
 
 from kg import questions
 from kg.search import Hit
+from kg.web.api.asked import kind_of
 from kg.web.desk import Desk
 from kg.web.orders import Order, Reply
 from kg.web.pages.records import offset_of
@@ -17,18 +18,19 @@ def view(desk: Desk, order: Order) -> Reply:
     offset = offset_of(order)
     index = desk.index()
     if index is None:
-        hits = [Hit(match.iri, match.kind, match.label, 0) for match in questions.find(desk.source, asked)[:_PAGE]]
+        found = questions.find(desk.source, asked)[:_PAGE]
+        hits = [Hit(match.iri, kind_of(match.iri), match.label, 0) for match in found]
         return page(order, "search.html", asked=asked, hits=hits, counts={}, passages=[], offset=0, more=False)
     kind = order.value("kind") or None
-    found = index.things(asked, order.language, kind=kind, limit=_PAGE + 1, offset=offset) if kind != "passage" else []
+    things = index.things(asked, order.language, kind=kind, limit=_PAGE + 1, offset=offset) if kind != "passage" else []
     passages = index.passages(asked, _PAGE + 1, offset if kind == "passage" else 0) if kind in (None, "passage") else []
     return page(
         order,
         "search.html",
         asked=asked,
-        hits=found[:_PAGE],
+        hits=things[:_PAGE],
         counts=index.counts(asked),
         passages=passages[: _PAGE if kind else 5],
         offset=offset,
-        more=len(found) > _PAGE or (kind == "passage" and len(passages) > _PAGE),
+        more=len(things) > _PAGE or (kind == "passage" and len(passages) > _PAGE),
     )

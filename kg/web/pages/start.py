@@ -1,11 +1,13 @@
 """The first page: what the graph holds, what came last, and what waits for a person."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import network, questions
 from kg.network.told import Told
+from kg.search import Filters
 from kg.web.desk import Desk
 from kg.web.orders import Order, Reply
 from kg.web.pages.names import economy
@@ -46,8 +48,11 @@ _LAST = (
   ?source dcterms:issued ?day . ?record trd:statedIn ?source
   FILTER NOT EXISTS { ?record trd:withheld ?reason } FILTER NOT EXISTS { ?record trd:changeOf ?level }
   FILTER(!CONTAINS(STR(?record), "/mention/") && !CONTAINS(STR(?record), "/tenure/"))
-} ORDER BY DESC(STR(?day)) ?record LIMIT 8"""
+} ORDER BY DESC(STR(?day)) ?source ?record LIMIT 200"""
 )
+_TEXTS_SHOWN, _FACTS_SHOWN = 6, 2  # what came last: texts, and facts of each
+_PAIRED, _PAIRS = 12, 12  # countries looked at for pairs, pairs listed
+_ASKED = ("country-dossier", "missions", "planned-not-held", "conflicting-figures", "agreements-by-status", "targets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def view(desk: Desk, order: Order) -> Reply:
         order,
         "start.html",
         held=held,
+        pairs=_pairs(desk, order.language),
+        asked=[questions.question(name) for name in _ASKED],
         countries=[(iri.rpartition("/")[2], economy(iri, order.language), number) for iri, number in held.countries],
         latest=_latest(desk, order.language),
         digest=desk.digest,
@@ -87,6 +94,34 @@ def _holdings(desk: Desk) -> Holdings:
     return Holdings(kinds, *counts, str(texts[2] or ""), str(texts[3] or ""), int(str(unreviewed[0])), countries)
 
 
-def _latest(desk: Desk, language: str) -> Sequence[Told]:
-    rows = questions.run(desk.source, _LAST).rows
-    return network.tell(desk.source, [(str(row[0]), str(row[1])) for row in rows], language)
+def _latest(desk: Desk, language: str) -> Sequence[Sequence[Told]]:
+    """The first facts of each of the texts that appeared last."""
+    texts: dict[str, list[str]] = {}
+    for record, source, _ in questions.run(desk.source, _LAST).rows:
+        texts.setdefault(str(source), []).append(str(record))
+    last = list(texts.items())[:_TEXTS_SHOWN]
+    chosen = [(record, source) for source, records in last for record in sorted(records, key=_rank)[:_FACTS_SHOWN]]
+    told = network.tell(desk.source, chosen, language)
+    return [[fact for fact in told if fact.publication.iri == source] for source, _ in last]
+
+
+def _rank(record: str) -> tuple[bool, str]:
+    """What happened before what was counted."""
+    return "/figure/" in record, record
+
+
+def _pairs(desk: Desk, language: str) -> Sequence[tuple[tuple[str, str], tuple[str, str], int]]:
+    """The pairs of the most told-of countries with the most records, as (code, name) twice and the number."""
+    index = desk.index()
+    most = [iri for iri, _ in _holdings(desk).countries[:_PAIRED]]
+    if index is None or not most:
+        return ()
+    records: Counter[tuple[str, str]] = Counter()
+    for link in index.pairs(most, most, Filters()):
+        if link.a < link.b:
+            records[link.a, link.b] += link.records
+    return [(_side(one, language), _side(other, language), n) for (one, other), n in records.most_common(_PAIRS)]
+
+
+def _side(iri: str, language: str) -> tuple[str, str]:
+    return iri.rpartition("/")[2], economy(iri, language)
