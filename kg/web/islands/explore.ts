@@ -25,6 +25,7 @@ class Explorer {
   private readonly known = new Map<string, Thing>();
   private found: Paths | null = null;
   private turn = 0;
+  private waiting = 0;
 
   private readonly live = make("p", { class: "hidden", role: "status" });
   private readonly stage = make("div", { class: "stage" });
@@ -39,7 +40,7 @@ class Explorer {
   private readonly redo = button("↷", () => void this.go(this.now + 1), { "aria-label": say("redo"), title: `${say("redo")} (Y)` });
   private readonly as = button(say("asTable"), () => this.adjust({ ...this.view, table: !this.view.table }), { title: "T" });
   private readonly dialog = make("dialog", { class: "keys", "aria-label": say("help") });
-  private readonly side = make("aside", { class: "side", "aria-label": say("facts") });
+  private readonly side = make("aside", { class: "panel", "aria-label": say("facts") });
   private readonly picture: Picture;
   private readonly panel: Panel;
 
@@ -92,7 +93,7 @@ class Explorer {
     if (view.shown.length === data.answer.nodes.length) talk.remember(view.shown, view.filters, data.answer);
     await this.change(view, `${say("began")}: ${this.label(view.shown[0] ?? "")}`);
     this.picture.fit();
-    if (view.path) await this.path(...view.path, true);
+    if (view.path) await this.path(...view.path);
   }
 
   // The next view, as a step that can be undone. What has no place yet gets one; nothing else moves.
@@ -129,8 +130,15 @@ class Explorer {
     this.live.textContent = says;
   }
 
+  // What is being waited for: told to readers who cannot see it, and looked at by tests.
+  private busy(more: 1 | -1): void {
+    this.waiting += more;
+    if (this.waiting) this.box.setAttribute("aria-busy", "true");
+    else this.box.removeAttribute("aria-busy");
+  }
+
   private async ask(view: View): Promise<Answer | null> {
-    this.box.setAttribute("aria-busy", "true");
+    this.busy(1);
     try {
       const answer = await talk.links(view.shown, view.filters);
       this.notice.replaceChildren();
@@ -139,7 +147,7 @@ class Explorer {
       this.trouble(error);
       return null;
     } finally {
-      this.box.removeAttribute("aria-busy");
+      this.busy(-1);
     }
   }
 
@@ -201,7 +209,7 @@ class Explorer {
         else off.delete(kind);
         void this.change({ ...this.view, off }, `${on ? "−" : "+"} ${kindWord(kind)}`);
       };
-      return make("button", { type: "button", class: `key k-${sort(kind)}`, "aria-pressed": String(on), "data-key": `kind-${kind}`, click: toggle }, mark(kind), make("span", {}, kindWord(kind)), make("small", {}, number(count)));
+      return make("button", { type: "button", class: `sort-key k-${sort(kind)}`, "aria-pressed": String(on), "data-key": `kind-${kind}`, click: toggle }, mark(kind), make("span", {}, kindWord(kind)), make("small", {}, number(count)));
     }));
   }
 
@@ -238,6 +246,7 @@ class Explorer {
     const view = this.view;
     const room = this.most - view.shown.length;
     if (room <= 0) return this.full();
+    this.busy(1);
     try {
       const found = await talk.around(id, view.shown, view.filters, { ...wish, limit: Math.min(wish.limit, room) });
       if (!found.neighbours.length) {
@@ -248,6 +257,8 @@ class Explorer {
       await this.grow(this.view, found.neighbours.map((each) => each.id), { at: id, link: null, path: null }, `${this.label(id)}: +${number(found.neighbours.length)}`);
     } catch (error) {
       this.trouble(error);
+    } finally {
+      this.busy(-1);
     }
   }
 
@@ -302,16 +313,19 @@ class Explorer {
     await this.change({ ...this.view, pinned }, `${say(off ? "unpinned" : "pinned")}: ${this.label(id)}`);
   }
 
-  private async path(from: string, to: string, again = false): Promise<void> {
+  private async path(from: string, to: string): Promise<void> {
+    this.busy(1);
     try {
       this.found = await talk.paths(from, to, this.view.filters);
     } catch (error) {
       return this.trouble(error);
+    } finally {
+      this.busy(-1);
     }
     for (const each of this.found.nodes) if (!this.known.has(each.id)) this.known.set(each.id, each);
     const ids = [...new Set(this.found.paths.slice(0, 10).flat())];
     const fresh = ids.filter((id) => !this.view.shown.includes(id));
-    if (again || !fresh.length) this.adjust({ ...this.view, path: [from, to], link: null });
+    if (!fresh.length) this.adjust({ ...this.view, path: [from, to], link: null });
     else await this.grow(this.view, fresh, { path: [from, to], link: null }, `${say("pathAdded")}: ${this.label(from)} – ${this.label(to)}`);
     this.live.textContent = this.found.paths.length ? `${say("paths")}: ${number(this.found.number)}` : say("noPath", this.found.longest);
   }
@@ -393,6 +407,7 @@ class Explorer {
   }
 
   private async take(kind: "png" | "svg" | "graphml" | "csv" | "jsonld"): Promise<void> {
+    for (const each of this.box.querySelectorAll<HTMLDetailsElement>("details.drop[open]")) each.open = false;
     const said = { title: this.title(), filters: chips(this.view.filters, this.answer.facets).map((each) => each.says).join("; "), counts: this.counts(), facets: this.answer.facets };
     const name = `tradegraph-${(this.view.shown[0] ?? "").replaceAll("/", "-")}`;
     if (kind === "csv") save(`${name}.csv`, new Blob([csv(this.scene)], { type: "text/csv" }));
@@ -435,7 +450,7 @@ class Explorer {
     const field = make("div", { class: "field" }, make("label", { class: "hidden", for: search.id }, say("add")), search);
     const files = (["png", "svg", "csv", "graphml", "jsonld"] as const).map((kind) => button(say(kind), () => void this.take(kind), { class: "plain" }));
     const take = make("details", { class: "drop" }, make("summary", {}, say("take")), make("div", { class: "sheet" }, ...files));
-    const icon = (sign: string, word: string, key: string, deed: () => void): HTMLElement => button(sign, deed, { "aria-label": say(word), title: `${say(word)} (${key})`, class: "icon" });
+    const icon = (sign: string, word: string, key: string, deed: () => void): HTMLElement => button(sign, deed, { "aria-label": say(word), title: `${say(word)} (${key})`, class: key === "+" || key === "−" ? "icon zoom" : "icon" });
     this.undo.classList.add("icon");
     this.redo.classList.add("icon");
     const bar = make("div", { class: "bar", role: "toolbar", "aria-label": say("picture") },

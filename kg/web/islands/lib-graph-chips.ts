@@ -94,5 +94,6 @@ export function nothing(facets: Facets, filters: Filters, change: Change): HTMLE
   for (const each of chips(filters, facets)) {
     list.append(make("li", {}, button(`${each.says} ×`, () => change(each.off, `− ${each.says}`), { class: "chip" }), ` ${number(facets.without[each.name] ?? 0)} ${say("withoutIt")}`));
   }
+  if (list.children.length > 1) list.append(make("li", {}, button(say("clear"), () => change(FREE, say("clear")), { class: "chip" }), ` ${number(facets.total)} ${say("withoutAll")}`));
   return make("div", { class: "nothing" }, make("p", {}, make("strong", {}, say("nothingBecause"))), list);
 }

@@ -1,6 +1,6 @@
 // Which names are written, and where: none covers another or a mark; what matters most is placed first.
 
-export interface Named { id: string; text: string; x: number; y: number; r: number; rank: number; sure: boolean }
+export interface Named { id: string; text: string; x: number; y: number; r: number; rank: number; sure: boolean; faded: boolean }
 export interface Written { id: string; text: string; x: number; y: number; anchor: "start" | "middle" | "end" }
 interface Box { left: number; top: number; right: number; bottom: number }
 
@@ -28,14 +28,17 @@ export function short(text: string, longest = LONGEST): string {
 
 // Places are in pixels of the picture; `sure` names are written even where they cover others.
 export function written(names: readonly Named[], font: string, size: { width: number; height: number }): Written[] {
-  const taken: Box[] = names.map((each) => ({ left: each.x - each.r, top: each.y - each.r, right: each.x + each.r, bottom: each.y + each.r }));
+  const marks = (some: readonly Named[]): Box[] => some.map((each) => ({ left: each.x - each.r, top: each.y - each.r, right: each.x + each.r, bottom: each.y + each.r }));
+  const clear = marks(names.filter((each) => !each.faded));
+  const faded = marks(names.filter((each) => each.faded)); // names that do not fade may cover marks that do
+  const taken: Box[] = [];
   const found: Written[] = [];
   for (const each of [...names].sort((a, b) => Number(b.sure) - Number(a.sure) || b.rank - a.rank || (a.id < b.id ? -1 : 1))) {
     if (each.x < -80 || each.y < -30 || each.x > size.width + 80 || each.y > size.height + 30) continue;
     const text = each.sure ? short(each.text, 40) : short(each.text);
     const wide = width(text, font) + 4;
     const places = candidates(each, wide);
-    const place = places.find((one) => inside(one.box, size) && !taken.some((box) => covers(box, one.box))) ?? (each.sure ? places[0] : undefined);
+    const place = places.find((one) => inside(one.box, size) && ![taken, clear, each.faded ? faded : []].some((boxes) => boxes.some((box) => covers(box, one.box)))) ?? (each.sure ? places[0] : undefined);
     if (!place) continue;
     taken.push(place.box);
     found.push({ id: each.id, text, ...place.at });

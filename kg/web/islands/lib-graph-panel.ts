@@ -136,24 +136,25 @@ export class Panel {
       return;
     }
     const picked = new Set<Group>();
+    const fresh = found.neighbours.length + found.left;
     const rows = found.groups.slice().sort((a, b) => b.fresh - a.fresh || b.things - a.things).map((group) => {
       const input = make("input", { type: "checkbox", disabled: group.fresh === 0, "data-key": `group-${group.relation}-${group.sort}`, change: () => {
         if (!picked.delete(group)) picked.add(group);
         update();
       } });
-      return make("label", { class: group.fresh ? "group" : "group none" }, input, mark(group.sort), make("span", {}, `${relationWord(group.relation)}: ${kindWord(group.sort)}`), make("small", {}, `${number(group.things)}${group.fresh < group.things ? `, ${say("notShown")} ${number(group.fresh)}` : ""}${group.last ? ` · ${span(group.first, group.last)}` : ""}`));
+      return make("label", { class: group.fresh ? "group" : "group none" }, input, mark(group.sort), make("span", {}, `${kindWord(group.sort)} · ${relationWord(group.relation)}`), make("small", {}, `${number(group.things)}${group.fresh < group.things ? `, ${say("notShown")} ${number(group.fresh)}` : ""}${group.last ? ` · ${span(group.first, group.last)}` : ""}`));
     });
     const amount = make("select", { "data-key": "amount", change: () => update() }, ...AMOUNTS.map((each) => make("option", { value: String(each), selected: each === this.wish.limit }, String(each))));
     const by = make("select", { "data-key": "by", change: () => update() }, make("option", { value: "records", selected: this.wish.by === "records" }, say("mostTold")), make("option", { value: "newest", selected: this.wish.by === "newest" }, say("newest")));
-    const show = button("", () => void this.expand(thing.id, [...picked]), { "data-key": "expand", class: "main", title: "E", disabled: found.left === 0 });
+    const show = button("", () => void this.expand(thing.id, [...picked]), { "data-key": "expand", class: "main", title: "E", disabled: fresh === 0 });
     const update = (): void => {
       this.wish = { ...this.wish, limit: Number(amount.value), by: by.value };
-      const most = picked.size ? [...picked].reduce((sum, each) => sum + each.fresh, 0) : found.left;
-      show.textContent = found.left === 0 ? say("nothingNew") : `${say("show")} ${number(Math.min(most, this.wish.limit))} / ${number(most)}`;
+      const most = picked.size ? [...picked].reduce((sum, each) => sum + each.fresh, 0) : fresh;
+      show.textContent = fresh === 0 ? say("nothingNew") : `${say("show")} ${number(Math.min(most, this.wish.limit))} / ${number(most)}`;
     };
     update();
     if (!box.isConnected) return;
-    refill(box, ...rows, make("div", { class: "actions" }, make("label", {}, `${say("howMany")} `, amount), make("label", {}, `${say("order")} `, by), show));
+    refill(box, make("div", { class: "actions" }, make("label", {}, `${say("howMany")} `, amount), make("label", {}, `${say("order")} `, by), show), ...rows);
   }
 
   // Groups are pairs of relation and kind; the server takes both lists, so pairs not picked are asked for apart.
@@ -184,11 +185,14 @@ export class Panel {
   private async facts(box: HTMLElement, a: string, b: string, relation: string, filters: Filters, from = 0): Promise<void> {
     if (!from) refill(box, make("p", { class: "note" }, say("loading")));
     let page: Document;
+    box.setAttribute("aria-busy", "true");
     try {
       page = new DOMParser().parseFromString(await talk.facts(a, b, relation, from, filters), "text/html");
     } catch (error) {
       box.replaceChildren(this.trouble(error, () => void this.facts(box, a, b, relation, filters, from)));
       return;
+    } finally {
+      box.removeAttribute("aria-busy");
     }
     const more = page.querySelector<HTMLButtonElement>(".more");
     const next = Number(more?.dataset.from ?? 0);

@@ -166,7 +166,7 @@ export class Picture {
         this.lines.append(element);
         this.drawnLines.set(key, element);
       }
-      element.setAttribute("stroke-width", (1 + Math.log2(line.records) * 0.8).toFixed(1));
+      element.setAttribute("stroke-width", (1 + Math.log2(line.records) * 0.55).toFixed(1));
     }
   }
 
@@ -209,11 +209,20 @@ export class Picture {
     this.root.removeAttribute("transform");
     for (const thing of this.scene.things) {
       const [x, y] = this.screen(thing.id);
-      this.drawnThings.get(thing.id)!.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
+      this.drawnThings.get(thing.id)!.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})${this.scale}`);
     }
     for (const line of this.scene.lines) this.join(line);
     this.dashed();
     this.label();
+  }
+
+  // From afar marks are drawn smaller, so that many do not run into one; never so small that shapes are lost.
+  private get large(): number {
+    return Math.min(1, Math.max(0.62, 0.3 + this.drawn.k));
+  }
+
+  private get scale(): string {
+    return this.large < 1 ? ` scale(${this.large.toFixed(2)})` : "";
   }
 
   private screen(id: string): [number, number] {
@@ -286,11 +295,11 @@ export class Picture {
       const [x, y] = this.screen(thing.id);
       const close = near?.has(thing.id) ?? false;
       const rank = (close ? 1000 : 0) + (this.scene.beside.get(thing.id)?.size ?? 0) * 3 + Math.log2(1 + (thing.degree ?? 0));
-      return { id: thing.id, text: thing.label, x, y, r: R, rank, sure: thing.id === this.view?.at || thing.id === this.pointed };
+      return { id: thing.id, text: thing.label, x, y, r: R * this.large, rank, sure: thing.id === this.view?.at || thing.id === this.pointed, faded: near !== null && !close };
     });
     if (this.more.lastElementChild) {
       const [x, y] = /translate\(([-\d.]+),([-\d.]+)\)/.exec(this.more.lastElementChild.getAttribute("transform") ?? "")?.slice(1).map(Number) ?? [0, 0];
-      names.push({ id: "", text: "", x: x ?? 0, y: y ?? 0, r: 18, rank: 1e6, sure: false });
+      names.push({ id: "", text: "", x: x ?? 0, y: y ?? 0, r: 18, rank: 1e6, sure: false, faded: false });
     }
     const found = written(names, `12px ${style.fontFamily}`, this.size).filter((each) => each.id);
     const shown = new Map([...this.names.children].map((each) => [(each as SVGElement).dataset.of!, each as SVGTextElement]));
@@ -438,7 +447,7 @@ export class Picture {
 
   private carry(id: string, x: number, y: number): void {
     this.places = { ...this.places, [id]: back(this.drawn, [x, y]) };
-    this.drawnThings.get(id)!.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
+    this.drawnThings.get(id)!.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})${this.scale}`);
     for (const line of this.touched) this.join(line);
     const name = [...this.names.children].find((each) => (each as SVGElement).dataset.of === id);
     if (!name) return;
