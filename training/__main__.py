@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kg.evaluation import Ratio, judged, scores, texts
+from kg.evaluation import Judged, Ratio, judged, scores, texts
 from kg.evaluation.fields import KEYS
 from kg.extract.deciding import FOLDER, LinearJudge, spoken
 from kg.extract.engine import assemble
@@ -20,7 +20,7 @@ from training.lessons import FOLDS, Family, Foreign, Lesson, lessons, trained
 from training.tables import PREFIX, tables
 
 FIGURES = Family("figures", lambda analysis, judge: find(analysis, judge=judge), FigureOracle, "figure.sound")
-_LEAST = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7)
+_LEAST = (0.15, 0.25, 0.35, 0.5, 0.6, 0.7, 0.8)
 
 
 def told(every: Sequence[Lesson]) -> None:
@@ -43,9 +43,11 @@ def report(family: Family, read: Sequence[Foreign]) -> None:
         print(f"{decision:20}{len(pairs):6} asked, {share:.3f} right, the first {first:.3f}")
     weighed = list(_weighed(family, read))
     for least in _LEAST:
-        print(f"{least:.1f}", end="  ")
+        print(f"{least:.2f}", end="  ")
+        each = [(lesson, _judged(lesson, figures, least)) for lesson, figures in weighed]
         for group in ("ru", "en", "kk", "old", "new", None):
-            ratio = _strict([w for w in weighed if group in (None, w[0].language, _age(w[0]))], least)
+            held = [one for lesson, one in each if group in (None, lesson.language, _age(lesson))]
+            ratio = scores(held).strict.get("figure", Ratio())
             print(f"{group or 'all'} {ratio.precision:.3f} {ratio.recall:.3f} F {ratio.f1:.3f}", end="  ")
         print(flush=True)
 
@@ -65,12 +67,9 @@ def _weighed(family: Family, read: Sequence[Foreign]) -> Iterator[tuple[Lesson, 
             yield each.lesson, [(f, float(f.confidence)) for f in found if isinstance(f, Figure)]
 
 
-def _strict(weighed: Sequence[tuple[Lesson, list[tuple[Figure, float]]]], least: float) -> Ratio:
-    chosen = []
-    for each, figures in weighed:
-        records = assemble([figure for figure, chance in figures if chance >= least]).records
-        chosen.append(judged(each.text, [line(r, each.text.document) for r in records]))
-    return scores(chosen).strict.get("figure", Ratio())
+def _judged(lesson: Lesson, figures: Sequence[tuple[Figure, float]], least: float) -> Judged:
+    records = assemble([figure for figure, chance in figures if chance >= least]).records
+    return judged(lesson.text, [line(r, lesson.text.document) for r in records])
 
 
 def errors(read: Sequence[Foreign]) -> Iterator[str]:

@@ -16,8 +16,8 @@ from kg.extract.deciding import Clues
 from training.teaching import Example
 
 _APART = 0.5  # the size of a clue within one language
-_DIGITS = 3  # of a weight
-_LEAST = 0.015  # smaller weights are left out
+_DIGITS = 2  # of a weight
+_LEAST = 0.025  # smaller weights are left out
 _SEEN = 3  # examples that a clue has to stand in
 _SEEN_APART = 8  # and within one language
 

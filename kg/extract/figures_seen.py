@@ -23,30 +23,43 @@ class Option:
     """
 
     party: Party | None
-    clues: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
+    clues: dict[str, None] = field(default_factory=dict)
+    words: dict[str, None] = field(default_factory=dict)
     mark: Mark | None = None
     weight: int = 0
+
+    def note(self, *clues: str) -> None:
+        """Add clues, each once, in order: the same text gives the same sums."""
+        self.clues.update(dict.fromkeys(clues))
+
+    def tell(self, *words: str) -> None:
+        """Add what the sentence says."""
+        self.words.update(dict.fromkeys(words))
 
 
 def options(view: View, draft: Draft, drafts: Drafts, fixed: Sides) -> Iterator[Option]:
     """The parties that can be meant, those with most to speak for them first; nobody and WORLD are always there."""
-    found: dict[Party | None, Option] = {None: Option(None, words={"nobody"}), WORLD: Option(WORLD, words={"world"})}
+    found: dict[Party | None, Option] = {None: Option(None), WORLD: Option(WORLD)}
+    found[None].tell("nobody")
+    found[WORLD].tell("world")
     _stated(found, view, draft)
     _remembered(found, view, drafts, draft)
     for slot, name in ((fixed.reporter, "fixed_reporter"), (fixed.partner, "fixed_partner")):
         option = _of(found, _value(slot))
-        option.words.add(name)
-        option.clues.add(f"{name}/{slot.how if slot and not slot.spans else 'stated' if slot else '-'}/{view.sort}")
+        option.tell(name)
+        option.note(f"{name}/{slot.how if slot and not slot.spans else 'stated' if slot else '-'}/{view.sort}")
         option.weight += 8
     if fixed.group:
-        found[None].clues.add("group")
+        found[None].note("group")
     rest = sorted((o for p, o in found.items() if p not in (None, WORLD)), key=lambda o: -o.weight)
     yield from (found[None], found[WORLD], *rest[:_MOST])
 
 
 def _of(found: dict[Party | None, Option], one: Party | None) -> Option:
-    return found.setdefault(one, Option(one))
+    held = found.get(one)
+    if held is None:
+        held = found[one] = Option(one)
+    return held
 
 
 def _stated(found: dict[Party | None, Option], view: View, draft: Draft) -> None:
@@ -61,23 +74,23 @@ def _stated(found: dict[Party | None, Option], view: View, draft: Draft) -> None
         chunk = draft.first.chunk if draft.first else None
         where = view.where(mark, chunk)
         option.weight += {"chunk": 6, "clause": 5, "ahead": 3, "behind": 2}[where]
-        option.words.update(_mention(view, mark, where, many))
+        option.tell(*_mention(view, mark, where, many))
         if before and mark is before[-1]:
-            option.words.add(f"last_before/{mark.place.marker}")
+            option.tell(f"last_before/{mark.place.marker}")
         if after and mark is after[0]:
-            option.words.add(f"first_after/{mark.place.marker}")
+            option.tell(f"first_after/{mark.place.marker}")
         if where in ("chunk", "clause"):
-            option.words.add(f"place{clause.index(mark) if mark in clause else many}of{many}/{mark.place.marker}")
+            option.tell(f"place{clause.index(mark) if mark in clause else many}of{many}/{mark.place.marker}")
         if option.mark is None or where in ("chunk", "clause"):
             option.mark = mark
         if mark.place.country and option.party is not None and option.party.name != mark.place.country:
             country = _of(found, Party(mark.place.country, PartyKind.ECONOMY))
-            country.clues.update((f"city/{where}", f"city/{where}/{mark.place.marker}"))
+            country.note(f"city/{where}", f"city/{where}/{mark.place.marker}")
             country.mark = country.mark or mark
     for mark in view.past.marks:
         if mark.scheme in ("place", "name"):
             option = _of(found, party(mark))
-            option.clues.update((f"past/{mark.scheme}", f"past/{mark.place.marker}/{view.sort}/{many}"))
+            option.note(f"past/{mark.scheme}", f"past/{mark.place.marker}/{view.sort}/{many}")
             option.weight += 1
 
 
@@ -98,12 +111,11 @@ def _mention(view: View, mark: Mark, where: str, many: int) -> Iterator[str]:
         yield f"flow/{verb.value}/{step(mark.span, verb.span)[:6]}/{place.marker}"
     if place.pair is not None:
         yield f"{where}/pair"
-    left = [m for m in view.marks if m.span.stop <= mark.span.start and mark.span.start - m.span.stop <= 3]
-    right = [m for m in view.marks if m.span.start >= mark.span.stop and m.span.start - mark.span.stop <= 3]
-    if left:
-        yield f"behind_a={_name(left[-1])}"
-    if right:
-        yield f"before_a={_name(right[0])}"
+    left, right = view.beside(mark)
+    if left is not None:
+        yield f"behind_a={_name(left)}"
+    if right is not None:
+        yield f"before_a={_name(right)}"
 
 
 def _name(mark: Mark) -> str:
@@ -118,7 +130,7 @@ def _remembered(found: dict[Party | None, Option], view: View, drafts: Drafts, d
         value = getattr(focus, name)
         if value is not None:
             option = _of(found, value)
-            option.clues.update((name, f"{name}/{view.sort}/{places}/{view.gap}"))
+            option.note(name, f"{name}/{view.sort}/{places}/{view.gap}")
             option.weight += 2
     for rank, past in zip(range(_BACK), reversed(drafts.recent), strict=False):
         near = "same" if past.number == view.number else "near" if view.number - past.number < 3 else "far"
@@ -126,34 +138,34 @@ def _remembered(found: dict[Party | None, Option], view: View, drafts: Drafts, d
         for slot, name in ((past.reporter, "reporter"), (past.partner, "partner")):
             option = _of(found, _value(slot))
             if rank == 0:
-                option.words.add(f"last_{name}/{near}")
-                option.clues.update((f"last_{name}/{view.sort}/{kin}/{places}/{near}", f"last_{name}/{past.sure}"))
-                option.clues.add(f"last_{name}/{draft.kind}/{past.clause is view.clause}")
-            option.clues.add(f"past_{name}/{kin}/{near}")
+                option.tell(f"last_{name}/{near}")
+                option.note(f"last_{name}/{view.sort}/{kin}/{places}/{near}", f"last_{name}/{past.sure}")
+                option.note(f"last_{name}/{draft.kind}/{past.clause is view.clause}")
+            option.note(f"past_{name}/{kin}/{near}")
             option.weight += 4 - rank
     if draft.twin is not None:
         for slot, name in ((draft.twin.reporter, "reporter"), (draft.twin.partner, "partner")):
-            _of(found, _value(slot)).clues.add(f"twin_{name}")
+            _of(found, _value(slot)).note(f"twin_{name}")
             _of(found, _value(slot)).weight += 3
     for rank, one in enumerate(view.whole.ranked):
-        _of(found, one).clues.add(f"ranked{rank}")
+        _of(found, one).note(f"ranked{rank}")
         _of(found, one).weight += 4 - rank
     for side, name, sure in zip(view.whole.main, ("main_reporter", "main_partner"), view.whole.sure, strict=False):
         option = _of(found, side)
-        option.clues.update((f"{name}/{sure}", f"{name}/{view.sort}/{places}", f"{name}/{view.gap}/{places}"))
+        option.note(f"{name}/{sure}", f"{name}/{view.sort}/{places}", f"{name}/{view.gap}/{places}")
         option.weight += 6
     _counted(found, view, drafts, places)
     alike = next((past for past in reversed(drafts.recent) if past.indicator == draft.indicator), None)
     if alike is not None:
         for slot, name in ((alike.reporter, "reporter"), (alike.partner, "partner")):
-            _of(found, _value(slot)).clues.add(f"alike_{name}/{view.sort}/{places}")
+            _of(found, _value(slot)).note(f"alike_{name}/{view.sort}/{places}")
     for rank, one in enumerate(view.whole.headline[:3]):
         option = _of(found, one)
-        option.clues.update((f"headline{rank}of{min(len(view.whole.headline), 3)}", f"headline/{places}/{view.gap}"))
+        option.note(f"headline{rank}of{min(len(view.whole.headline), 3)}", f"headline/{places}/{view.gap}")
         option.weight += 2
     for option in found.values():
-        option.clues.add(f"kind={kind(option.party)}")
-        option.clues.add(f"kind={kind(option.party)}/{view.sort}/{places}")
+        option.note(f"kind={kind(option.party)}")
+        option.note(f"kind={kind(option.party)}/{view.sort}/{places}")
 
 
 def _counted(found: dict[Party | None, Option], view: View, drafts: Drafts, places: int) -> None:
@@ -162,12 +174,12 @@ def _counted(found: dict[Party | None, Option], view: View, drafts: Drafts, plac
     for one, option in found.items():
         if one is not None:
             own, other = _tenths(view.whole.owners.get(one, 0.0)), _tenths(view.whole.others.get(one, 0.0))
-            option.clues.update((f"part={_tenths(view.whole.parts.get(one, 0.0))}", f"owns={own}/other={other}"))
-            option.clues.update((f"owns={own}/{view.sort}/{places}", f"owns={own}/{view.gap}"))
+            option.note(f"part={_tenths(view.whole.parts.get(one, 0.0))}", f"owns={own}/other={other}")
+            option.note(f"owns={own}/{view.sort}/{places}", f"owns={own}/{view.gap}")
         if total:
             for name, counts in (("reporter", drafts.reporters), ("partner", drafts.partners)):
                 often = f"{name}_so_far={_tenths(counts[one] / total)}"
-                option.clues.update((f"{often}/{min(int(total), 3)}", f"{often}/{view.sort}/{places}"))
+                option.note(f"{often}/{min(int(total), 3)}", f"{often}/{view.sort}/{places}")
 
 
 def _tenths(part: float) -> str:

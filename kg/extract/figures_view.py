@@ -12,6 +12,7 @@ from kg.language import Analysis, Marker, PlaceMention, Sentence
 from kg.language.speech import Speaker
 from kg.model import Figure, Party, PartyKind, Span
 
+_TOUCHING = 3  # characters
 _STEPS = ((3, "touching"), (15, "near"), (40, "close"), (90, "apart"))
 _MEASURES = ("indicator/", "weak/")
 _OWNING = (Marker.OWN, Marker.SUBJECT, Marker.ORIGIN)
@@ -140,6 +141,20 @@ class View:
         """How many sentences lie since the last figure."""
         last = self.memory.focus.sentence
         return "never" if last < 0 else str(min(self.number - last, 4))
+
+    def beside(self, mark: Mark) -> tuple[Mark | None, Mark | None]:
+        """The marks right before and right behind a mark, if they touch it."""
+        return self._beside.get(mark.span, (None, None))
+
+    @cached_property
+    def _beside(self) -> dict[Span, tuple[Mark | None, Mark | None]]:
+        found = {}
+        for mark in self.places:
+            span = mark.span
+            left = [m for m in self.marks if 0 <= span.start - m.span.stop <= _TOUCHING]
+            right = next((m for m in self.marks if 0 <= m.span.start - span.stop <= _TOUCHING), None)
+            found[span] = (left[-1] if left else None, right)
+        return found
 
     def where(self, mark: Mark, chunk: Chunk | None) -> str:
         """Where in the sentence a mark stands, seen from a chunk of the clause."""
