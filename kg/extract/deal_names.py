@@ -25,12 +25,23 @@ def _explained(scene: Scene, span: Span) -> bool:
     return any(span.overlaps(annotation.span) for annotation in known)
 
 
+def _function(scene: Scene, token: Token) -> bool:
+    """Whether a capital is only that of a sentence's first word: an article, pronoun, preposition or small verb."""
+    if token.span.start > scene.sentence.span.start + 2:
+        return False
+    small = (*scene.of("eventRole"), *scene.of("tense"), *scene.of("agreementRole"), *scene.of("scope"))
+    return len(token.text) < 4 or any(cue.span == token.span for cue in small)
+
+
 def _quoted(scene: Scene) -> Iterator[tuple[Span, str]]:
     """Short stretches in quotation marks that begin with a capital and are no speech."""
     text = scene.analysis.document.text
     for span in scene.sentence.quotes:
         words = span.of(text)
-        if len(words) <= _LONGEST and words[:1].isupper() and not _explained(scene, span):
+        known = (*scene.organisations, *scene.people, *scene.periods)
+        held = any(span.overlaps(annotation.span) for annotation in known)
+        held = held or any(span in annotation.span for annotation in scene.places)
+        if len(words) <= _LONGEST and words[:1].isupper() and not held:
             yield span, "quoted"
 
 
@@ -38,7 +49,9 @@ def _capital(scene: Scene) -> Iterator[tuple[Span, str]]:
     """Runs of capitalised words; at the beginning of a sentence only those of two words and more."""
     run: list[Token] = []
     for token in (*scene.sentence.tokens, None):
-        if token is not None and (_upper(token) or (run and token.text in _JOINTS)):
+        fits = token is not None and (_upper(token) or (run and token.text in _JOINTS))
+        known = token is not None and (_explained(scene, token.span) or _function(scene, token))
+        if token is not None and fits and not known:
             run.append(token)
             continue
         yield from _named(scene, run)
@@ -56,5 +69,6 @@ def _named(scene: Scene, run: list[Token]) -> Iterator[tuple[Span, str]]:
         return
     first = run[0].span.start == scene.sentence.span.start
     span = Span(run[0].span.start, run[-1].span.stop)
-    if not (first and len(run) == 1) and not _explained(scene, span):
+    quoted = any(span.overlaps(quote) for quote in scene.sentence.quotes)
+    if not (first and len(run) == 1) and not quoted and not _explained(scene, span):
         yield span, "capital"

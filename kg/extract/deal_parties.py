@@ -1,9 +1,10 @@
 """Who may be bound by a deal: combinations of the bodies, countries and regions at hand, each with its clues."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from kg.extract.deal_clues import between
 from kg.extract.deal_names import unknown
 from kg.extract.deal_slots import Memory, Parties, holds, speaks, tied
 from kg.extract.deciding import Candidate, Clues
@@ -41,11 +42,18 @@ def candidates(scene: Scene, hit: Annotation, rule: Parties, memory: Memory, kin
     return [
         Candidate(
             rule if names == first else tuple(actor.slot for actor in members),
-            tuple(_clues(scene, hit, members, stated, names == first, kind)),
+            (*_clues(scene, hit, members, stated, names == first, kind), *_whole(names, memory)),
             tuple(actor.clues for actor in members),
         )
         for names, members in sets.items()
     ]
+
+
+def _whole(names: frozenset[str], memory: Memory) -> Iterator[str]:
+    """Whether a combination is one that the text has brought up as such before."""
+    for source, parties in (("dealt", memory.dealt), ("pair", memory.lands), ("bodies", memory.bodies)):
+        if names and names == frozenset(party.name for party in parties):
+            yield f"whole:{source}"
 
 
 def _of_rule(rule: Parties, known: dict[str, Actor]) -> list[Actor]:
@@ -92,7 +100,10 @@ def _stated(scene: Scene, hit: Annotation) -> list[Actor]:
         party = annotation.value.party if isinstance(annotation.value, PlaceMention) else None
         if party is not None:
             found.setdefault(party.name, _land(scene, hit, annotation, party, "region"))
-    return sorted(found.values(), key=lambda actor: actor.span or hit.span)
+    ranked = sorted(found.values(), key=lambda actor: distance(actor.span or hit.span, hit.span))
+    nearest = {sort: next((a for a in ranked if a.sort == sort), None) for sort in ("body", "land", "name")}
+    marked = [replace(a, clues=(*a.clues, f"{a.sort}:nearest")) if a is nearest.get(a.sort) else a for a in ranked]
+    return sorted(marked, key=lambda actor: actor.span or hit.span)
 
 
 def _body(scene: Scene, hit: Annotation, annotation: Annotation, party: Party) -> Actor:
@@ -108,10 +119,15 @@ def _land(scene: Scene, hit: Annotation, annotation: Annotation, party: Party, s
     assert isinstance(place, PlaceMention)
     marker = place.marker.value if place.marker else "none"
     clues = [f"{sort}:{marker}", f"{sort}:{place.form}", *_standing(sort, scene, hit, annotation)]
+    if any(annotation.span in quote for quote in scene.sentence.quotes):
+        clues.append(f"{sort}:in quotes")
     if place.pair is not None:
         clues.append(f"{sort}:of a pair")
-    if any(annotation.span in body.span for body in scene.organisations):
+    holding = [body.span for body in scene.organisations if annotation.span in body.span]
+    if holding:
         clues.append(f"{sort}:in a body's name")
+    if annotation.span.overlaps(hit.span) or any(hit.span in span for span in holding):
+        clues.append(f"{sort}:in the word itself")
     return Actor(Slot(party, (annotation.span,)), sort, annotation.span, tuple(clues))
 
 
@@ -126,6 +142,7 @@ def _placed(sort: str, scene: Scene, hit: Annotation, span: Span) -> Iterator[st
     yield f"{sort}:{side}:{steps(distance(span, hit.span), _DISTANCES)}"
     yield f"{sort}:in clause:{span in scene.clause(hit.span)}"
     yield f"{sort}:first:{span.start - scene.sentence.span.start < 3}"
+    yield f"{sort}:marks between:{min(2, sum(mark in ',;:()–—' for mark in between(scene, hit.span, span)))}"
     if tied(scene, span):
         yield f"{sort}:with"
 
