@@ -20,7 +20,7 @@ def in_words(edtf: str, language: str) -> str:
     first, mark, last = edtf.partition("/")
     if not mark:
         return _single(first, language)
-    words = _months(first, last, language) or f"{_single(first, language)} – {_single(last, language)}"
+    words = _spanned(first, last, language) or f"{_single(first, language)} – {_single(last, language)}"
     return words.translate(_SPACES)
 
 
@@ -31,22 +31,24 @@ def _single(edtf: str, language: str) -> str:
     if day is not None:
         return _made(lambda: format_date(_date(*day.group(1, 2, 3)), "long", locale=locale), edtf)
     if month is not None:
-        return _made(lambda: format_skeleton("yMMMM", _date(month[1], month[2], "1"), locale=locale), edtf)
+        return _made(lambda: format_skeleton("yMMMM", _date(month[1], month[2]), locale=locale), edtf)
     return edtf
 
 
-def _months(first: str, last: str, language: str) -> str:
-    """A span of whole months, its year said once where it is one; empty for other spans."""
+def _spanned(first: str, last: str, language: str) -> str:
+    """A span of whole months or of days, its year (and month) said once where it is one; empty for other spans."""
+    for form, skeleton in ((_MONTH, "yMMMM"), (_DAY, "yMMMd")):
+        start, stop = form.fullmatch(first), form.fullmatch(last)
+        if start and stop:
+            return _interval(start.groups(), stop.groups(), skeleton, _locale(language))
+    return ""
+
+
+def _interval(start: tuple[str, ...], stop: tuple[str, ...], skeleton: str, locale: str) -> str:
     from babel.dates import format_interval  # late: as above
 
-    start, stop = _MONTH.fullmatch(first), _MONTH.fullmatch(last)
-    if start is None or stop is None:
-        return ""
-    locale = _locale(language)
-
     def make() -> str:
-        begin, end = _date(start[1], start[2], "1"), _date(stop[1], stop[2], "1")
-        return str(format_interval(begin, end, "yMMMM", locale=locale))
+        return str(format_interval(_date(*start), _date(*stop), skeleton, locale=locale))
 
     return _made(make, "")
 
@@ -59,7 +61,7 @@ def _made(make: Callable[[], str], otherwise: str) -> str:
         return otherwise
 
 
-def _date(year: str, month: str, day: str) -> date:
+def _date(year: str, month: str, day: str = "1") -> date:
     return date(int(year), int(month), int(day))
 
 

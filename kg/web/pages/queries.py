@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rdflib import Literal, URIRef
+from rdflib import Literal
 
 from kg import questions, vocabulary
 from kg.errors import NotFound, TradegraphError, UsageError
@@ -13,6 +13,7 @@ from kg.model.rdf import Term
 from kg.questions import Answer, Parameter, Question, results
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order, Reply
+from kg.web.pages.tables import table
 from kg.web.rendering import page
 
 _SHOWN = 300  # rows on the page; the files have all
@@ -70,7 +71,7 @@ def _form(desk: Desk, order: Order, question: Question, given: Mapping[str, str]
         given=given,
         problem=problem,
         answer=answer,
-        rows=[[cell(term, order.language) for term in row] for row in rows[:_SHOWN]],
+        table=table(question, answer, order.language, _SHOWN) if answer else None,
         total=len(rows),
     )
 
@@ -82,17 +83,6 @@ def _field(parameter: Parameter, given: str, language: str) -> Field:
         vocabulary.label(f"https://w3id.org/tradegraph/codes#{scheme}-{code}", language) or code for code in codes
     )
     return Field(parameter, given, list(zip(codes, labels, strict=True)))
-
-
-def cell(term: Term | None, language: str) -> tuple[str, str]:
-    """What a cell shows and where it leads; economies and codes by their names."""
-    if not isinstance(term, URIRef):
-        return results.readable(term), ""
-    iri = str(term)
-    name = iri.rpartition("/")[2]
-    known = vocabulary.economy(name) if any(f"/id/{kind}/" in iri for kind in ("country", "bloc", "economy")) else None
-    shown = known.label(language) if known else vocabulary.label(iri, language)
-    return shown or results.readable(term), iri if iri.startswith(("http://", "https://")) else ""
 
 
 def _file(answer: Answer, name: str, ending: str) -> Reply:
