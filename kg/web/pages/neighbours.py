@@ -11,9 +11,9 @@ from kg.web.desk import Desk
 from kg.web.orders import Order
 
 MOST = 12  # things in the picture
-WIDTH, HEIGHT = 460, 400
-_RADIUS = (130, 145)
-_LONGEST = 22  # letters of a name in the picture
+WIDTH, HEIGHT = 520, 400
+_RADIUS = (112, 145)
+_LONGEST = 19  # letters of a name in the picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def view(desk: Desk, order: Order) -> Reply:
         path=path,
         kind=kind,
         code=name if kind in _ECONOMIES else "",
-        label=label(names, order.language) or name,
+        label=economy(iri, order.language) if kind in _ECONOMIES else label(names, order.language) or name,
         names=names,
         outside=[str(row[1]) for row in questions.run(desk.source, _OUTSIDE, {"thing": thing}).rows],
         partners=partners(desk, thing, order.language) if kind in ("country", "bloc") else (),
