@@ -8,9 +8,9 @@ A clue is the name of something that holds of a candidate (`marker:to`, `far`); 
 (`characters<15`). The probability of a candidate is the softmax of the sums of its clues' weights, so what is true of
 all candidates alike decides nothing: write clues that tell candidates apart (`none:no_place_in_clause` on the candidate
 None, not `no_place_in_clause` on all). A yes-or-no decision has two candidates and clues on one of them only. Ties go
-to the first candidate, so propose the fixed order's answer first. Clues name no words of a language; the model knows
-itself where languages differ (weights written `ru|clue` add to those of `clue` in texts in Russian), so no clue has a
-`|` in it.
+to the first candidate, so propose the fixed order's answer first. Rules name no words of a language; a clue may carry
+one that stands in the text (`word+0=tonne`). The model knows itself where languages differ (weights written `ru|clue`
+add to those of `clue` in texts in Russian), so no clue has a `|` in it.
 
 Whoever trains gives another Judge to the same finder: it writes down what it was asked and answers as the gold says.
 """

@@ -1,6 +1,5 @@
 """What an amount does: level, change or absolute change of trade, or nothing; and of which figure."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.deciding import Candidate, Choice, Clues, Judge
@@ -13,7 +12,6 @@ _RELATIVE = ("percent", "points")
 _ROLES = {"multiple": ("change",), "index": ("change",), "percent": ("change", "level"), "points": ("change", "level")}
 _FRAMES = ("direction", "comparison", "status", "exclude", "project", "agreement", "event", "denied", "sign", "scope")
 _CUES = ("indicator", "weak", "flow", "goods", "product", "stop", "role", *_FRAMES)
-_BESIDE = 2  # words beside an amount that are looked at
 _LATELY = 3  # drafts an amount can join
 
 
@@ -65,18 +63,7 @@ def _clues(view: View, use: Use, fixed: str, drafts: Drafts, before: str) -> Ite
     if view.memory.units:
         yield f"unit_known={quantity.unit in view.memory.units}"
     yield from _around(view, use)
-    yield from _words(view, use)
-
-
-def _words(view: View, use: Use) -> Iterator[str]:
-    """The base forms of the two words on either side of an amount: what it counts, what is done to it."""
-    tokens, span = view.sentence.tokens, use.mark.span
-    low = bisect_left(tokens, span.start, key=lambda t: t.span.start)
-    high = bisect_left(tokens, span.stop, key=lambda t: t.span.start)
-    for side, held in (("word-", tokens[max(low - _BESIDE, 0) : low][::-1]), ("word+", tokens[high : high + _BESIDE])):
-        for rank, token in enumerate(held):
-            if token.kind == "word":
-                yield f"{side}{rank}={token.lemmas[0] if token.lemmas else token.lower}"
+    yield from view.words(use.mark.span)
 
 
 def _around(view: View, use: Use) -> Iterator[str]:

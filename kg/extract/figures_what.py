@@ -39,12 +39,13 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     for name in _ALWAYS:
         names.setdefault(name, set())
     flows = {str(m.value) for m in view.clause.of("flow")}
+    words = [*(view.verbs(use.chunk)), *view.words(use.mark.span)] if use is not None else []
     candidates = []
     for name, clues in names.items():
         clues.update(f"flow={flow}/{name}" for flow in flows)
         clues.update((f"is={name}", f"is={name}/{sort}", f"is={name}/{draft.kind}/{view.sort}"))
         clues.add(f"is={name}/{view.anchor.value if view.anchor else '-'}")
-        both = (f"{name}:{c}" for c in clues)
+        both = (f"{name}:{c}" for c in (*clues, *words))
         candidates.append(Candidate(name, tuple(sorted({*clues, *both}))))
     choice = judge.choose("figure.indicator", draft.spot, candidates)
     draft.indicator = str(choice.value)
@@ -162,6 +163,8 @@ def _standing(view: View, draft: Draft, drafts: Drafts) -> Iterator[str]:
     yield f"kind={draft.kind}"
     use = draft.first
     if use is not None:
+        yield from view.words(use.mark.span)
+        yield from (f"word={word}" for word in view.verbs(use.chunk))
         yield f"does={use.mark.amount.role}"
         yield f"size={size(use.mark.amount.quantity)}"
         yield f"round={_round(use)}"
