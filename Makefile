@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean benchmarks
+.PHONY: demo test lint clean benchmarks train
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo
@@ -16,6 +16,12 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tests/house/function_lengths.py
+
+train: $(VENV)/.installed-dev  # the weights that extraction decides by, from the working part of the corpus
+	$(BIN)/pip install --quiet --disable-pip-version-check --group training
+	$(BIN)/python -m training
+	$(BIN)/python -m training.deals
+	$(BIN)/python -m training.names
 
 benchmarks: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/load.py

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from kg.extract import extract
@@ -63,7 +64,7 @@ def _text(folder: Path, row: dict[str, str], gold: Path, unseen: bool) -> Text:
     return Text(document, path, gold / (path.stem + ".json"), unseen)
 
 
-def scored(chosen: list[Text], scorer: Path, show: str | None) -> str:
+def scored(chosen: list[Text], scorer: Path, show: str | None, least: Decimal) -> str:
     """What the scorer prints for these texts; the facts are written as flat facts in between."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -73,7 +74,8 @@ def scored(chosen: list[Text], scorer: Path, show: str | None) -> str:
         for text in chosen:
             shutil.copy(text.gold, folder / "gold")
             shutil.copy(text.path, folder / "texts")
-            lines.extend(write_line(line(record, text.document)) for record in extract(text.document).records)
+            told = [record for record in extract(text.document).records if record.confidence >= least]
+            lines.extend(write_line(line(record, text.document)) for record in told)
         facts = folder / "facts.jsonl"
         facts.write_text("".join(f"{item}\n" for item in lines), encoding="utf-8")
         command = [
@@ -108,6 +110,7 @@ def main() -> None:
     parser.add_argument("--only", help="names of texts, with commas")
     parser.add_argument("--show", help="a kind whose misses are listed, or all; working texts only")
     parser.add_argument("--facts", action="store_true", help="print the facts of the chosen working texts instead")
+    parser.add_argument("--min-confidence", type=Decimal, default=Decimal("0.5"), help="as kg facts has it")
     parser.add_argument("--only-working", action="store_true", help="leave the unseen totals out")
     given = parser.parse_args()
     every = list(texts(given.corpus, given.gold, given.language))
@@ -117,10 +120,10 @@ def main() -> None:
             for record in extract(text.document).records:
                 print(json.dumps(line(record, text.document), ensure_ascii=False))
         return
-    print(f"== working ({len(working)} texts)\n{scored(working, given.scorer, given.show)}")
+    print(f"== working ({len(working)} texts)\n{scored(working, given.scorer, given.show, given.min_confidence)}")
     unseen = [] if given.only_working else [t for t in every if t.unseen]
     if unseen:
-        print(f"== unseen ({len(unseen)} texts)\n{scored(unseen, given.scorer, None)}")
+        print(f"== unseen ({len(unseen)} texts)\n{scored(unseen, given.scorer, None, given.min_confidence)}")
     print(f"{speed(working):,.0f} characters per CPU second")
 
 

@@ -15,7 +15,7 @@ _REMEMBERED = 8  # drafts that a decision can look back at
 _RETOLD = 400  # amounts that are remembered by their value
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A figure in the making. `amounts` by role (`level change delta`); `choices` by decision.
 
@@ -47,6 +47,11 @@ class Draft:
     speaker: Speaker | None = None
     twin: "Draft | None" = None
     original: "Draft | None" = None
+
+    def __repr__(self) -> str:
+        """What it measures and its leading amount, in few words."""
+        words = self.first.mark.amount.quantity.wording if self.first is not None else "no amount"
+        return f"{self.indicator or 'a figure'} of {words}"
 
     def put(self, role: str, use: Use) -> None:
         """Add an amount in a role; the level leads, else the change, else the absolute change."""
