@@ -1,12 +1,13 @@
 """A sentence with what earlier layers found on its tokens: the ground on which names are looked for."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.language.annotations import Annotation, PlaceMention, Quote, Sentence, Token
 from kg.model import Span
 
+_NESTED = 4  # quotations that may lie in each other
 _OPENING = frozenset('«“„"')
 _BEGINNING = frozenset(".!?:–—-•*…(") | _OPENING
 
@@ -15,7 +16,10 @@ _BEGINNING = frozenset(".!?:–—-•*…(") | _OPENING
 class Line:
     """One sentence. `places`, `names` and `dated` (periods) hold for each token what covers it.
 
-    `quoted` are the stretches of names in quotation marks: pairs of token numbers `[start, stop)`, marks included.
+    `quoted` are the stretches of names in quotation marks: pairs of token numbers `[start, stop)`, marks included;
+    `openings` are their starts in order. `foreign`: most words are in another script than Latin, so that a run of Latin
+    letters is foreign there.
+    `tags` are a tagger's labels of the tokens (`PER`, `ORG`, None), empty where there is no tagger.
     """
 
     text: str
@@ -25,6 +29,14 @@ class Line:
     names: list[Annotation | None]
     dated: list[Annotation | None]
     quoted: dict[int, int] = field(default_factory=dict)
+    openings: list[int] = field(default_factory=list)
+    foreign: bool = False
+    tags: list[str | None] = field(default_factory=list)
+
+    def tagged(self, start: int, stop: int, tag: str) -> bool:
+        """Whether a tagger says so of all words of the tokens."""
+        words = [n for n in range(start, stop) if self.tokens[n].kind == "word"]
+        return bool(self.tags) and bool(words) and all(self.tags[n] == tag for n in words)
 
     def span(self, start: int, stop: int) -> Span:
         """Where tokens `[start, stop)` stand in the text."""
@@ -50,15 +62,10 @@ class Line:
         words = [token.text for token in self.tokens if token.kind == "word"]
         return sum(word.isupper() for word in words) * 2 > len(words) > 2
 
-    @property
-    def foreign(self) -> bool:
-        """Whether most words are in another script than Latin: a run of Latin letters is foreign there."""
-        words = [token.text for token in self.tokens if token.kind == "word"]
-        return sum(word.isascii() for word in words) * 2 < len(words)
-
     def quoted_at(self, number: int) -> bool:
         """Whether a token stands inside a quoted name."""
-        return any(start < number < stop for start, stop in self.quoted.items())
+        opened = bisect_left(self.openings, number)
+        return any(number < self.quoted[start] for start in self.openings[max(0, opened - _NESTED) : opened])
 
     def opens(self, number: int) -> bool:
         """Whether a word there has a capital because a sentence or quotation begins with it."""
@@ -97,12 +104,15 @@ def lines(text: str, sentences: Sequence[Sentence], found: Iterable[Annotation],
             for line, start, stop in _on(result, starts, quote.span):
                 if 0 < start < stop < len(line.tokens) and line.tokens[start - 1].text in _OPENING:
                     line.quoted[start - 1] = stop + 1
+                    insort(line.openings, start - 1)
     return result
 
 
 def _bare(text: str, sentence: Sentence) -> Line:
     count = len(sentence.tokens)
-    return Line(text, sentence, sentence.tokens, [None] * count, [None] * count, [None] * count)
+    words = [token.text for token in sentence.tokens if token.kind == "word"]
+    foreign = sum(word.isascii() for word in words) * 2 < len(words)
+    return Line(text, sentence, sentence.tokens, [None] * count, [None] * count, [None] * count, foreign=foreign)
 
 
 def _on(result: Sequence[Line], starts: Sequence[int], span: Span) -> Iterator[tuple[Line, int, int]]:

@@ -16,6 +16,7 @@ _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}\Z")  # 5,00,000
 _HEAD = re.compile(r"\d{1,3}\Z")
 _THIN = {" ", "\u00a0", "\u202f", "\u2009", "\u2007"}
 _ONE = Decimal(1)
+_FIGURES = 25  # figures and marks beyond which nobody counts
 _ABBREVIATION = 4  # letters: "млн", "тыс" have no number
 
 
@@ -120,7 +121,7 @@ def grouped(words: Words, start: int) -> tuple[str, int]:
 
 
 def decimal_value(figures: str, decimal: str, large: bool) -> Decimal | None:
-    """The value of written figures, or None where they are a date or a version.
+    """The value of written figures, or None where they are a date, a version or too many.
 
     One mark before exactly three figures parts thousands, unless it is the language's decimal mark or, where that is
     the comma, a magnitude follows (1.181 млрд); the same mark twice always does.
@@ -128,6 +129,8 @@ def decimal_value(figures: str, decimal: str, large: bool) -> Decimal | None:
     >>> decimal_value("35,000", ".", False), decimal_value("1,016", ",", True), decimal_value("1,496.2", ".", False)
     (Decimal('35000'), Decimal('1.016'), Decimal('1496.2'))
     """
+    if len(figures) > _FIGURES:
+        return None
     marks = [mark for mark in figures if mark in ".,"]
     if not marks:
         return Decimal(figures)
@@ -253,7 +256,7 @@ def _magnitude(words: Words, reading: _Reading) -> bool:
 
 
 def _hundred(reading: _Reading, stop: int) -> bool:
-    if reading.group is None:
+    if reading.group is None or reading.group >= 100:
         return False
     reading.group, reading.stop = reading.group * 100, stop
     return True

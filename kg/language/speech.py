@@ -16,6 +16,8 @@ from kg.language.people import Holding
 from kg.language.tokens import fold
 from kg.model import Party, PartyKind, Span
 
+_NAME = 40  # characters up to which words in quotation marks may be a name
+_NESTED = 4  # quotations that may lie in each other
 _NEAR = 140  # characters between a verb of saying and its subject
 _DASHES = frozenset("–—-")
 
@@ -106,7 +108,8 @@ class _Speech:
 
     def _named(self, sentence: Sentence, people: Sequence[Annotation]) -> Speaker | None:
         """The person nearest to a verb of saying outside quotations, or after "according to"."""
-        inside = [a for a in _within(people, sentence.span) if not _quoted(a.span, sentence)]
+        said = _long(sentence)
+        inside = [a for a in _within(people, sentence.span) if not _quoted(a.span, said)]
         verb = self._verb(sentence)
         if verb is None or not inside:
             return None
@@ -121,9 +124,9 @@ class _Speech:
 
     def _verb(self, sentence: Sentence) -> Span | None:
         """Where somebody is said to speak."""
-        tokens = sentence.tokens
+        tokens, said = sentence.tokens, _long(sentence)
         for number, token in enumerate(tokens):
-            if token.kind != "word" or _quoted(token.span, sentence):
+            if token.kind != "word" or _quoted(token.span, said):
                 continue
             if any(lemma in self.words.say for lemma in token.lemmas):
                 return token.span
@@ -192,8 +195,15 @@ def _inside(quotes: Sequence[Quote], span: Span) -> bool:
     return any(quote.span.start < span.stop for quote in quotes[number : number + 2])
 
 
-def _quoted(span: Span, sentence: Sentence) -> bool:
-    return any(span in quote for quote in sentence.quotes if len(quote) > 40)
+def _long(sentence: Sentence) -> list[Span]:
+    """The quotations of a sentence that are too long for a name, by their start."""
+    return sorted(quote for quote in sentence.quotes if len(quote) > _NAME)
+
+
+def _quoted(span: Span, said: Sequence[Span]) -> bool:
+    """Whether a span lies in one of the quotations, nested a few deep at most."""
+    number = bisect_right(said, span.start, key=lambda quote: quote.start)
+    return any(span in quote for quote in said[max(0, number - _NESTED) : number])
 
 
 def _reads(tokens: Sequence[Token], number: int, phrase: tuple[str, ...]) -> bool:
