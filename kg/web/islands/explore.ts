@@ -39,6 +39,7 @@ class Explorer {
   private readonly undo = button("↶", () => void this.go(this.now - 1), { "aria-label": say("undo"), title: `${say("undo")} (Z)` });
   private readonly redo = button("↷", () => void this.go(this.now + 1), { "aria-label": say("redo"), title: `${say("redo")} (Y)` });
   private readonly as = button(say("asTable"), () => this.adjust({ ...this.view, table: !this.view.table }), { title: "T" });
+  private readonly search = make("input", { type: "search", id: "explorer-add", autocomplete: "off", placeholder: say("add") });
   private readonly dialog = make("dialog", { class: "keys", "aria-label": say("help") });
   private readonly side = make("aside", { class: "panel", "aria-label": say("facts") });
   private readonly picture: Picture;
@@ -391,7 +392,7 @@ class Explorer {
       e: () => id && void this.expand(id, FIRST), c: () => id && void this.collapse(id), h: () => id && void this.hide(id), p: () => id && void this.pin(id),
       l: () => this.nextLine(id), z: () => void this.go(this.now + (shift ? 1 : -1)), y: () => void this.go(this.now + 1), f: () => this.picture.fit(),
       "+": () => this.picture.closer(1.3), "=": () => this.picture.closer(1.3), "-": () => this.picture.closer(1 / 1.3), t: () => this.adjust({ ...this.view, table: !this.view.table }),
-      escape: () => this.back(), "?": () => this.dialog.showModal(),
+      "/": () => this.search.focus(), escape: () => this.back(), "?": () => this.dialog.showModal(),
     };
     deeds[key]?.();
     return key in deeds;
@@ -446,7 +447,7 @@ class Explorer {
   }
 
   private build(): void {
-    const search = make("input", { type: "search", id: "explorer-add", autocomplete: "off", placeholder: say("add") });
+    const search = this.search;
     const field = make("div", { class: "field" }, make("label", { class: "hidden", for: search.id }, say("add")), search);
     const files = (["png", "svg", "csv", "graphml", "jsonld"] as const).map((kind) => button(say(kind), () => void this.take(kind), { class: "plain" }));
     const take = make("details", { class: "drop" }, make("summary", {}, say("take")), make("div", { class: "sheet" }, ...files));

@@ -317,27 +317,30 @@ export class Picture {
   }
 
   private near(): Set<string> | null {
-    const chosen = this.pointed || (this.view?.at && this.drawnThings.has(this.view.at) ? this.view.at : "");
-    if (this.lit.size && !this.pointed) return new Set(this.lit);
-    if (chosen) return new Set([chosen, ...(this.scene.beside.get(chosen) ?? [])]);
+    const around = (id: string): Set<string> => new Set([id, ...(this.scene.beside.get(id) ?? [])]);
+    if (this.pointed) return around(this.pointed);
+    if (this.line) return new Set(this.line);
+    if (this.lit.size) return new Set(this.lit);
+    return this.view?.at && this.drawnThings.has(this.view.at) ? around(this.view.at) : null;
+  }
+
+  private get line(): readonly [string, string] | null {
     const link = this.view?.link;
-    return link && link.every((id) => this.drawnThings.has(id)) ? new Set(link) : null;
+    return link?.every((id) => this.drawnThings.has(id)) ? link : null;
   }
 
   // Point or choose: neighbours stay, the rest fades.
   private shade(): void {
     const near = this.near();
-    const chosen = this.pointed || this.view?.at || "";
+    const middle = this.pointed || (this.line || this.lit.size ? "" : (this.view?.at ?? ""));
     this.svg.classList.toggle("shaded", near !== null);
     for (const [id, element] of this.drawnThings) element.classList.toggle("near", near?.has(id) ?? false);
     for (const text of this.names.children) text.classList.toggle("near", near?.has((text as SVGElement).dataset.of!) ?? false);
-    const link = this.view?.link;
     for (const line of this.scene.lines) {
-      const element = this.drawnLines.get(`${line.a} ${line.b}`)!;
-      const picked = link !== null && link !== undefined && link[0] === line.a && link[1] === line.b;
-      const within = this.lit.size && !this.pointed && this.lit.has(line.a) && this.lit.has(line.b);
-      const close = within || picked || (!this.lit.size || this.pointed ? chosen && (line.a === chosen || line.b === chosen) : false);
-      element.setAttribute("class", `line${line.quiet ? " quiet" : ""}${close ? " near" : ""}${picked ? " chosen" : ""}`);
+      const picked = this.line?.[0] === line.a && this.line[1] === line.b;
+      const within = !this.pointed && !this.line && this.lit.has(line.a) && this.lit.has(line.b);
+      const close = picked || within || line.a === middle || line.b === middle;
+      this.drawnLines.get(`${line.a} ${line.b}`)!.setAttribute("class", `line${line.quiet ? " quiet" : ""}${close ? " near" : ""}${picked ? " chosen" : ""}`);
     }
   }
 
