@@ -117,7 +117,7 @@ def cell(row: Row, head: Head, language: str) -> Cell:
     if term is None:
         return Cell("")
     if isinstance(term, URIRef):
-        return _named(term, row.get(f"{head.name}Label"), language)
+        return named(term, row.get(f"{head.name}Label"), language)
     value = _number(term)
     if head.name in _BOUNDS and value == _number(row.get("value")):
         return Cell("")
@@ -128,7 +128,7 @@ def cell(row: Row, head: Head, language: str) -> Cell:
     return Cell(words, str(source) if isinstance(source, URIRef) else "")
 
 
-def _named(term: URIRef, label: Term | None, language: str) -> Cell:
+def named(term: URIRef, label: Term | None, language: str) -> Cell:
     """An IRI by the name the reader knows, else by the label beside it; a record by its kind."""
     iri = str(term)
     kind, _, name = iri.rpartition("/id/")[2].partition("/")
@@ -155,7 +155,7 @@ def _charts(rows: Sequence[Row], language: str) -> list[Chart]:
     series = [name for name in _SERIES if len({row.get(name) for row in rows}) > 1]
     units: defaultdict[str, defaultdict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        point, unit = _point(row, language), _named(URIRef(str(row["unit"])), None, language).words
+        point, unit = _point(row, language), named(URIRef(str(row["unit"])), None, language).words
         if point is not None:
             names = [cell(row, Head(name, "", ""), language).words for name in series]
             units[unit][", ".join(filter(None, names)) or unit].append(point)

@@ -11,6 +11,7 @@ from kg.web.linked.identifiers import known
 from kg.web.orders import Order, Reply
 from kg.web.pages import documents, neighbours, record
 from kg.web.pages.names import Name, economy, label
+from kg.web.pages.plain import plain
 from kg.web.pages.records import shelf
 from kg.web.rendering import page
 
@@ -45,6 +46,7 @@ def view(desk: Desk, order: Order) -> Reply:
     thing = URIRef(iri)
     names = _names(desk, thing)
     beside = neighbours.around(desk, order, iri)
+    told = shelf(desk, order, "records-of", {"thing": thing})
     return page(
         order,
         "thing.html",
@@ -58,7 +60,8 @@ def view(desk: Desk, order: Order) -> Reply:
         partners=partners(desk, thing, order.language) if kind in ("country", "bloc") else (),
         beside=beside,
         picture=neighbours.picture(beside),
-        shelf=shelf(desk, order, "records-of", {"thing": thing}),
+        shelf=told,
+        plain=None if told.years or told.counts else plain(desk, iri, order.language),
     )
 
 
