@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 
-from kg import questions
+from kg import network, questions
 from kg.web.desk import Desk
 from kg.web.linked.identifiers import known
 from kg.web.orders import Order, Reply
 from kg.web.pages import documents, neighbours, record
 from kg.web.pages.names import Name, economy, label
-from kg.web.pages.plain import plain
+from kg.web.pages.plain import Plain, plain
 from kg.web.pages.records import shelf
 from kg.web.rendering import page
 
@@ -47,6 +47,7 @@ def view(desk: Desk, order: Order) -> Reply:
     names = _names(desk, thing)
     beside = neighbours.around(desk, order, iri)
     told = shelf(desk, order, "records-of", {"thing": thing})
+    told_plainly = None if told.years or told.counts else plain(desk, iri, order.language)
     return page(
         order,
         "thing.html",
@@ -54,15 +55,27 @@ def view(desk: Desk, order: Order) -> Reply:
         path=path,
         kind=kind,
         code=name if kind in _ECONOMIES else "",
-        label=economy(iri, order.language) if kind in _ECONOMIES else label(names, order.language) or name,
+        label=_title(kind, iri, names, told_plainly, order.language),
         names=names,
         outside=[str(row[1]) for row in questions.run(desk.source, _OUTSIDE, {"thing": thing}).rows],
         partners=partners(desk, thing, order.language) if kind in ("country", "bloc") else (),
         beside=beside,
         picture=neighbours.picture(beside),
         shelf=told,
-        plain=None if told.years or told.counts else plain(desk, iri, order.language),
+        plain=told_plainly,
     )
+
+
+def _title(kind: str, iri: str, names: Sequence[Name], plainly: Plain | None, language: str) -> str:
+    """What the page is called: its name, a period in words, what has no name by the first record that goes with it."""
+    name = iri.rpartition("/")[2]
+    if kind in _ECONOMIES:
+        return economy(iri, language)
+    if kind == "period":
+        return network.in_words(name.replace("--", "/"), language)
+    fact = next(iter(plainly.records), None) if plainly else None
+    about = f"{fact.what}: {' – '.join(side.label for side in fact.sides)}" if fact else name
+    return label(names, language) or about[:1].upper() + about[1:]
 
 
 def _names(desk: Desk, thing: URIRef) -> Sequence[Name]:
