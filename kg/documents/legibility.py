@@ -7,6 +7,7 @@ import functools
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,9 @@ def _shape(word: str) -> float:
         return _SHAPES["lower"]
     if word[1:].islower() or len(word) == 1:
         return _SHAPES["capitalised"]
-    return _SHAPES["capitals" if word.isupper() else "mixed"]
+    if word.isupper():
+        return _SHAPES["capitals"]
+    return _SHAPES["mixed"] * max(1, sum(one.islower() and other.isupper() for one, other in pairwise(word)))
 
 
 def _cyrillic(char: str) -> bool:

@@ -37,6 +37,7 @@ _URLS = ("og:url", "dc.identifier.uri", "twitter:url")
 _SAVED = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(\S+)", re.I | re.M)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|$|-)|/((?:19|20)\d\d)(\d\d)(\d\d)/")
 _DATED = re.compile(r"date|time|publish|posted|дата|күні|created|meta", re.I)
+_UPDATED = re.compile(r"updat|modif|обновл|expire|timezone|today|current", re.I)
 _NEAR, _SHORT = 40, 70  # elements from the heading, characters of a date with what stands around it
 
 
@@ -136,7 +137,7 @@ def _stated(
     candidates += [meta.get(name) for name in _DATES[:4]]
     candidates += [_datetime(each) for each in root.xpath("//*[@itemprop='datePublished']")]
     candidates += [meta.get(name) for name in _DATES[4:]]
-    candidates += [_datetime(each) for each in article.iter("time")]
+    candidates += [_datetime(each) for each in _by_heading(article) if each.tag == "time" and not _updated(each)]
     candidates += [_text(node.get("dateCreated")) for node in linked]
     return next((day for each in candidates if each and (day := _dated(each, retrieved))), None)
 
@@ -164,14 +165,31 @@ def _in_address(url: str | None) -> str | None:
 
 def _in_sight(article: Any) -> str | None:
     """A date that a reader sees by the heading: in an element that is called so, else in a short line of its own."""
-    shown = [each for each in article.iter() if isinstance(each.tag, str) and each.tag not in ("script", "style", "a")]
+    shown = _by_heading(article)
     for element in shown:
-        named = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
-        if _DATED.search(named) and (line := _short_date(element)):
+        if _DATED.search(_named_as(element)) and not _updated(element) and (line := _short_date(element)):
             return line
+    near = shown[: 2 * _NEAR]
+    return next((line for each in near if (line := _short_date(each)) and _alone(line) and not _updated(each)), None)
+
+
+def _by_heading(article: Any) -> list[Any]:
+    """The elements of a page, those around its heading first: sites write today's date at their top."""
+    shown = [each for each in article.iter() if isinstance(each.tag, str) and each.tag not in ("script", "style", "a")]
     heading = next((place for place, each in enumerate(shown) if each.tag == "h1"), 0)
-    near = shown[max(heading - _NEAR, 0) : heading + _NEAR]
-    return next((line for each in near if (line := _short_date(each)) and _alone(line)), None)
+    first = max(heading - _NEAR // 4, 0)
+    return shown[first : heading + _NEAR] + shown[:first] + shown[heading + _NEAR :]
+
+
+def _named_as(element: Any) -> str:
+    return " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
+
+
+def _updated(element: Any) -> bool:
+    """Whether an element tells when the page was changed, or what day it is, and not when it was published."""
+    named = _named_as(element)
+    told = bool(_UPDATED.search(named)) and "publish" not in named.lower() and "entry-date" not in named.lower()
+    return told or bool(_UPDATED.match(words(element)[:20]))
 
 
 def _short_date(element: Any) -> str | None:

@@ -30,6 +30,30 @@ def test_a_declaration_that_does_not_fit_is_not_believed() -> None:
     assert decoded(page.encode("utf-8"))[0] == page
 
 
+@pytest.mark.parametrize(
+    ("declared", "used"), [("windows-1251", "koi8_r"), ("iso-8859-1", "cp1251"), ("utf-8", "cp866")]
+)
+def test_a_declaration_that_gives_garble_is_not_believed(declared: str, used: str) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><body>{NEWS}</body></html>'
+    assert decoded(page.encode(used)) == (page, used)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Қазақстан мен Өзбекстан арасындағы сауда айналымы өсті.", "kz1048"),
+        ("МИНИСТЕРСТВО ТОРГОВЛИ СООБЩАЕТ О РОСТЕ ЭКСПОРТА", "koi8_r"),
+        ("Le Kazakhstan a exporté vers la Lettonie pour 5 millions d’euros l’année dernière.", "cp1252"),
+        ("Wartość eksportu do Niemiec wzrosła o 5 procent, podał Główny Urząd Statystyczny.", "iso8859_2"),
+        ("Türkiye'nin ihracatı geçen yıl yüzde beş arttı.", "cp1254"),
+        ("Latvijas eksports uz Kazahstānu pagājušajā gadā pieauga.", "cp1257"),
+        ("中国商务部宣布对美国商品加征关税。出口额达到一百亿美元。", "gb18030"),
+    ],
+)
+def test_a_single_sentence_tells_its_encoding(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding))[0] == text
+
+
 def test_signs_of_markup_are_not_taken_for_garble() -> None:
     page = "<p>" + "<a href='x'>=</a>" * 200 + "Über 5 % mehr</p>"
     assert decoded(page.encode("utf-8"))[0] == page

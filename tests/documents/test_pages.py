@@ -95,6 +95,20 @@ def test_relative_dates_count_from_the_day_of_retrieval(document: One, seen: str
     assert any(seen in remark and "--retrieved" in remark for remark in unplaced.remarks)
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class='header-date'>16 апреля 2025</div>" + "<div><span>x</span></div>" * 20 + "{0}",
+        "<span class='updated'>Обновлено: 16 апреля 2025</span>{0}",
+        "{0}<div class='last-modified date'>16.04.2025</div>",
+    ],
+)
+def test_the_day_of_the_visit_or_of_a_change_is_not_the_day_of_publication(document: One, around: str) -> None:
+    article = f"<article><h1>Рост</h1><span class='date'>5 марта 2025</span><p>{NEWS}</p><p>{MORE}</p></article>"
+    markup = f"<html><body>{around.format(article)}</body></html>"
+    assert document("page.html", markup).published == "2025-03-05"
+
+
 def test_what_a_page_states_as_data_goes_before_what_it_shows(document: One) -> None:
     head = "<meta property='article:published_time' content='2025-02-11'><meta property='article:modified_time' content='2025-02-13'>"
     assert document("page.html", page(head, "<div class='date'>16 апреля 2025</div>")).published == "2025-02-11"
