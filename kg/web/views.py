@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.web.api import graph, paths, suggest
+from kg.web.api import graph, paths, suggest, vocabulary
 from kg.web.desk import View
 from kg.web.linked import discovery, documents, identifiers, terms
 from kg.web.pages import about, explore, pairs, queries, search, start, things
@@ -29,6 +29,7 @@ class Served:
 VIEWS: Mapping[str, Served] = {
     "start": Served(start.view),
     "search": Served(search.view, kept=False),  # the index may come after the snapshot
+    "vocabulary": Served(vocabulary.view, ("application/json",)),
     "suggest": Served(suggest.view, ("application/json",), kept=False),
     "around": Served(graph.around, ("application/json",)),
     "links": Served(graph.links, ("application/json",)),
@@ -54,6 +55,7 @@ ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/", "start"),
     ("/search", "search"),
     ("/api/suggest", "suggest"),
+    ("/api/vocabulary", "vocabulary"),
     ("/api/around", "around"),
     ("/api/links", "links"),
     ("/api/facts", "link-facts"),

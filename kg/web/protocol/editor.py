@@ -3,6 +3,7 @@
 from kg import questions
 from kg.errors import TradegraphError
 from kg.questions import results
+from kg.web.configuration import Limits
 from kg.web.desk import Desk
 from kg.web.orders import Order, Reply
 from kg.web.rendering import page as rendered
@@ -16,6 +17,7 @@ SELECT ?country ?label (COUNT(DISTINCT ?figure) AS ?figures) WHERE {
   ?country rdfs:label ?label FILTER(LANG(?label) = "en")
 } GROUP BY ?country ?label ORDER BY DESC(?figures) LIMIT 20
 """
+_EXAMPLES = ("bilateral-series", "missions", "agreements-by-status", "targets", "who-said-what", "conflicting-figures")
 _SHOWN = 500  # rows on the page; the files have all
 
 
@@ -39,7 +41,14 @@ def page(desk: Desk, order: Order) -> Reply:
         columns=answer.columns or ("subject", "predicate", "object") if answer else (),
         rows=[[(results.readable(term), _linked(term)) for term in row] for row in rows[:_SHOWN]],
         total=len(rows),
+        examples=[(each.title(order.language), _bare(each.text)) for each in map(questions.question, _EXAMPLES)],
+        limits=Limits(),
     )
+
+
+def _bare(text: str) -> str:
+    """A query file without its header."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip() + "\n"
 
 
 def _linked(term: object) -> str:
