@@ -5,6 +5,7 @@
 | TRADEGRAPH_STORE         | folder of the store                                  | ./tradegraph                |
 | TRADEGRAPH_BASE          | base of the IRIs of data (the terms' IRIs are fixed) | https://data.example.org/   |
 | TRADEGRAPH_ENDPOINT_USER, TRADEGRAPH_ENDPOINT_PASSWORD, TRADEGRAPH_ENDPOINT_AUTH (basic or digest)  | none |
+| TRADEGRAPH_CONTACT       | address that sites which are read can write to       | none                        |
 | TRADEGRAPH_LLM_URL       | OpenAI-compatible server, up to and with `/v1`       | none: no text leaves here   |
 | TRADEGRAPH_LLM_KEY       | its key, sent as a bearer token                      | none                        |
 | TRADEGRAPH_LLM_MODEL     | the model to ask                                     | none                        |
@@ -43,6 +44,11 @@ def base() -> str:
     """The base of all IRIs of data; it ends with a slash."""
     given = os.environ.get("TRADEGRAPH_BASE") or EXAMPLE_BASE
     return given if given.endswith("/") else given + "/"
+
+
+def contact() -> str | None:
+    """Where the owner of a site that we read can reach whoever reads it: a mail or web address."""
+    return (os.environ.get("TRADEGRAPH_CONTACT") or "").strip() or None
 
 
 def credentials() -> Credentials | None:

@@ -6,7 +6,7 @@ import sys
 import typer
 
 import kg
-from kg.cli import asking, checking, curating, demo, evaluating, explaining, reading, serving, showing
+from kg.cli import asking, checking, curating, demo, evaluating, explaining, fetching, reading, serving, showing
 from kg.cli.console import say
 from kg.errors import TradegraphError, UsageError
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (reading, curating, asking, showing, checking, evaluating, explaining, serving, demo):
+for room in (reading, fetching, curating, asking, showing, checking, evaluating, explaining, serving, demo):
     for verb in room.VERBS:
         app.command(rich_help_panel=None)(verb)
 

@@ -7,6 +7,7 @@ from kg.workflow.checking import status, validate
 from kg.workflow.curating import correct, retract
 from kg.workflow.evaluating import Facts, evaluate, flat_facts
 from kg.workflow.explaining import Explained, document_named, explain, explained, missed
+from kg.workflow.fetching import Fetched, fetch, watch
 from kg.workflow.finding import Publication, matching, one, publications
 from kg.workflow.ingest import Report, ingest
 from kg.workflow.keeping import forget, load, reread, text
@@ -15,6 +16,7 @@ from kg.workflow.reading import Reading, read
 __all__ = [
     "Explained",
     "Facts",
+    "Fetched",
     "Publication",
     "Reading",
     "Report",
@@ -24,6 +26,7 @@ __all__ = [
     "evaluate",
     "explain",
     "explained",
+    "fetch",
     "flat_facts",
     "forget",
     "ingest",
@@ -42,4 +45,5 @@ __all__ = [
     "text",
     "validate",
     "verify",
+    "watch",
 ]
