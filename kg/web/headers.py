@@ -10,6 +10,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+EDITOR = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")  # CodeMirror writes its own style sheet
 _ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -33,6 +34,8 @@ class Headers:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if scope["path"] == "/sparql":
+                    headers.setdefault("Content-Security-Policy", EDITOR)
                 for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)
             await send(message)

@@ -25,6 +25,14 @@ const MOST = 30; // queries that the history keeps
 const KEPT = "tradegraph.sparql";
 const KEYWORDS = ["SELECT", "CONSTRUCT", "ASK", "DESCRIBE", "WHERE", "FILTER", "OPTIONAL", "UNION", "GRAPH", "VALUES", "BIND", "MINUS", "NOT EXISTS", "EXISTS", "DISTINCT", "ORDER BY", "GROUP BY", "HAVING", "LIMIT", "OFFSET", "COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT", "LANG", "STR", "CONTAINS", "LCASE", "REGEX", "BOUND", "IF", "COALESCE", "REPLACE"];
 
+const colours = HighlightStyle.define([
+  { tag: tags.keyword, color: "var(--l1)", fontWeight: "600" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--l3)" },
+  { tag: [tags.atom, tags.number], color: "var(--l2)" },
+  { tag: tags.comment, color: "var(--soft)", fontStyle: "italic" },
+  { tag: [tags.variableName, tags.special(tags.variableName)], color: "var(--l4)" },
+]);
+
 const form = document.querySelector<HTMLFormElement>("#sparql");
 const area = document.querySelector<HTMLTextAreaElement>("#query");
 if (form && area) start(form, area);
@@ -305,11 +313,3 @@ function remembered(view: EditorView, words: Words): void {
   });
   place.append(list);
 }
-
-const colours = HighlightStyle.define([
-  { tag: tags.keyword, color: "var(--l1)", fontWeight: "600" },
-  { tag: [tags.string, tags.special(tags.string)], color: "var(--l3)" },
-  { tag: [tags.atom, tags.number], color: "var(--l2)" },
-  { tag: tags.comment, color: "var(--soft)", fontStyle: "italic" },
-  { tag: [tags.variableName, tags.special(tags.variableName)], color: "var(--l4)" },
-]);
