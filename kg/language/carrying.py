@@ -17,6 +17,7 @@ _COLUMN = "|"
 _ONE = Decimal(1)
 _MANY = Decimal(1_000_000)
 _WHOLE = 100  # percent
+_PRICED = 4  # tokens back to a word that makes an amount a price
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,27 @@ class Carrier:
             lenders = [x for x in lenders if x.sort == "percent"] or lenders
         elif bare:
             lenders = _column(words, candidate, lenders) or lenders
+        lenders = _likelier(words, candidate, lenders)
         like = [x for x in lenders if x.bracketed and not x.head]
         if candidate.bracketed and like and (bare or like[0].paragraph == words.sentence.paragraph):
             return like[0]
         return next(iter(lenders), None)
+
+
+def _likelier(words: Words, candidate: Candidate, lenders: list[Lender]) -> list[Lender]:
+    """The lenders without those that the words around make unlikely, if any are left.
+
+    What something is worth is money; a level that a percentage led to is no percentage; outside brackets counts what
+    stood outside them.
+    """
+    if any(words.ending(at + 1, "priced") for at in words.clause(candidate.left, _PRICED)):
+        lenders = [x for x in lenders if x.sort == "money"] or lenders
+    if candidate.role in ("level", "limit"):
+        lenders = [x for x in lenders if x.sort != "percent"] or lenders
+    if not candidate.bracketed and candidate.magnitude > 1:
+        here = words.sentence.paragraph
+        lenders = [x for x in lenders if not x.bracketed and x.paragraph == here] or lenders
+    return lenders
 
 
 def _bears(lender: Lender, candidate: Candidate) -> bool:

@@ -71,8 +71,9 @@ def _currency_before(words: Words, start: int) -> tuple[int, str | None]:
 
 
 def _sign_alone(words: Words, start: int) -> tuple[int, str | None]:
-    hit = words.starting(start - 1, "unit")
-    return (start - 1, hit.entry.notation) if hit is not None and hit.stop == start else (start, None)
+    """The bare sign where the letter before it is a word of its own."""
+    sign = words.tokens[start - 1].text
+    return (start - 1, sign) if sign in words.coins else (start, None)
 
 
 def _unit_behind(words: Words, stop: int) -> tuple[str | None, int]:
