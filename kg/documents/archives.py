@@ -60,7 +60,7 @@ def _member(archive: zipfile.ZipFile, each: zipfile.ZipInfo, left: int) -> Membe
     try:
         with archive.open(each) as opened:
             content = opened.read(left + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
         return Trouble(f"it cannot be unpacked ({error}); pack it again", f"/{name}")
     if len(content) > left:
         return Trouble(f"with it the archive unpacks to more than {MOST_BYTES:,} bytes; pack fewer files", f"/{name}")

@@ -126,6 +126,8 @@ def test_status_verify_and_validate_are_content_with_a_sound_store(kg: Run, one:
     assert b"0 violations" in kg("validate").stderr
     assert b"all is as the ledger says" in kg("verify").stdout
     said = kg("status").stdout.decode()
+    for guard in ("network namespace of its own", "no file written", "limits of memory and CPU seconds"):
+        assert f"readers of foreign files: {guard}" in said
     assert "publications" in said
     assert "refused" in said
 
