@@ -60,6 +60,9 @@ def _framed(words: Words, number: int, stop: int) -> bool:
     range_of = number - 2 if words.lower(number - 1) in {"-", "–", "—"} else number
     role = governors(words, max(0, range_of)).role
     behind = any(words.starting(stop, scheme) for scheme in ("less", "more", "as"))
+    listed = stop >= len(words) or words.lower(stop) in {";", ".", ",", ")"}
+    if listed and words.lower(range_of - 1) in {":", "–", "—", "("}:  # "Chile: 2 times;" in a list of changes
+        return True
     return role in ("of", "change") or behind or _direction(words, number) is not None
 
 
@@ -143,7 +146,7 @@ def _raises(words: Words, at: int) -> bool:
 
 def _indexed(words: Words, start: int) -> bool:
     """Whether the words before say that a hundred is the base: "the index of exports was 103 percent"."""
-    return any(words.starting(at, "indexed") for at in words.clause(start, _REACH))
+    return any(words.starting(at, "indexed") for at in words.clause(start, 2 * _REACH))
 
 
 def _of_level(words: Words, stop: int) -> bool:
