@@ -172,7 +172,7 @@ def test_a_click_on_a_line_of_the_picture_chooses_the_link(visit: Visit) -> None
         const m = [(at[0] + at[2]) / 2, (at[1] + at[3]) / 2];
         return things.every(t => Math.hypot(t[0] - m[0], t[1] - m[1]) > 30) ? m : null; };
       return all.map(free).find(Boolean); }""")
-    box = page.locator(".picture").bounding_box()
+    box = page.locator(".stage").bounding_box()
     page.mouse.click(box["x"] + ends[0], box["y"] + ends[1])
     page.locator(".panel .fact").first.wait_for()
     assert len(query(page)["link"].split(",")) == 2

@@ -108,7 +108,7 @@ class Explorer {
     this.taken = [...this.taken.slice(0, this.now + 1), { view: placed, says }];
     this.now = this.taken.length - 1;
     this.draw();
-    this.live.textContent = says;
+    this.live.textContent = `${says}. ${this.counts()}`;
     return true;
   }
 
@@ -173,6 +173,7 @@ class Explorer {
     this.panel.steps(this.taken.map((each, at): Step => ({ says: each.says, at: at === this.now, go: () => void this.go(at) })));
     this.furnish();
     const language = new URLSearchParams(location.search).get("lang");
+    document.title = `${this.title()} · Tradegraph`;
     history.replaceState(null, "", `?${query(view)}${language ? `&lang=${language}` : ""}${location.hash}`);
     for (const each of document.querySelectorAll<HTMLAnchorElement>(".languages a")) each.href = `?${query(view)}&lang=${each.hreflang}`;
   }

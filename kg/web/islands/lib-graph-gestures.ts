@@ -38,12 +38,12 @@ export class Gestures {
   private swallow = false; // the click that ends a drag is none
   private wheel = 0;
 
-  constructor(private readonly svg: SVGSVGElement, private readonly hooks: Hooks) {
-    svg.addEventListener("pointerdown", (event) => this.press(event));
-    svg.addEventListener("pointermove", (event) => this.move(event));
-    for (const name of ["pointerup", "pointercancel"] as const) svg.addEventListener(name, (event) => this.lift(event));
-    svg.addEventListener("wheel", (event) => this.turn(event), { passive: false });
-    svg.addEventListener("click", (event) => {
+  constructor(private readonly stage: HTMLElement, private readonly hooks: Hooks) {
+    stage.addEventListener("pointerdown", (event) => this.press(event));
+    stage.addEventListener("pointermove", (event) => this.move(event));
+    for (const name of ["pointerup", "pointercancel"] as const) stage.addEventListener(name, (event) => this.lift(event));
+    stage.addEventListener("wheel", (event) => this.turn(event), { passive: false });
+    stage.addEventListener("click", (event) => {
       if (this.swallow) event.stopImmediatePropagation();
       this.swallow = false;
     }, { capture: true });
@@ -54,7 +54,7 @@ export class Gestures {
   }
 
   private at(event: MouseEvent): Point {
-    const frame = this.svg.getBoundingClientRect();
+    const frame = this.stage.getBoundingClientRect();
     return [event.clientX - frame.left, event.clientY - frame.top];
   }
 
@@ -82,7 +82,7 @@ export class Gestures {
     this.down.set(event.pointerId, now);
     if (!this.moving) {
       this.moving = true;
-      for (const id of this.down.keys()) this.svg.setPointerCapture(id);
+      for (const id of this.down.keys()) this.stage.setPointerCapture(id);
       if (this.thing) this.hooks.grab(this.thing);
       else this.hooks.begin();
     }

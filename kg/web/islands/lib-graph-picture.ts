@@ -1,6 +1,6 @@
-// The picture: SVG drawn by us, at most some hundreds of things. Two tricks make it cheap: during a gesture only one
-// transform of one group changes (the picture is drawn anew at its true size of text when the gesture ends), and what
-// fades does so by the opacity of fills and strokes, never by that of groups, each of which would become a layer.
+// The picture: SVG drawn by us, at most some hundreds of things. Two tricks make it cheap: during a gesture the whole
+// picture is one layer that only the compositor moves (it is drawn anew at its true size of text when the gesture ends),
+// and what fades does so by the opacity of fills and strokes, never by that of groups, each of which would be a layer.
 import { Gestures, HOME, back, put, scaled, type Spot } from "./lib-graph-gestures";
 import { written } from "./lib-graph-labels";
 import type { Line, Place, Scene, Thing, View } from "./lib-graph-model";
@@ -47,7 +47,7 @@ export function mark(kind: string): SVGSVGElement {
 
 export class Picture {
   readonly svg: SVGSVGElement;
-  private readonly root: SVGGElement;
+  private readonly layer = document.createElement("div");
   private readonly lines: SVGGElement;
   private readonly marks: SVGGElement;
   private readonly names: SVGGElement;
@@ -63,7 +63,8 @@ export class Picture {
   private lit: ReadonlySet<string> = new Set(); // things of the paths that are told
   private pointed = "";
   private waiting = 0;
-  private touched: Line[] = []; // links of the thing that is being dragged
+  private readonly over = document.createElementNS(SVG, "svg"); // what is being dragged, as a layer of its own
+  private carried: { lines: [Line, SVGLineElement][]; rest: { from: SVGElement; copy: SVGElement }[] } = { lines: [], rest: [] };
 
   constructor(private readonly stage: HTMLElement, private readonly tip: HTMLElement, label: string, private readonly told: Told, private readonly wishes: Wishes) {
     this.svg = document.createElementNS(SVG, "svg");
@@ -76,13 +77,16 @@ export class Picture {
       parent.append(made);
       return made;
     };
-    this.root = group("root", this.svg);
-    this.lines = group("lines", this.root);
-    this.marks = group("marks", this.root);
-    this.names = group("names", this.root);
+    this.lines = group("lines", this.svg);
+    this.marks = group("marks", this.svg);
+    this.names = group("names", this.svg);
     this.names.setAttribute("aria-hidden", "true");
     this.more = group("more", this.marks);
-    stage.append(this.svg);
+    this.layer.className = "layer";
+    this.over.setAttribute("class", "picture over");
+    this.over.setAttribute("aria-hidden", "true");
+    this.layer.append(this.svg, this.over);
+    stage.append(this.layer);
     this.gestures = this.moves();
     this.listen();
   }
@@ -206,7 +210,7 @@ export class Picture {
   // Everything at its true size for the present transform.
   private place(): void {
     this.drawn = this.spot;
-    this.root.removeAttribute("transform");
+    this.layer.style.transform = "";
     for (const thing of this.scene.things) {
       const [x, y] = this.screen(thing.id);
       this.drawnThings.get(thing.id)!.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})${this.scale}`);
@@ -229,8 +233,7 @@ export class Picture {
     return put(this.drawn, this.at(id));
   }
 
-  private join(line: Line): void {
-    const element = this.drawnLines.get(`${line.a} ${line.b}`)!;
+  private join(line: Line, element = this.drawnLines.get(`${line.a} ${line.b}`)!): void {
     const [x1, y1] = this.screen(line.a);
     const [x2, y2] = this.screen(line.b);
     element.setAttribute("x1", x1.toFixed(1));
@@ -408,7 +411,7 @@ export class Picture {
   }
 
   private nearest(event: MouseEvent, within: number): Line | null {
-    const frame = this.svg.getBoundingClientRect();
+    const frame = this.stage.getBoundingClientRect();
     const [px, py] = [event.clientX - frame.left, event.clientY - frame.top];
     let [found, least]: [Line | null, number] = [null, within];
     for (const line of this.scene.lines) {
@@ -423,39 +426,57 @@ export class Picture {
   }
 
   private moves(): Gestures {
-    return new Gestures(this.svg, {
+    return new Gestures(this.stage, {
       spot: () => this.spot,
       begin: () => {
-        this.root.style.willChange = "transform";
+        this.layer.style.willChange = "transform";
         this.hint(null);
       },
       go: (spot) => {
         this.spot = spot;
         const scale = spot.k / this.drawn.k;
-        this.root.setAttribute("transform", `translate(${spot.x - scale * this.drawn.x},${spot.y - scale * this.drawn.y}) scale(${scale})`);
+        this.layer.style.transform = `translate(${spot.x - scale * this.drawn.x}px,${spot.y - scale * this.drawn.y}px) scale(${scale})`;
       },
       end: () => {
-        this.root.style.willChange = "";
+        this.layer.style.willChange = "";
         this.go(this.spot);
       },
-      grab: (id) => {
-        this.touched = this.scene.lines.filter((line) => line.a === id || line.b === id);
-        this.more.replaceChildren();
-        this.hint(null);
-      },
+      grab: (id) => this.grab(id),
       carry: (id, x, y) => this.carry(id, x, y),
-      drop: (id) => this.wishes.move(id, this.at(id).map(Math.round) as unknown as Place),
+      drop: (id) => {
+        this.over.replaceChildren();
+        for (const { from } of this.carried.rest) from.style.visibility = "";
+        this.carried = { lines: [], rest: [] };
+        this.wishes.move(id, this.at(id).map(Math.round) as unknown as Place);
+      },
     });
+  }
+
+  // While a thing is dragged, copies of it, its links and its name move in a layer above; the picture itself, where
+  // they are hidden, need not be painted again.
+  private grab(id: string): void {
+    this.more.replaceChildren();
+    this.hint(null);
+    const name = [...this.names.children].find((each) => (each as SVGElement).dataset.of === id) as SVGElement | undefined;
+    const touched = this.scene.lines.filter((line) => line.a === id || line.b === id);
+    const originals = [...touched.map((line) => this.drawnLines.get(`${line.a} ${line.b}`)!), this.drawnThings.get(id)!, ...(name ? [name] : [])];
+    const rest = originals.map((from) => ({ from, copy: from.cloneNode(true) as SVGElement }));
+    for (const { from, copy } of rest) {
+      copy.removeAttribute("tabindex");
+      copy.removeAttribute("data-id");
+      from.style.visibility = "hidden";
+    }
+    this.over.classList.toggle("shaded", this.svg.classList.contains("shaded"));
+    this.over.replaceChildren(...rest.map(({ copy }) => copy));
+    this.carried = { lines: touched.map((line, at) => [line, rest[at]!.copy as SVGLineElement]), rest: rest };
   }
 
   private carry(id: string, x: number, y: number): void {
     this.places = { ...this.places, [id]: back(this.drawn, [x, y]) };
-    this.drawnThings.get(id)!.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})${this.scale}`);
-    for (const line of this.touched) this.join(line);
-    const name = [...this.names.children].find((each) => (each as SVGElement).dataset.of === id);
-    if (!name) return;
-    name.setAttribute("x", String(x + R + 4));
-    name.setAttribute("y", String(y + 4));
-    name.setAttribute("text-anchor", "start");
+    for (const [line, copy] of this.carried.lines) this.join(line, copy);
+    const [thing, name] = this.carried.rest.slice(this.carried.lines.length).map(({ copy }) => copy);
+    thing?.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})${this.scale}`);
+    name?.setAttribute("transform", `translate(${(x + R + 4 - Number(name.getAttribute("x"))).toFixed(1)},${(y + 4 - Number(name.getAttribute("y"))).toFixed(1)})`);
+    name?.setAttribute("text-anchor", "start");
   }
 }
