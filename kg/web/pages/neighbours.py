@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.search import Filters
+from kg.search import Filters, Link
 from kg.web.api import asked
 from kg.web.desk import Desk
 from kg.web.orders import Order
@@ -13,6 +13,7 @@ from kg.web.orders import Order
 MOST = 12  # things in the picture
 WIDTH, HEIGHT = 520, 400
 _RADIUS = (112, 145)
+_TOGETHER = ("figure", "event", "agreement", "project")
 _LONGEST = 19  # letters of a name in the picture
 
 
@@ -47,17 +48,30 @@ class Picture:
     height: int = HEIGHT
 
 
-def around(desk: Desk, order: Order, iri: str) -> Sequence[Neighbour]:
-    """The things that share most records with this one; none before the index has been made."""
+def links(desk: Desk, iri: str) -> Sequence[Link] | None:
+    """What links a thing with others; None before the index has been made."""
     index = desk.index()
-    if index is None:
-        return ()
-    records: Counter[str] = Counter()
-    for link in index.pairs([iri], None, Filters()):
-        records[link.b] += link.records
-    most = sorted(records.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+    return None if index is None else index.pairs([iri], None, Filters())
+
+
+def around(desk: Desk, order: Order, found: Sequence[Link]) -> Sequence[Neighbour]:
+    """The things that share most records with this one."""
+    most = _most(found)[:MOST]
     nodes = asked.nodes(desk, order, [other for other, _ in most])
     return [Neighbour(node, number) for node, (_, number) in zip(nodes, most, strict=True)]
+
+
+def partners(found: Sequence[Link]) -> Sequence[tuple[str, int]]:
+    """The economies that records of what is done together name beside this one, as the query `partners-of` has them."""
+    done = [link for link in found if link.kind in _TOGETHER and asked.kind_of(link.b) in ("country", "bloc")]
+    return _most(done)
+
+
+def _most(found: Sequence[Link]) -> list[tuple[str, int]]:
+    records: Counter[str] = Counter()
+    for link in found:
+        records[link.b] += link.records
+    return sorted(records.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def picture(neighbours: Sequence[Neighbour]) -> Picture | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 
 from kg import network, questions
+from kg.search import Link
 from kg.web.desk import Desk
 from kg.web.linked.identifiers import known
 from kg.web.orders import Order, Reply
@@ -45,7 +46,8 @@ def view(desk: Desk, order: Order) -> Reply:
         return record.view(desk, order, iri)
     thing = URIRef(iri)
     names = _names(desk, thing)
-    beside = neighbours.around(desk, order, iri)
+    found = neighbours.links(desk, iri)
+    beside = neighbours.around(desk, order, found or ())
     told = shelf(desk, order, "records-of", {"thing": thing})
     told_plainly = None if told.years or told.counts else plain(desk, iri, order.language)
     return page(
@@ -58,7 +60,7 @@ def view(desk: Desk, order: Order) -> Reply:
         label=_title(kind, iri, names, told_plainly, order.language),
         names=names,
         outside=[str(row[1]) for row in questions.run(desk.source, _OUTSIDE, {"thing": thing}).rows],
-        partners=partners(desk, thing, order.language) if kind in ("country", "bloc") else (),
+        partners=_partners(desk, thing, found, order.language) if kind in ("country", "bloc") else (),
         beside=beside,
         picture=neighbours.picture(beside),
         shelf=told,
@@ -84,9 +86,13 @@ def _names(desk: Desk, thing: URIRef) -> Sequence[Name]:
     return sorted(words, key=lambda each: (each.language, each.words))
 
 
-def partners(desk: Desk, thing: URIRef, language: str) -> Sequence[Partner]:
-    """The economies with which this one has to do, the most told-of first."""
+def _partners(desk: Desk, thing: URIRef, found: Sequence[Link] | None, language: str) -> Sequence[Partner]:
+    """The economies with which this one has to do, the most told-of first: by the index, or by asking the graph."""
+    told = _asked(desk, thing) if found is None else neighbours.partners(found)
+    return [Partner(iri.rpartition("/")[2], economy(iri, language), number) for iri, number in told[:_MOST]]
+
+
+def _asked(desk: Desk, thing: URIRef) -> Sequence[tuple[str, int]]:
     answer = questions.run(desk.source, questions.question("partners-of").text, {"country": thing})
     place = answer.columns.index("partner"), answer.columns.index("records")
-    told = ((str(row[place[0]]), int(str(row[place[1]]))) for row in answer.rows[:_MOST])
-    return [Partner(iri.rpartition("/")[2], economy(iri, language), number) for iri, number in told]
+    return [(str(row[place[0]]), int(str(row[place[1]]))) for row in answer.rows]
