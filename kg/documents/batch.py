@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from kg.documents import kinds, sandboxed
@@ -94,6 +95,8 @@ def _read(source: Source, found: Content) -> Document | Refused:
     said = Given(found.language, found.published, found.publisher, found.title, found.url)
     own = PurePath(source.path or source.name).suffix.lower() in kinds.LINES
     given = said.over(source.given) if own else source.given.over(said)
+    if found.name and found.url:  # of a feed, what is given is the address of the feed
+        given = replace(given, url=found.url)
     try:
         return _document(name, found, given, dated=_expects_date(source))
     except ValueError as error:

@@ -39,7 +39,7 @@ def _text(content: bytes, hints: Hints) -> tuple[str, str]:
     try:
         return decoded(content, hints.charset)
     except ValueError:
-        text = content.decode("utf-8", "replace")
+        text = content.decode("utf-8-sig", "replace")
         if text.count(_BROKEN) > max(3, 0.001 * len(text)) or "<" not in text[:1000]:
             raise
         return text, "utf-8"
