@@ -10,22 +10,28 @@ from dataclasses import replace
 from kg.language.annotations import Annotation, OrganisationMention, PostMention
 from kg.language.beside import beside_names
 from kg.language.capitalised_names import capitalised_names
-from kg.language.draft import Draft
+from kg.language.draft import Draft, outline
 from kg.language.headed_names import headed_names
 from kg.language.known_names import known_names
 from kg.language.lines import Line, lines
 from kg.language.named import Name
+from kg.language.offered_names import Offer, offers
 from kg.language.organisation_words import OrganisationWords, organisation_words
+from kg.language.packs import pack
 from kg.language.people import Holding, People, holdings
+from kg.language.periods import periods
 from kg.language.person_names import loose_names, name_of
+from kg.language.places import places
 from kg.language.post_words import PersonWords, PostWords, person_words, post_words
 from kg.language.posts import PostPhrase, post_phrases
 from kg.language.quoted_names import camel, quoted_names
 from kg.language.register import Entry, Register, folded
 from kg.language.runs import runs
+from kg.language.tagged_line import Shown, shown
+from kg.language.taggers import tagger
 from kg.language.tokens import fold
 from kg.language.trailing_names import trailing_names
-from kg.model import Party, PartyKind
+from kg.model import Document, Party, PartyKind, Span
 
 _SCORES = {"head": 1.0, "form": 1.0, "known": 1.0, "announced": 0.9, "act": 0.7, "shape": 0.7, "alias": 0.9}
 
@@ -35,12 +41,26 @@ def names(draft: Draft) -> Iterator[Annotation]:
     return iter(_Naming(draft).annotations())
 
 
+def showing(document: Document) -> list[tuple[list[Span], Shown]]:
+    """Each sentence of a document as a tagger is shown it, with the places of its tokens."""
+    draft = outline(document, pack(document.language))
+    for layer in (places, periods):
+        draft.annotations.extend(layer(draft))
+    naming = _Naming(draft)
+    naming.stand()
+    told = []
+    for line in naming.lines:
+        told.append(([t.span for t in line.tokens], shown(line, naming.words, naming.posts, naming.given)))
+    return told
+
+
 class _Naming:
     """One document's names on their way. Kept in an object because four passes share the same ground."""
 
     def __init__(self, draft: Draft) -> None:
         language = draft.pack.language
         self.language = language
+        self.text = draft.document.text
         self.words: OrganisationWords = organisation_words(language)
         self.posts: PostWords = post_words(language)
         self.given: PersonWords = person_words(language)
@@ -51,14 +71,19 @@ class _Naming:
         self.found: list[Annotation] = []
         self.cased = any(r.cases for line in self.lines[:5] for t in line.tokens for r in t.readings[:1])
 
-    def annotations(self) -> list[Annotation]:
-        """All of them, in the order found."""
+    def stand(self) -> None:
+        """The names that stand by themselves, with their short forms."""
         for line in self.lines:
             self._standing(line)
         for line in self.lines:
             for name in known_names(line, self.language):
                 self._enter(line, name)
         self._short_names()
+
+    def annotations(self) -> list[Annotation]:
+        """All of them, in the order found."""
+        self.stand()
+        self._tagged()
         phrases = [list(post_phrases(line, self.posts, self.words)) for line in self.lines]
         taken = [[False] * len(line.tokens) for line in self.lines]
         for line, listed, covered in zip(self.lines, phrases, taken, strict=True):
@@ -73,7 +98,26 @@ class _Naming:
             for name in beside_names(line, self.words, self.posts, covered, common, dealing):
                 self._enter(line, name)
         self._short_names()
+        for line, covered in zip(self.lines, taken, strict=True):
+            self._offer(line, covered)
         return self.found
+
+    def _offer(self, line: Line, covered: list[bool]) -> None:
+        """Stretches that may name an organisation although no rule says so: annotations of type `name`."""
+        for name in offers(line, self.words, self.posts, covered):
+            party = Party(name.name, PartyKind.ORGANISATION)
+            value = Offer(OrganisationMention(party, name.type, name.country))
+            span = line.span(name.start, name.stop)
+            self.found.append(Annotation(span, "name", value, f"names:{name.ground}", 0.5))
+
+    def _tagged(self) -> None:
+        """The labels of the language's tagger, if there is one."""
+        found = tagger(self.language)
+        if found is None:
+            return
+        told = found(self.text, self.lines, lambda line: shown(line, self.words, self.posts, self.given))
+        for line, tags in zip(self.lines, told, strict=True):
+            line.tags = tags
 
     def _standing(self, line: Line) -> None:
         """Names that need nobody: quoted ones first where a head holds them, headed, then capitalised."""

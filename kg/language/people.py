@@ -186,7 +186,7 @@ def _certain(line: Line, start: int, stop: int, people: PersonWords) -> bool:
     if len(words) < 2:
         return False
     first = words[0]
-    if len(first.text) == 1:
+    if len(first.text) == 1 or line.tagged(start, stop, "PER"):
         return True
     given = first.lower in people.given or "name" in first.readings[0].traits
     return given or any(_NAMED & r.traits for w in words for r in w.readings[:2]) or ended(words[-1], people)

@@ -67,6 +67,7 @@ def loose_names(line: Line, people: PersonWords, taken: list[bool]) -> Iterator[
         stop = name_run(line, number, people)
         words = [t for t in line.tokens[number:stop] if t.kind == "word"]
         known = words and (words[0].lower in people.given or "name" in words[0].readings[0].traits)
+        known = known or line.tagged(number, stop, "PER")
         if len(words) >= 2 and known and not line.places[number]:
             yield number, stop
         number = max(stop, number + 1)

@@ -80,7 +80,7 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
 def _behind(
     line: Line, start: int, stop: int, inner: str, country: str | None, words: OrganisationWords
 ) -> Name | None:
-    """What stands behind the marks where heads stand last: a legal form or an announcing noun, adjectives passed over."""
+    """What stands behind the marks where heads stand last: a legal form, an announcing noun; adjectives passed over."""
     for number in range(stop, min(stop + _FOLLOWING, len(line.tokens))):
         after = line.tokens[number]
         if after.kind != "word" or (line.capital(number) and after.lower not in words.forms):
