@@ -10,7 +10,7 @@ from pathlib import Path
 from kg import extract, llm
 from kg.errors import UsageError
 from kg.graph import Found, Reader, joint_graph
-from kg.identity import link
+from kg.identity import link, link_named
 from kg.language.packs import languages
 from kg.llm.asking import Answered, Asker
 from kg.llm.batch import BatchAnswers
@@ -146,7 +146,8 @@ def _reading(
     model = Reader(llm.READER, f"{llm.VERSION} {answered.model}".strip())
     linked = link((each.record for each in joined), document)
     readers = [frozenset([RULES] * each.rules + [model] * each.model) for each in joined]
-    graph = joint_graph(document, map(Found, linked, readers))
+    cites = link_named(extract.extract(document).sources, linked, document)  # our rules know who is cited
+    graph = joint_graph(document, map(Found, linked, readers), cites)
     return Reading(
         document,
         publication(document),
