@@ -118,8 +118,15 @@ def _folder(folder: Path, given: Given, known: dict[str, list[tuple[Path, Entry]
         yield from from_manifest(own, given)
         return
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix.lower() in kinds.READ and not path.name.startswith("."):
+        if path.is_file() and path.suffix.lower() in kinds.READ and not _beside(path.relative_to(folder)):
             yield from _file(path, given, known.get(path.name, ()))
+
+
+def _beside(path: Path) -> bool:
+    """Whether a file is hidden, or a part of a page that a browser saved with its pictures and frames."""
+    return any(part.startswith(".") for part in path.parts) or any(
+        part.endswith(("_files", ".files", "-Dateien")) for part in path.parts[:-1]
+    )
 
 
 def _file(path: Path, given: Given, rows: Sequence[tuple[Path, Entry]]) -> Iterator[Source]:

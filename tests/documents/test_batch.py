@@ -99,6 +99,13 @@ def test_a_folder_is_all_the_texts_in_it(tmp_path: Path) -> None:
     assert (first.name, second.name, second.title) == ("a.txt", "b.md", "Рост торговли")
 
 
+def test_what_a_browser_saves_beside_a_page_is_no_news(tmp_path: Path) -> None:
+    for name in ("news.txt", "page_files/frame.html", ".git/notes.txt", ".hidden.txt", "more/other.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(NEWS, encoding="utf-8")
+    assert [each.name for each in documents(read_all(from_paths([tmp_path], Given())))] == ["other.txt", "news.txt"]
+
+
 def test_a_folder_with_a_manifest_is_what_the_manifest_says(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
     (tmp_path / "README.md").write_text("How these texts were collected", encoding="utf-8")
