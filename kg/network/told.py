@@ -25,6 +25,8 @@ _CURATED = f"""CONSTRUCT {{ ?record ?p ?o . ?part ?q ?r . ?more ?s ?t }} WHERE {
   OPTIONAL {{ {{ ?record ?link ?part }} UNION {{ ?part ?back ?record }} ?part ?q ?r .
     OPTIONAL {{ ?part ?deeper ?more . ?more ?s ?t }} }}
 }} }}"""
+_TOUCHED = f"""SELECT DISTINCT ?publication WHERE {{ GRAPH <{iris.graph("curated")}> {{
+  ?record <{iris.term("statedIn")}> ?publication }} }}"""
 _DEEDS = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -102,18 +104,24 @@ def tell(source: Source, records: Sequence[tuple[str, str]], language: str) -> l
         wanted[publication].add(record)
     found: dict[str, Told] = {}
     deeds = _deeds(source, [record for record, _ in records])
+    touched = {str(row[0]) for row in source.select(_TOUCHED).rows} if wanted else set()
     for publication, names in wanted.items():
-        found |= {each.iri: each for each in _of(source, publication, names, deeds, language)}
+        triples = _triples(source, publication, curated=publication in touched)
+        found |= {each.iri: each for each in _of(triples, names, deeds, language)}
     return [found[record] for record, _ in records if record in found]
 
 
-def _of(
-    source: Source, publication: str, names: set[str], deeds: Mapping[str, tuple[Deed, ...]], language: str
-) -> Iterator[Told]:
+def _triples(source: Source, publication: str, *, curated: bool) -> list[Triple]:
+    """A publication's graph, and what curators have put in the place of its records."""
     triples: list[Triple] = list(source.triples(iris.publication_graph(publication)))
+    if triples and curated:
+        triples += source.construct(bound(_CURATED, {"publication": URIRef(publication)}))
+    return triples
+
+
+def _of(triples: list[Triple], names: set[str], deeds: Mapping[str, tuple[Deed, ...]], language: str) -> Iterator[Told]:
     if not triples:
         return
-    triples += source.construct(bound(_CURATED, {"publication": URIRef(publication)}))
     index = Index.of(triples)
     about = publication_of(index)
     for item in stored(index):
