@@ -115,6 +115,10 @@ class Index:
         """Of the records that link these things: how many each filter would leave."""
         return facets.facets(self._index, things, filters)
 
+    def years(self, one: str, other: str | None, filters: Filters) -> list[tuple[str, str, int]]:
+        """How many records of each kind that name a thing (and another) tell of each year."""
+        return links.years(self._index, one, other, filters)
+
     def degrees(self, things: Sequence[str], filters: Filters) -> dict[str, int]:
         """How many things stand beside each of these."""
         return links.degrees(self._index, things, filters)

@@ -40,10 +40,8 @@ _RECORDS = (
   OPTIONAL { ?source dcterms:issued ?day } OPTIONAL { ?source dcterms:publisher ?publisher }
 }"""
 )
-_PERIODS = (
-    _PREFIXES
-    + "SELECT ?record ?begin ?end WHERE { ?record trd:period ?time . ?time trd:startDate ?begin ; trd:endDate ?end }"
-)
+# a period's years stand in its name: each text describes its periods, and joining all descriptions would be quadratic
+_PERIODS = _PREFIXES + "SELECT DISTINCT ?record ?time WHERE { ?record trd:period ?time }"
 _NOBODY = "/economy/WORLD"  # all partners together are nobody
 
 
@@ -103,7 +101,7 @@ def fill(index: sqlite3.Connection, source: Source) -> None:
 
 
 def _records(source: Source, numbers: dict[str, int]) -> Iterator[tuple[object, ...]]:
-    periods = {str(record): (str(begin)[:4], str(end)[:4]) for record, begin, end in source.select(_PERIODS).rows}
+    periods = {str(record): _years(str(time)) for record, time in source.select(_PERIODS).rows}
     for record, publication, day, sure, publisher in source.select(_RECORDS).rows:
         iri = str(record)
         if iri not in numbers:
@@ -114,6 +112,16 @@ def _records(source: Source, numbers: dict[str, int]) -> Iterator[tuple[object, 
                 numbers[iri], iri, str(publication), kind, year, float(str(sure)), str(publisher or ""),
                 *periods.get(iri, (year, year)), iri in periods,
             )  # fmt: skip
+
+
+def _years(period: str) -> tuple[str, str]:
+    """The first and the last year of a period, by its IRI.
+
+    >>> _years("https://data.example.org/id/period/2024-10--2025-03")
+    ('2024', '2025')
+    """
+    first, _, last = period.rpartition("/")[2].partition("--")
+    return first[:4], (last or first)[:4]
 
 
 def _roles(source: Source, numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -155,6 +163,19 @@ def shared(
         (*things, *values, kind),
     )
     return [(str(iri), str(publication)) for iri, publication in rows]
+
+
+def years(index: sqlite3.Connection, one: str, other: str | None, filters: Filters) -> list[tuple[str, str, int]]:
+    """How many records of each kind that name a thing (and another) tell of each year, as (year, kind, number)."""
+    condition, values = filters.sql()
+    things = [one, *([other] if other else [])]
+    named = " AND ".join(["id IN (SELECT record FROM roles WHERE thing = ?)"] * len(things))
+    rows = index.execute(
+        f"""SELECT last, kind, COUNT(*) FROM records WHERE {named} AND {condition}
+          GROUP BY last, kind ORDER BY last, kind""",
+        (*things, *values),
+    )
+    return [(str(year), str(kind), int(number)) for year, kind, number in rows]
 
 
 def degrees(index: sqlite3.Connection, things: Sequence[str], filters: Filters) -> dict[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.web.api import graph, paths, suggest, vocabulary
 from kg.web.desk import View
 from kg.web.linked import discovery, documents, identifiers, terms
-from kg.web.pages import about, explore, pairs, queries, search, start, things
+from kg.web.pages import about, atlas, explore, pairs, queries, search, start, things
 from kg.web.protocol import sparql
 
 
@@ -39,6 +39,7 @@ VIEWS: Mapping[str, Served] = {
     "queries": Served(queries.catalogue),
     "query": Served(queries.view, costly=True),
     "about": Served(about.view),
+    "map": Served(atlas.view, kept=False),
     "explore": Served(explore.view),
     "thing": Served(things.view),
     "pair": Served(pairs.view),
@@ -65,6 +66,7 @@ ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/queries/{name}", "query"),
     ("/about", "about"),
     ("/explore", "explore"),
+    ("/map", "map"),
     ("/page/{path:path}", "thing"),
     ("/pair/{one}/{other}", "pair"),
     ("/id/{path:path}", "identifier"),

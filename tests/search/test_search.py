@@ -41,8 +41,8 @@ class Names:
                 )
                 for record, day, sure, name in rows
             ]
-        if "?begin" in query:
-            return [(URIRef(FORUM), Literal("2023-12-30"), Literal("2024-01-02"))]
+        if "?time" in query:
+            return [(URIRef(FORUM), URIRef(iris.period("2023-12-30/2024-01-02")))]
         if "?record ?thing" in query:
             roles = {
                 "participant": [(FORUM, LATVIA), (FORUM, ARDA)],
