@@ -14,7 +14,7 @@ from kg.sandbox import Failed, Limits, Pool, Unavailable
 
 LIMITS = Limits()
 SECONDS, SECONDS_MEGABYTE = 10, 2  # CPU seconds for a file, and for each megabyte of it
-PATIENCE = 3  # seconds of the clock for each of the processor
+PATIENCE = 10  # seconds of the clock for each of the processor: on a busy machine the answer is the same
 _SPLIT = "split it, or save its text"
 _REASONS = {
     "memory": f"reading it takes more than {LIMITS.memory >> 20} MB of memory; {_SPLIT}",
