@@ -15,8 +15,7 @@ from kg.extract.figures import find
 from kg.graph.flat import line
 from kg.model import Figure
 from training.figures import FigureOracle
-from training.fitting import fitted
-from training.lessons import FOLDS, Family, Foreign, Lesson, lessons, trained
+from training.lessons import FOLDS, Family, Foreign, Lesson, lessons, soundness, trained
 from training.tables import PREFIX, tables
 
 FIGURES = Family("figures", lambda analysis, judge: find(analysis, judge=judge), FigureOracle, "figure.sound")
@@ -32,7 +31,7 @@ def told(every: Sequence[Lesson]) -> None:
         print(f"{decision:20}{asked[decision]:6} lessons, right among candidates {share:.3f}")
 
 
-def report(family: Family, read: Sequence[Foreign]) -> None:
+def report(family: Family, read: Sequence[Foreign], strength: float) -> None:
     """How often strangers decide right, and strict scores by the least probability that a record is told with."""
     right: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for each in read:
@@ -41,12 +40,12 @@ def report(family: Family, read: Sequence[Foreign]) -> None:
     for decision, pairs in sorted(right.items()):
         share, first = (sum(pair[i] for pair in pairs) / len(pairs) for i in (0, 1))
         print(f"{decision:20}{len(pairs):6} asked, {share:.3f} right, the first {first:.3f}")
-    weighed = list(_weighed(family, read))
+    weighed = list(_weighed(family, read, strength))
     for least in _LEAST:
         print(f"{least:.2f}", end="  ")
-        each = [(lesson, _judged(lesson, figures, least)) for lesson, figures in weighed]
+        verdicts = [(lesson, _judged(lesson, figures, least)) for lesson, figures in weighed]
         for group in ("ru", "en", "kk", "old", "new", None):
-            held = [one for lesson, one in each if group in (None, lesson.language, _age(lesson))]
+            held = [one for lesson, one in verdicts if group in (None, lesson.language, _age(lesson))]
             ratio = scores(held).strict.get("figure", Ratio())
             print(f"{group or 'all'} {ratio.precision:.3f} {ratio.recall:.3f} F {ratio.f1:.3f}", end="  ")
         print(flush=True)
@@ -56,10 +55,13 @@ def _age(lesson: Lesson) -> str:
     return "old" if lesson.text.document.name[3] in "abcd" else "new"
 
 
-def _weighed(family: Family, read: Sequence[Foreign]) -> Iterator[tuple[Lesson, list[tuple[Figure, float]]]]:
+def _weighed(
+    family: Family, read: Sequence[Foreign], strength: float
+) -> Iterator[tuple[Lesson, list[tuple[Figure, float]]]]:
     """The figures of each text with the probability that a judge of other texts gives them."""
-    sounds = [(each.lesson.fold, e) for each in read for e in each.teacher.examples if e.decision == family.sound]
-    held = {fold: fitted([e for f, e in sounds if f != fold], 1.0) for fold in range(FOLDS)}
+    held = {
+        fold: soundness(family, [each for each in read if each.lesson.fold != fold], strength) for fold in range(FOLDS)
+    }
     for each in read:
         if not each.lesson.text.document.name.startswith(PREFIX):
             weights = each.weights | held[each.lesson.fold]
@@ -104,21 +106,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1, help="readings with the model's own memory")
     parser.add_argument("--strength", type=float, default=16.0, help="of the L2 term")
     parser.add_argument("--errors", type=Path, help="a file for what strangers got wrong")
-    parser.add_argument("--keep", type=Path)
     parser.add_argument("--dry", action="store_true", help="write no weights")
     given = parser.parse_args()
     started = time.process_time()
     every = lessons([*texts(given.corpus, part="working"), *tables(Path("tests/extract"))])
     weights, read = trained(FIGURES, every, given.strength, given.rounds)
-    if given.keep:
-        import pickle
-
-        kept = [(e.fold, _age(e), e.language, e.readings, e.unanswerable) for e in every]
-        given.keep.write_bytes(
-            pickle.dumps((kept, [(f.lesson.fold, f.lesson.language, f.teacher.examples) for f in read]))
-        )
     told(every)
-    report(FIGURES, read)
+    report(FIGURES, read, given.strength)
     if given.errors:
         given.errors.write_text("\n".join(errors(read)), encoding="utf-8")
     if not given.dry:
