@@ -16,7 +16,7 @@ from kg.store.parsing import Parser
 from kg.store.terms import valid_iri
 from kg.store.writing import Writer
 
-_OURS = ("doc/", "curated", "effective", "joined", "reference/")
+_OURS = ("doc/", "curated", "effective", "joined", "reprints", "reference/")
 
 
 def load_file(writer: Writer, path: str | Path, graph: str, format: Format | None = None) -> Outcome:

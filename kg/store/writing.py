@@ -120,6 +120,11 @@ class Writer:
         """A file for what is on its way into the store; swept with the snapshots' leftovers."""
         return self._folder.snapshots / "loading.tmp"
 
+    @property
+    def path(self) -> Path:
+        """The store's folder."""
+        return self._folder.path
+
     def source(self) -> Embedded:
         """What was written so far, to be asked: for graphs that are worked out from the others."""
         return Embedded(self._store)

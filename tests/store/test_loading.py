@@ -230,6 +230,7 @@ OURS = [
     iris.graph("curated"),
     iris.graph("effective"),
     iris.graph("joined"),
+    iris.graph("reprints"),
     iris.graph("reference/countries"),
     iris.ONTOLOGY_GRAPH,
     "relative/name",
