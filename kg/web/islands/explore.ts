@@ -223,6 +223,12 @@ class Explorer {
     return parts.join(" · ");
   }
 
+  // A picture is taken for the whole truth: what stands around the things it began with, and is not in it.
+  private leaves(): string {
+    const left = [...this.view.asked].slice(0, 4).map((id) => [id, (this.known.get(id)?.degree ?? 0) - (this.scene.beside.get(id)?.size ?? 0)] as const).filter(([, count]) => count > 0);
+    return left.length ? `${say("leaves")}: ${left.map(([id, count]) => `${this.label(id)} ${number(count)}`).join(", ")}` : "";
+  }
+
   private choose(id: string): void {
     if (!this.known.has(id)) return;
     this.adjust({ ...this.view, at: id, link: null, path: null });
@@ -410,7 +416,7 @@ class Explorer {
 
   private async take(kind: "png" | "svg" | "graphml" | "csv" | "jsonld"): Promise<void> {
     for (const each of this.box.querySelectorAll<HTMLDetailsElement>("details.drop[open]")) each.open = false;
-    const said = { title: this.title(), filters: chips(this.view.filters, this.answer.facets).map((each) => each.says).join("; "), counts: this.counts(), facets: this.answer.facets };
+    const said = { title: this.title(), filters: chips(this.view.filters, this.answer.facets).map((each) => each.says).join("; "), counts: [this.counts(), this.leaves()].filter(Boolean).join(" · "), facets: this.answer.facets };
     const name = `tradegraph-${(this.view.shown[0] ?? "").replaceAll("/", "-")}`;
     if (kind === "csv") save(`${name}.csv`, new Blob([csv(this.scene)], { type: "text/csv" }));
     else if (kind === "graphml") save(`${name}.graphml`, new Blob([graphml(this.scene, this.view, this.view.places)], { type: "application/graphml+xml" }));

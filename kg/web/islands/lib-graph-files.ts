@@ -2,10 +2,12 @@
 import { asked, type Facets, type Scene, type View } from "./lib-graph-model";
 import { mark, sort } from "./lib-graph-picture";
 import { kindsOf } from "./lib-graph-table";
+import { width } from "./lib-graph-labels";
 import { capital, kindWord, number, say } from "./lib-graph-words";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "paint-order", "text-anchor", "stroke-linejoin"];
+const ADDRESS = 12; // lines of an address that are still worth reading
 
 export function save(name: string, content: Blob): void {
   const link = document.createElement("a");
@@ -19,7 +21,8 @@ export interface Said { title: string; filters: string; counts: string; facets: 
 
 // The picture as it stands, every look written out, under its title and over what it shows, when, from whom, and where.
 export function drawing(picture: SVGSVGElement, scene: Scene, said: Said): string {
-  const { width, height } = picture.getBoundingClientRect();
+  const box = picture.getBoundingClientRect();
+  const height = box.height;
   const copy = picture.cloneNode(true) as SVGSVGElement;
   const [from, to] = [picture.querySelectorAll("*"), copy.querySelectorAll("*")];
   from.forEach((element, at) => looks(element, to[at]!));
@@ -27,12 +30,12 @@ export function drawing(picture: SVGSVGElement, scene: Scene, said: Said): strin
   for (const each of copy.querySelectorAll("[tabindex],[role],[aria-label],[aria-hidden],[aria-pressed],[class]")) for (const name of ["tabindex", "role", "aria-label", "aria-hidden", "aria-pressed", "class"]) each.removeAttribute(name);
   const style = getComputedStyle(document.body);
   const [ink, paper] = [style.color, getComputedStyle(picture).backgroundColor === "rgba(0, 0, 0, 0)" ? style.backgroundColor : getComputedStyle(picture).backgroundColor];
-  const foot = lines(said, width);
+  const foot = lines(said, box.width - 36, style.fontFamily);
   const legend = [...new Set(scene.things.map((each) => sort(each.kind)))];
-  const total = Math.ceil(height + 56 + 34 + foot.length * 17 + 14);
+  const total = Math.ceil(height + 56 + 34 + foot.reduce((sum, row) => sum + row.size * 1.48, 0) + 14);
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("xmlns", SVG);
-  for (const [name, value] of Object.entries({ width, height: total, viewBox: `0 0 ${width} ${total}`, "font-family": style.fontFamily, fill: ink })) svg.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ width: box.width, height: total, viewBox: `0 0 ${box.width} ${total}`, "font-family": style.fontFamily, fill: ink })) svg.setAttribute(name, String(value));
   const add = (tag: string, attributes: Record<string, string | number>, text = ""): SVGElement => {
     const made = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
@@ -41,11 +44,12 @@ export function drawing(picture: SVGSVGElement, scene: Scene, said: Said): strin
     return made;
   };
   add("title", {}, said.title);
-  add("rect", { width, height: total, fill: paper });
+  add("desc", {}, location.href);
+  add("rect", { width: box.width, height: total, fill: paper });
   add("text", { x: 16, y: 34, "font-size": 20, "font-weight": 700 }, said.title);
   const clip = add("clipPath", { id: "edge" });
   clip.append(Object.assign(document.createElementNS(SVG, "rect")));
-  for (const [name, value] of Object.entries({ width, height })) clip.firstElementChild!.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ width: box.width, height })) clip.firstElementChild!.setAttribute(name, String(value));
   const stage = add("g", { transform: "translate(0,52)", "clip-path": "url(#edge)" });
   stage.append(...copy.children);
   let x = 26;
@@ -57,7 +61,11 @@ export function drawing(picture: SVGSVGElement, scene: Scene, said: Said): strin
     add("text", { x: x + 13, y: height + 76, "font-size": 12 }, word);
     x += 34 + word.length * 7;
   }
-  foot.forEach((text, at) => add("text", { x: 16, y: height + 104 + at * 17, "font-size": 11.5 }, text));
+  let y = height + 104;
+  for (const row of foot) {
+    add("text", { x: 16, y, "font-size": row.size }, row.text);
+    y += row.size * 1.48;
+  }
   return new XMLSerializer().serializeToString(svg);
 }
 
@@ -70,7 +78,10 @@ function looks(from: Element, to: Element): void {
   }
 }
 
-function lines(said: Said, width: number): string[] {
+interface Row { text: string; size: number }
+
+// What stands under the picture. An address too long to be read is left to the description inside the file.
+function lines(said: Said, room: number, family: string): Row[] {
   const most = 6;
   const sources = said.facets.publishers.slice(0, most).map((each) => `${each.label} (${number(each.records)})`).join(", ") + (said.facets.publishers.length > most ? `, ${say("more", said.facets.publishers.length - most)}` : "");
   const told = [
@@ -79,23 +90,24 @@ function lines(said: Said, width: number): string[] {
     `${say("sources")}: ${sources || "–"}`,
     say("made"),
     `${say("date")} ${new Date().toISOString().slice(0, 10)}`,
-    `${say("address")}: ${location.href}`,
-  ];
-  const room = Math.max(30, Math.floor((width - 32) / 6.4));
-  return told.flatMap((text) => cut(text, room)).slice(0, 14);
+  ].flatMap((text) => cut(text, room, family, 11.5));
+  const address = cut(`${say("address")}: ${location.href}`, room, family, 9);
+  return [...told, ...(address.length <= ADDRESS ? address : cut(`${say("address")}: ${location.origin}/explore`, room, family, 9))];
 }
 
 // A long text in lines; an address has no spaces, so it is cut where the line ends.
-function cut(text: string, room: number): string[] {
-  const found: string[] = [];
+function cut(text: string, room: number, family: string, size: number): Row[] {
+  const found: Row[] = [];
   let rest = text;
-  while (rest.length > room) {
-    const at = rest.lastIndexOf(" ", room);
-    const end = at > room / 2 ? at : room;
-    found.push(rest.slice(0, end));
+  while (rest) {
+    let end = rest.length;
+    while (width(rest.slice(0, end), `${size}px ${family}`) > room && end > 10) end = Math.floor(end * Math.max(0.5, Math.min(0.97, room / width(rest.slice(0, end), `${size}px ${family}`))));
+    const at = end < rest.length ? rest.lastIndexOf(" ", end) : -1;
+    if (at > end / 2) end = at;
+    found.push({ text: rest.slice(0, end), size });
     rest = rest.slice(end).trimStart();
   }
-  return [...found, rest];
+  return found;
 }
 
 export async function image(svg: string): Promise<Blob> {
