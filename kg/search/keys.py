@@ -19,7 +19,7 @@ _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]", re.IGNORECASE)
 def keys(text: str, language: str | None = None) -> Iterator[str]:
     """The keys of a text's words: as they stand, and in the base forms that the language (or any it may be in) gives.
 
-    >>> {"latviia", "v"} <= set(keys("в Латвию", "ru"))
+    >>> {"latvia", "v"} <= set(keys("в Латвию", "ru"))
     True
     """
     for word in words(text):
