@@ -5,6 +5,7 @@ interface Hit {
   iri: string;
   label: string;
   kind: string;
+  sort?: string; // the kind in the reader's words
   address: string;
 }
 
@@ -51,7 +52,7 @@ export function suggestions(input: HTMLInputElement, chosen: (hit: Hit) => void,
         const name = document.createElement("bdi");
         name.textContent = hit.label;
         const sort = document.createElement("small");
-        sort.textContent = hit.kind;
+        sort.textContent = hit.sort ?? hit.kind;
         item.append(name, " ", sort);
         item.addEventListener("pointerdown", (event) => {
           event.preventDefault();

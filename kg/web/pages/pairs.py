@@ -23,6 +23,13 @@ _AHEAD = (  # statuses of what has not happened yet
     *("planned", "postponed", "target", "forecast"),
     *("proposed", "underNegotiation", "agreedInPrinciple", "initialled"),
 )
+_TENURES = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
+PREFIX org: <http://www.w3.org/ns/org#>
+SELECT DISTINCT ?tenure ?source ?person ?whom WHERE {
+  VALUES ?source { %s }
+  ?tenure org:member ?person ; org:organization ?whom ; trd:statedIn ?source
+  FILTER NOT EXISTS { ?tenure trd:withheld ?reason }
+} ORDER BY ?person ?tenure"""
 _MET = 24  # people and organisations listed
 
 
@@ -68,7 +75,7 @@ def view(desk: Desk, order: Order) -> Reply:
         shelf=told,
         groups=[_done(group) for group in told.groups if group.kind != "mention"],
         ahead=[fact for group in told.groups for fact in group.told if fact.standing in _AHEAD][: 2 * _FEW],
-        people=_met(told.groups, "/person/"),
+        people=_people(desk, order.language, told.groups, (one, other)),
         bodies=_met(told.groups, "/org/"),
     )
 
@@ -77,6 +84,19 @@ def _done(group: Group) -> Group:
     """A group without what is only planned, which stands under a heading of its own."""
     done = [fact for fact in group.told if fact.standing not in _AHEAD]
     return Group(group.kind, done[:_FEW], group.total)
+
+
+def _people(desk: Desk, language: str, groups: Sequence[Group], pair: tuple[str, str]) -> list[Told]:
+    """Who acts for one of the two, or for an organisation that records of both name, in the texts of these records."""
+    facts = [fact for group in groups for fact in group.told]
+    sources = list(dict.fromkeys(fact.publication.iri for fact in facts))
+    if not sources:
+        return []
+    query = _TENURES % " ".join(f"<{source}>" for source in sources)
+    acting = {*pair, *(side.iri for side, _ in _met(groups, "/org/"))}
+    rows = [row for row in questions.run(desk.source, query).rows if str(row[3]) in acting]
+    people = {str(row[2]): (str(row[0]), str(row[1])) for row in rows}
+    return network.tell(desk.source, list(people.values())[:_MET], language)
 
 
 def _met(groups: Sequence[Group], kind: str) -> list[tuple[Side, int]]:
