@@ -13,6 +13,7 @@ ALSO = {
     "Meeting": ("CommissionSession", "BusinessForum", "Conference"),
     "Again": ("CommissionSession", "Meeting", "BusinessForum", "Conference"),
 }
+_OPEN = ("Again", "More")  # words and places that tell of a kind named before
 _NEAR = 60  # characters between two words for happenings that are of one
 
 
@@ -20,7 +21,7 @@ def kinds(scene: Scene, hit: Annotation, rule: str, session: str | None, last: s
     """The kinds that a word may tell of, the word's own first; `session` and `last` are those told before."""
     own = str(hit.value).partition("/")[2]
     clues = tuple(dict.fromkeys(_clues(scene, hit, own, session, last)))
-    among = dict.fromkeys((rule, own, *ALSO.get(own, ()))) if own != "Again" else dict.fromkeys((rule, *ALSO[own]))
+    among = dict.fromkeys((rule, *(() if own in _OPEN else (own,)), *ALSO.get(own, ())))
     return [
         Candidate(
             kind,

@@ -33,7 +33,7 @@ def wheres(scene: Scene, hit: Span, kind: str) -> list[Where]:
     if kind in _GOING:
         listed = _listed([a for a in scene.places if _mention(a).marker in _TOWARDS], hit)
         if len(listed) > 1:
-            return [Where(country=_country(a)) for a in listed]
+            return [spot(a) for a in listed]
         marked = sorted(marked + towards, key=lambda a: a.span)
     hosts = [a for a in own if is_host(scene, a, hit)]
     back = [a for a in own if _mention(a).marker is Marker.FROM] if kind == "Visit" else []
@@ -42,14 +42,24 @@ def wheres(scene: Scene, hit: Span, kind: str) -> list[Where]:
 
 
 def _listed(marked: list[Annotation], hit: Span) -> list[Annotation]:
-    """The countries of the list that begins nearest to the happening."""
-    countries = [a for a in marked if _mention(a).party.kind is PartyKind.ECONOMY and _mention(a).country]
-    first = nearest(countries, hit, lambda a: distance(a.span, hit) < _NEAR)
+    """The countries of the list nearest to the happening, each by its name or by a city of it."""
+    placed = [a for a in marked if _mention(a).country]
+    first = nearest(placed, hit, lambda a: distance(a.span, hit) < _NEAR)
     found = [first] if first else []
-    for country in countries:
-        if found and country.span.start > found[-1].span.start and distance(found[-1].span, country.span) < _LIST:
-            found.append(country)
-    return found
+    for place in placed:
+        if found and place.span.start > found[-1].span.start and distance(found[-1].span, place.span) < _LIST:
+            found.append(place)
+    for place in reversed(placed):
+        if found and place.span.start < found[0].span.start and distance(found[0].span, place.span) < _LIST:
+            found.insert(0, place)
+    countries = {_mention(a).country: a for a in reversed(found)}
+    return [a for a in found if countries[_mention(a).country] is a]
+
+
+def spot(annotation: Annotation) -> Where:
+    """The country that a place is or lies in, with the city where it is one."""
+    town = _mention(annotation).party.kind is PartyKind.PLACE
+    return Where(Slot(_mention(annotation).party, (annotation.span,)) if town else None, _country(annotation))
 
 
 def _mention(annotation: Annotation) -> PlaceMention:

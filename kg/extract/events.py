@@ -24,6 +24,7 @@ from kg.extract.event_slots import (
     people_of,
     period,
     resolved,
+    spot,
     turned,
     vague,
     wheres,
@@ -39,12 +40,18 @@ _WEAK = 0.6  # a cue under this needs a place and a person or period of its own
 _NONE = 0.3  # a cue under this is none
 _FIRM = ("cancelled", "postponed")
 _STATUS = 120  # characters between a happening's word and what tells its status
+_RECENT = 2  # sentences within which a place and a date may go on telling
+_WORDED = 40  # characters from a word for a happening within which a place is that happening's
+_DATED = 30  # characters between a place and its date
 _DOUBTFUL = 0.25  # from this probability a happening is worth a look by a person
 
 
 @dataclass(slots=True)
 class _Told:
-    """What earlier sentences told: where the text is, the last sort of session, the happenings themselves."""
+    """What earlier sentences told: where the text is, the last sort of session, the happenings themselves.
+
+    `number` is that of the sentence, `recent` the number of the last that told a happening, with its kind.
+    """
 
     around: Around
     base: Where | None = None
@@ -53,6 +60,8 @@ class _Told:
     session: str | None = None
     heading: Slot[str] | None = None
     before: str | None = None
+    number: int = 0
+    recent: tuple[int, str] | None = None
     events: list[Happening] = field(default_factory=list)
     doubtful: list[Happening] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
@@ -85,7 +94,7 @@ def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Happening |
         _arrive(scene, told)
         _head(scene, told)
         hits = _hits(scene)
-        for hit in hits:
+        for hit in sorted((*hits, *_more(scene, hits, told)), key=lambda hit: hit.span):
             if reason := _unfit(hit, told):
                 told.rejected.append(Rejection(hit.span, "event", reason))
             else:
@@ -102,6 +111,8 @@ def _unfit(hit: Annotation, told: _Told) -> str | None:
 
 def _kind(hit: Annotation, told: _Told) -> str:
     kind = str(hit.value).partition("/")[2]
+    if kind == "More":
+        return told.recent[1] if told.recent else "TradeMission"
     return (told.session or "CommissionSession") if kind == "Again" else kind
 
 
@@ -150,6 +161,7 @@ def _current(event: Happening, published: str | None) -> bool:
 
 
 def _remember(told: _Told, event: Happening, published: str | None) -> None:
+    told.recent = (told.number, event.type.value)
     if event.country is not None and event.country.spans and _current(event, published):
         told.where = Where(event.city, event.country)
     if event.type.value in ("CommissionSession", "Meeting", "BusinessForum"):
@@ -168,13 +180,27 @@ def _hits(scene: Scene) -> list[Annotation]:
     return kept
 
 
+def _more(scene: Scene, hits: Sequence[Annotation], told: _Told) -> Iterator[Annotation]:
+    """Places with a date but no word for a happening, right after one was told: "…, Tashkent in May"."""
+    if told.recent is None or told.number - told.recent[0] > _RECENT:
+        return
+    for place in scene.places:
+        clause = scene.clause(place.span)
+        worded = any(distance(hit.span, place.span) < _WORDED for hit in hits)
+        dated = any(distance(a.span, place.span) < _DATED for a in scene.periods if a.span in clause)
+        within = any(place.span in body.span for body in (*scene.organisations, *scene.holdings))
+        if dated and not worded and not within and isinstance(place.value, PlaceMention) and place.value.country:
+            yield Annotation(place.span, "cue", "event/More", "list", 0.5)
+
+
 def _proposals(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told, judge: Judge) -> Iterator[Proposal]:
     """What a word may tell: one happening, or one a country where several are listed."""
     last = told.events[-1].type.value if told.events else None
     typed = judge.choose("event.type", hit.span, kinds(scene, hit, _kind(hit, told), told.session, last))
     kind = str(typed.value)
     refused = _refused(scene, hit, hits, kind)
-    places, when = wheres(scene, hit.span, kind), period(scene, hit.span)
+    more = next((a for a in scene.places if a.span == hit.span), None) if hit.value == "event/More" else None
+    places, when = [spot(more)] if more else wheres(scene, hit.span, kind), period(scene, hit.span)
     refused = refused or _bare(scene, hit, kind, bool(places), when is not None)
     near = told.where or told.base
     rule = places or ([resolved(near)] if near else [])
@@ -343,5 +369,6 @@ def _home(analysis: Analysis) -> Where | None:
 
 def _leave(scene: Scene, told: _Told) -> None:
     """Remember the country that a sentence was in last."""
+    told.number += 1
     inside = [a.value for a in scene.places if isinstance(a.value, PlaceMention) and a.value.marker is Marker.IN]
     told.before = next((place.country for place in reversed(inside) if place.country), told.before)

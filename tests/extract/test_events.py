@@ -115,3 +115,18 @@ def test_a_month_without_a_year_lies_where_the_words_say() -> None:
     [gone] = told("В Осло 27 декабря торжественно открыли мост.", "ru")
     assert coming.period is not None and coming.period.value.edtf == "2021-02"
     assert gone.period is not None and gone.period.value.edtf == "2019-12-27"
+
+
+def test_missions_to_cities_of_several_countries_are_one_happening_each() -> None:
+    found = told("В апреле в Осло, Сантьяго и Катманду отправятся торговые миссии пивоваров.", "ru")
+    missions = [brief(e) for e in found if e.type.value == "TradeMission"]
+    assert [(m["city"], m["country"]) for m in missions] == [("Осло", "NO"), ("Сантьяго", "CL"), ("Катманду", "NP")]
+
+
+def test_a_place_with_a_date_goes_on_telling_of_what_was_told_before() -> None:
+    found = told("A trade mission of brewers will go to Oslo in June 2020. In July 2020 Kathmandu follows.", "en")
+    assert [(e.type.value, brief(e)["country"]) for e in found] == [("TradeMission", "NO"), ("TradeMission", "NP")]
+
+
+def test_a_place_with_a_date_tells_of_nothing_where_nothing_was_told() -> None:
+    assert told("Beer sold well in Oslo in June 2019.", "en") == []
