@@ -9,7 +9,7 @@ from effort import calls
 from kg.extract import Extraction, extract
 from kg.extract.confidence import weighed
 from kg.extract.merge import merged
-from kg.model import Document, Figure, How, Party, PartyKind, Period, Quantity, Slot, Span
+from kg.model import Document, Figure, How, Party, PartyKind, Period, Quantity, Slot, Span, Tenure
 
 TEXT = "Exports of Georgia to Armenia rose by 8 percent in 2023. Imports from Armenia fell by 3 percent."
 
@@ -87,8 +87,15 @@ def test_figures_of_two_periods_two_partners_or_two_amounts_stay_two() -> None:
     [(How.STATED, "1"), (How.RESOLVED, "0.95"), (How.ASSUMED, "0.8"), (How.INHERITED, "0.7")],
 )
 def test_a_record_is_as_sure_as_its_weakest_slot(how: How, confidence: str) -> None:
-    told = figure(value=dollars(5000), period=Slot(Period("2023"), (), how))
+    person, state = Party("A. Person", PartyKind.PERSON), Party("GE", PartyKind.ECONOMY)
+    told = Tenure(evidence=(Span(0, 5),), person=Slot(person), organization=Slot(state, (), how))
     assert weighed(told).confidence == Decimal(confidence)
+
+
+def test_a_probability_that_was_learned_stays() -> None:
+    period = Slot(Period("2023"), (), How.INHERITED)
+    told = replace(figure(value=dollars(5000), period=period), confidence=Decimal("0.9"))
+    assert weighed(told).confidence == Decimal("0.9")
 
 
 @pytest.mark.parametrize(
