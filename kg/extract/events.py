@@ -5,7 +5,7 @@ happening, of one told before, or of none (`event.truth`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from math import prod
 
@@ -29,16 +29,15 @@ from kg.extract.event_slots import (
     vague,
     wheres,
 )
+from kg.extract.event_told import FIRM, Told, arrive, head, home, leave, remember
 from kg.extract.event_truth import Proposal, Telling, tellings
 from kg.extract.evidence import around
-from kg.extract.opening import opening
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
-from kg.language import Analysis, Annotation, Marker, PlaceMention
-from kg.model import Happening, Party, PartyKind, Period, Rejection, Slot
+from kg.language import Analysis, Annotation, PlaceMention
+from kg.model import Happening, Period, Rejection, Slot
 
 _WEAK = 0.6  # a cue under this needs a place and a person or period of its own
 _NONE = 0.3  # a cue under this is none
-_FIRM = ("cancelled", "postponed")
 _STATUS = 120  # characters between a happening's word and what tells its status
 _RECENT = 2  # sentences within which a place and a date may go on telling
 _WORDED = 40  # characters from a word for a happening within which a place is that happening's
@@ -46,53 +45,13 @@ _DATED = 30  # characters between a place and its date
 _DOUBTFUL = 0.25  # from this probability a happening is worth a look by a person
 
 
-@dataclass(slots=True)
-class _Told:
-    """What earlier sentences told: where the text is, the last sort of session, the happenings themselves.
-
-    `number` is that of the sentence, `recent` the number of the last that told a happening, with its kind.
-    """
-
-    around: Around
-    base: Where | None = None
-    where: Where | None = None
-    paragraph: int = -1
-    session: str | None = None
-    heading: Slot[str] | None = None
-    before: str | None = None
-    number: int = 0
-    recent: tuple[int, str] | None = None
-    events: list[Happening] = field(default_factory=list)
-    doubtful: list[Happening] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
-
-    def sources(self, kind: str) -> dict[str, str | None]:
-        """The countries that earlier sentences speak for, by how."""
-        alike = [_code(event) for event in self.events if event.type.value == kind]
-        return {
-            "where": _of(self.where),
-            "base": _of(self.base),
-            "kind": alike[-1] if alike else None,
-            "last": _code(self.events[-1]) if self.events else None,
-            "before": self.before,
-        }
-
-
-def _of(where: Where | None) -> str | None:
-    return where.country.value.name if where is not None and where.country is not None else None
-
-
-def _code(event: Happening) -> str | None:
-    return event.country.value.name if event.country is not None else None
-
-
 def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Happening | Rejection]:
     """The happenings of a document, each once, in the order of their first mention; and what was no happening."""
     judge = judge or learned("events", analysis.document.language)
-    told = _Told(Around.of(analysis), base=_home(analysis))
+    told = Told(Around.of(analysis), base=home(analysis))
     for scene in scenes(analysis):
-        _arrive(scene, told)
-        _head(scene, told)
+        arrive(scene, told)
+        head(scene, told)
         hits = _hits(scene)
         for hit in sorted((*hits, *_more(scene, hits, told)), key=lambda hit: hit.span):
             if reason := _unfit(hit, told):
@@ -100,23 +59,23 @@ def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Happening |
             else:
                 for proposal in _proposals(scene, hit, hits, told, judge):
                     _decide(scene, proposal, told, judge)
-        _leave(scene, told)
+        leave(scene, told)
     yield from sorted((*told.events, *told.doubtful), key=lambda event: event.evidence[0])
     yield from told.rejected
 
 
-def _unfit(hit: Annotation, told: _Told) -> str | None:
+def _unfit(hit: Annotation, told: Told) -> str | None:
     return None if hit.score >= _NONE else "no happening of its own"
 
 
-def _kind(hit: Annotation, told: _Told) -> str:
+def _kind(hit: Annotation, told: Told) -> str:
     kind = str(hit.value).partition("/")[2]
     if kind == "More":
         return told.recent[1] if told.recent else "TradeMission"
     return (told.session or "CommissionSession") if kind == "Again" else kind
 
 
-def _decide(scene: Scene, proposal: Proposal, told: _Told, judge: Judge) -> None:
+def _decide(scene: Scene, proposal: Proposal, told: Told, judge: Judge) -> None:
     """Tell a proposal as a new happening, as one told before, or not at all."""
     rule = next((n for n, other in enumerate(told.events) if same(other, proposal.event)), None)
     candidates = tellings(scene, proposal, told.events, rule)
@@ -127,7 +86,7 @@ def _decide(scene: Scene, proposal: Proposal, told: _Told, judge: Judge) -> None
         return
     new = replace(proposal.event, confidence=_confidence(choice, proposal, judge))
     if telling is not None:
-        _remember(told, new, scene.analysis.document.published)
+        remember(told, new, scene.analysis.document.published)
         told.events.append(new)
     elif new.confidence >= _DOUBTFUL:
         told.doubtful.append(new)
@@ -151,23 +110,6 @@ def _newness(choice: Choice) -> float:
     return 0.0
 
 
-def _current(event: Happening, published: str | None) -> bool:
-    """Whether a happening is of the days the text is about: not planned, and of no earlier year or month."""
-    if event.status is None or event.status.value != "held":
-        return False
-    if event.period is None or not published:
-        return True
-    return event.period.value.edtf[: len(published[:7])] >= published[:7][: len(event.period.value.edtf)]
-
-
-def _remember(told: _Told, event: Happening, published: str | None) -> None:
-    told.recent = (told.number, event.type.value)
-    if event.country is not None and event.country.spans and _current(event, published):
-        told.where = Where(event.city, event.country)
-    if event.type.value in ("CommissionSession", "Meeting", "BusinessForum"):
-        told.session = event.type.value
-
-
 def _hits(scene: Scene) -> list[Annotation]:
     """The words for happenings, one a kind in each stretch of the sentence."""
     kept: list[Annotation] = []
@@ -180,7 +122,7 @@ def _hits(scene: Scene) -> list[Annotation]:
     return kept
 
 
-def _more(scene: Scene, hits: Sequence[Annotation], told: _Told) -> Iterator[Annotation]:
+def _more(scene: Scene, hits: Sequence[Annotation], told: Told) -> Iterator[Annotation]:
     """Places with a date but no word for a happening, right after one was told: "…, Tashkent in May"."""
     if told.recent is None or told.number - told.recent[0] > _RECENT:
         return
@@ -193,7 +135,7 @@ def _more(scene: Scene, hits: Sequence[Annotation], told: _Told) -> Iterator[Ann
             yield Annotation(place.span, "cue", "event/More", "list", 0.5)
 
 
-def _proposals(scene: Scene, hit: Annotation, hits: list[Annotation], told: _Told, judge: Judge) -> Iterator[Proposal]:
+def _proposals(scene: Scene, hit: Annotation, hits: list[Annotation], told: Told, judge: Judge) -> Iterator[Proposal]:
     """What a word may tell: one happening, or one a country where several are listed."""
     last = told.events[-1].type.value if told.events else None
     typed = judge.choose("event.type", hit.span, kinds(scene, hit, _kind(hit, told), told.session, last))
@@ -249,7 +191,7 @@ def _proposal(
     typed: float,
     placed: float,
     when: Annotation | None,
-    told: _Told,
+    told: Told,
     judge: Judge,
     hits: Sequence[Annotation],
     refused: str | None,
@@ -293,7 +235,7 @@ def _status(scene: Scene, hit: Annotation, slot: Slot[Period] | None, when: Anno
     """
     clause = scene.clause(hit.span)
     cues = [a for a in scene.of("eventStatus") if distance(a.span, hit.span) < _STATUS]
-    firm = nearest(cues, hit.span, lambda a: str(a.value).partition("/")[2] in _FIRM)
+    firm = nearest(cues, hit.span, lambda a: str(a.value).partition("/")[2] in FIRM)
     if firm:
         return Slot(str(firm.value).partition("/")[2], (firm.span,)), "firm"
     nearby = nearest([a for a in cues if a.span in clause] or cues, hit.span)
@@ -334,41 +276,3 @@ def _name(scene: Scene, hit: Annotation) -> Slot[str] | None:
         if 0 <= quote.start - hit.span.stop < 30 and len(quote) < 80:
             return Slot(scene.words(quote), (quote,))
     return None
-
-
-def _arrive(scene: Scene, told: _Told) -> None:
-    """A city that a line or paragraph begins with is where what follows happens."""
-    new = scene.sentence.paragraph != told.paragraph
-    told.paragraph = scene.sentence.paragraph
-    first = scene.places[0] if scene.places else None
-    if first is None or not isinstance(first.value, PlaceMention) or not first.value.country:
-        return
-    text, span = scene.analysis.document.text, first.span
-    following = text[span.stop : span.stop + 2].strip()[:1]
-    town = first.value.party.kind is PartyKind.PLACE
-    dateline = span.of(text).isupper() and len(span) > 3 and (town or following in ",–—-/(.")
-    if new and span.start - scene.sentence.span.start < 3 and (dateline or (town and following in "–—-/(.")):
-        city = Slot(first.value.party, (span,)) if town else None
-        told.base = Where(city, Slot(Party(first.value.country, PartyKind.ECONOMY), (span,)))
-
-
-def _head(scene: Scene, told: _Told) -> None:
-    """A heading or colon that puts off what follows, or calls it off, speaks until other words do."""
-    if scene.sentence.sort == "item" or (told.heading and not scene.of("eventStatus")):
-        return
-    opens = scene.sentence.sort == "heading" or scene.sentence.tokens[-1].text == ":"
-    firm = next((a for a in scene.of("eventStatus") if str(a.value).partition("/")[2] in _FIRM), None)
-    told.heading = Slot(str(firm.value).partition("/")[2], (firm.span,)) if opens and firm else None
-
-
-def _home(analysis: Analysis) -> Where | None:
-    """The document's country, until a sentence says more."""
-    focus = opening(analysis)
-    return Where(None, Slot(focus.home, ())) if focus.home and focus.home.kind is PartyKind.ECONOMY else None
-
-
-def _leave(scene: Scene, told: _Told) -> None:
-    """Remember the country that a sentence was in last."""
-    told.number += 1
-    inside = [a.value for a in scene.places if isinstance(a.value, PlaceMention) and a.value.marker is Marker.IN]
-    told.before = next((place.country for place in reversed(inside) if place.country), told.before)
