@@ -3,9 +3,11 @@
 import { Panel, FIRST, type Step } from "./lib-graph-panel";
 import { chips, chooser, nothing, shown as showChips } from "./lib-graph-chips";
 import { csv, drawing, graphml, image, save } from "./lib-graph-files";
+import { Keys } from "./lib-graph-keys";
 import { laid } from "./lib-graph-layout";
 import { EMPTY, hanging, query, read, scene as seen, type Answer, type Line, type Paths, type Place, type Scene, type Thing, type View } from "./lib-graph-model";
-import { Picture, mark, sort } from "./lib-graph-picture";
+import { Picture } from "./lib-graph-picture";
+import { mark, sort } from "./lib-graph-shapes";
 import { kindsOf, twin } from "./lib-graph-table";
 import * as talk from "./lib-graph-talk";
 import { bring, button, keys, kindWord, make, number, refill, say, span, type Words } from "./lib-graph-words";
@@ -14,7 +16,6 @@ import { suggestions } from "./lib-suggest";
 interface Taken { view: View; says: string }
 const NARROW = 640; // pixels of width under which a first view has fewer things
 const FEW = 15;
-const WRITING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 const idOf = (iri: string): string => iri.split("/id/").pop() ?? iri;
 
 class Explorer {
@@ -72,7 +73,19 @@ class Explorer {
       leave: () => this.back(),
     });
     this.build();
-    document.addEventListener("keydown", (event) => this.key(event));
+    new Keys(this.box, this.picture, {
+      scene: () => this.scene,
+      at: () => this.view.at,
+      still: () => this.dialog.open,
+      read: (id) => this.read(id),
+      expand: (id) => void this.expand(id, FIRST),
+      letters: {
+        e: (id) => id && void this.expand(id, FIRST), c: (id) => id && void this.collapse(id), h: (id) => id && void this.hide(id), p: (id) => id && void this.pin(id),
+        l: (id) => this.nextLine(id), z: (_, shift) => void this.go(this.now + (shift ? 1 : -1)), y: () => void this.go(this.now + 1), f: () => this.picture.fit(),
+        "+": () => this.picture.closer(1.3), "=": () => this.picture.closer(1.3), "-": () => this.picture.closer(1 / 1.3), t: () => this.adjust({ ...this.view, table: !this.view.table }),
+        "/": () => this.search.focus(), escape: () => this.back(), "?": () => this.dialog.showModal(),
+      },
+    });
   }
 
   private get view(): View {
@@ -358,51 +371,10 @@ class Explorer {
     this.picture.fit();
   }
 
-  // Keys along the links: the linked thing that lies most in that direction, else the nearest that does.
-  private walk(from: string, dx: number, dy: number): void {
-    const [x, y] = this.picture.at(from);
-    const cost = (id: string): number => {
-      const [a, b] = this.picture.at(id);
-      const far = Math.hypot(a - x, b - y);
-      const along = ((a - x) * dx + (b - y) * dy) / (far || 1);
-      return along < 0.35 ? Infinity : far / along ** 2;
-    };
-    const best = (ids: readonly string[]): string => ids.filter((id) => id !== from && cost(id) < Infinity).sort((a, b) => cost(a) - cost(b))[0] ?? "";
-    const next = best([...(this.scene.beside.get(from) ?? [])]) || best(this.scene.things.map((each) => each.id));
-    if (!next) return;
-    this.picture.reveal(next);
-    this.picture.focus(next);
-  }
-
-  private key(event: KeyboardEvent): void {
-    const target = event.target instanceof HTMLElement || event.target instanceof SVGElement ? event.target : document.body;
-    if (event.ctrlKey || event.metaKey || event.altKey || this.dialog.open || target.closest(WRITING)) return;
-    if (target !== document.body && !this.box.contains(target)) return;
-    const here = (target as HTMLElement).dataset.id ?? "";
-    const id = here || this.view.at;
-    const arrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const way = arrows[event.key];
-    if (way && (here || target === document.body)) {
-      if (here) this.walk(here, ...way);
-      else this.picture.focus(id || this.scene.things[0]?.id || "");
-    } else if ((event.key === "Enter" || event.key === " ") && here) {
-      this.choose(here);
-      this.side.querySelector<HTMLDetailsElement>('details[data-key="facts"]')?.setAttribute("open", "");
-      this.side.querySelector<HTMLElement>("h2")?.focus();
-    } else if ((event.key === "Enter" || event.key === " ") && (target as HTMLElement).dataset.more) void this.expand((target as HTMLElement).dataset.more!, FIRST);
-    else if (!this.letter(event.key.toLocaleLowerCase(), id, event.shiftKey)) return;
-    event.preventDefault();
-  }
-
-  private letter(key: string, id: string, shift: boolean): boolean {
-    const deeds: Record<string, () => void> = {
-      e: () => id && void this.expand(id, FIRST), c: () => id && void this.collapse(id), h: () => id && void this.hide(id), p: () => id && void this.pin(id),
-      l: () => this.nextLine(id), z: () => void this.go(this.now + (shift ? 1 : -1)), y: () => void this.go(this.now + 1), f: () => this.picture.fit(),
-      "+": () => this.picture.closer(1.3), "=": () => this.picture.closer(1.3), "-": () => this.picture.closer(1 / 1.3), t: () => this.adjust({ ...this.view, table: !this.view.table }),
-      "/": () => this.search.focus(), escape: () => this.back(), "?": () => this.dialog.showModal(),
-    };
-    deeds[key]?.();
-    return key in deeds;
+  private read(id: string): void {
+    this.choose(id);
+    this.side.querySelector<HTMLDetailsElement>('details[data-key="facts"]')?.setAttribute("open", "");
+    this.side.querySelector<HTMLElement>("h2")?.focus();
   }
 
   private nextLine(id: string): void {

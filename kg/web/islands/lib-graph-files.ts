@@ -1,6 +1,6 @@
 // Taking it away: exactly what is shown, as a drawing, an image, a network, a table or linked data.
 import { asked, type Facets, type Scene, type View } from "./lib-graph-model";
-import { mark, sort } from "./lib-graph-picture";
+import { mark, sort } from "./lib-graph-shapes";
 import { kindsOf } from "./lib-graph-table";
 import { width } from "./lib-graph-labels";
 import { capital, kindWord, number, say } from "./lib-graph-words";

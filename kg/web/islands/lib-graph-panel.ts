@@ -1,7 +1,7 @@
 // Beside the picture: what stands behind the chosen thing or link, what could be shown around it, paths, the trail.
 import { suggestions } from "./lib-suggest";
 import type { Around, Filters, Group, Line, Paths, Scene, Thing, View } from "./lib-graph-model";
-import { mark } from "./lib-graph-picture";
+import { mark } from "./lib-graph-shapes";
 import { kindsOf } from "./lib-graph-table";
 import * as talk from "./lib-graph-talk";
 import { button, capital, kindWord, make, named, number, refill, relationWord, say, span } from "./lib-graph-words";

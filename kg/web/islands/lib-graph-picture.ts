@@ -4,20 +4,9 @@
 import { Gestures, HOME, back, put, scaled, type Spot } from "./lib-graph-gestures";
 import { written } from "./lib-graph-labels";
 import type { Line, Place, Scene, Thing, View } from "./lib-graph-model";
+import { SHAPES, sort } from "./lib-graph-shapes";
 
 const SVG = "http://www.w3.org/2000/svg";
-export const SHAPES: Record<string, string> = {
-  country: "M9,0A9,9 0 1,1 -9,0A9,9 0 1,1 9,0Z",
-  bloc: "M9.5,0L4.75,8.2L-4.75,8.2L-9.5,0L-4.75,-8.2L4.75,-8.2Z",
-  org: "M-8,-8H8V8H-8Z",
-  person: "M0,-10L9.5,7H-9.5Z",
-  product: "M0,-10.5L10.5,0L0,10.5L-10.5,0Z",
-  place: "M0,-9.5L9,-2.9L5.6,7.7L-5.6,7.7L-9,-2.9Z",
-  group: "M-4,-9H4L9,-4V4L4,9H-4L-9,4V-4Z",
-  agent: "M-3,-9H3V-3H9V3H3V9H-3V3H-9V-3H-3Z",
-};
-const ALIKE: Record<string, string> = { economy: "bloc", organisation: "org", post: "agent" };
-export const sort = (kind: string): string => (SHAPES[kind] ? kind : (ALIKE[kind] ?? "agent"));
 const R = 10; // pixels from the middle of a mark to its edge
 
 export interface Told { // what the picture says of things, in the reader's language
@@ -31,18 +20,6 @@ export interface Wishes {
   move: (id: string, place: Place) => void;
   expand: (id: string) => void;
   nothing: () => void;
-}
-
-export function mark(kind: string): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "-12 -12 24 24");
-  svg.setAttribute("class", `glyph k-${sort(kind)}`);
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", SHAPES[sort(kind)]!);
-  path.setAttribute("class", "mark");
-  svg.append(path);
-  return svg;
 }
 
 export class Picture {
