@@ -8,6 +8,7 @@ lessons about roles: the gold need not quote every telling.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import cast
 
 from kg.evaluation import Gold, Text
 from kg.evaluation.fields import value
@@ -144,7 +145,7 @@ class FigureOracle:
             return None
         right = set()
         for number, candidate in enumerate(candidates):
-            indicator, reporter, partner = candidate.value  # type: ignore[misc]
+            indicator, reporter, partner = cast(tuple[str, Party | None, Party | None], candidate.value)
             found = {"indicator": indicator, "reporter": _name(reporter), "partner": _name(partner)}
             if verdict("parties", "figure", gold.fields, found) is not False:
                 right.add(number)
