@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extract.certainty import soundness
+from kg.extract.certainty import certainty
 from kg.extract.deal_slots import publishing
 from kg.extract.deciding import Choice, Judge, learned
 from kg.extract.evidence import around
 from kg.extract.home import Home, home
 from kg.extract.position_owners import Claim, Memory, Named, Question, claims, seats
-from kg.extract.position_sound import told_shares
 from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
 from kg.language.people import Holding
 from kg.language.post_words import post_words
@@ -105,9 +104,7 @@ class _Posts:
             organization=self._slot(annotation.span, holding, claim),
             evidence=(around(self.analysis, annotation.span),),
         )
-        told = told_shares(holding, choice)
-        sure = soundness("position.sound", self.judge, annotation.span, tenure, told)
-        return replace(tenure, confidence=sure)
+        return replace(tenure, confidence=certainty(choice.probability)) if choice.weights else tenure
 
     def _slot(self, span: Span, holding: Holding, claim: Claim) -> Slot[Party]:
         """Whose post it is, stated where the words of the post or its sentence name it."""

@@ -36,7 +36,7 @@ def active() -> dict[str, str]:
     """The languages that have a tagger here, with its name; nothing is loaded."""
     fields = [path.stem for path in sorted(FOLDER.glob("*.crfsuite"))] if find_spec("pycrfsuite") else []
     found = {language: "crf" for language in fields if language not in OFF}
-    return found | ({"ru": "slovnet"} if _files() and not {"ru"} & (OFF | found.keys()) else {})
+    return found | ({"ru": "slovnet"} if files() and not {"ru"} & (OFF | found.keys()) else {})
 
 
 @cache
@@ -58,30 +58,30 @@ def _labels(model: Any, shown: Shown) -> Tags:
 
 
 @cache
-def _files() -> tuple[Path, Path] | None:
+def files() -> tuple[Path, Path] | None:
     """The files of slovnet's model and of its vectors, where all that it needs is installed."""
     found = find_spec("natasha")
     if found is None or not found.submodule_search_locations or not (find_spec("slovnet") and find_spec("navec")):
         return None
     folder = Path(found.submodule_search_locations[0])
-    files = (folder / _MODEL, folder / _VECTORS)
-    return files if all(file.is_file() for file in files) else None
+    told = (folder / _MODEL, folder / _VECTORS)
+    return told if all(file.is_file() for file in told) else None
 
 
 @cache
 def _slovnet() -> Tagger | None:
-    files = _files()
-    if files is None:
+    found = files()
+    if found is None:
         return None
     from navec import Navec  # optional: 190 MB of memory, 0.9 s
     from slovnet import NER
 
-    model: Any = NER.load(str(files[0]))
-    model.navec(Navec.load(str(files[1])))
-    return lambda text, lines, _: _spread(model(text).spans if text.strip() else [], lines)
+    model: Any = NER.load(str(found[0]))
+    model.navec(Navec.load(str(found[1])))
+    return lambda text, lines, _: spread(model(text).spans if text.strip() else [], lines)
 
 
-def _spread(spans: Sequence[Any], lines: Sequence[Line]) -> list[Tags]:
+def spread(spans: Sequence[Any], lines: Sequence[Line]) -> list[Tags]:
     """Labelled stretches of a text laid on the tokens of its sentences."""
     told: list[Tags] = [[None] * len(line.tokens) for line in lines]
     number = 0

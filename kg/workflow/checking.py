@@ -11,6 +11,7 @@ import kg
 from kg import curation, documents, extract, iris, settings, store
 from kg.graph.shapes import Violation
 from kg.graph.shapes import validate as check
+from kg.language import taggers
 from kg.language.packs import languages
 from kg.model.rdf import Source
 from kg.workflow.finding import publications
@@ -65,6 +66,8 @@ def status(source: Source, folder: Path | None) -> Iterator[Fact]:
 def _versions() -> Iterator[Fact]:
     yield Fact("version", "tradegraph", kg.__version__)
     yield Fact("version", "reader", f"{extract.READER} {extract.VERSION} ({', '.join(sorted(languages()))})")
+    here = ", ".join(f"{language} {name}" for language, name in sorted(taggers.active().items()))
+    yield Fact("version", "taggers of people", here or "none; rules alone")
     yield Fact("version", "pyoxigraph", metadata.version("pyoxigraph"))
     yield Fact("version", "Python", f"{platform.python_version()} on {sys.platform}")
 

@@ -56,3 +56,18 @@ def test_one_position_told_twice_is_one_record() -> None:
 def test_a_post_of_nobody_known_is_rejected_with_the_reason() -> None:
     found = list(find(analyse(Document("s", "The director, Peter Simin, was pleased.", "en"))))
     assert [r.reason for r in found if isinstance(r, Rejection)] == ["nobody says whose post it is"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "country"),
+    [
+        ("en", "Peru's President Anna Wolkow met Chile's President Peter Simin.", "Peter Simin", "CL"),
+        ("ru", "Президент Перу Анна Волкова и президент Чили Пётр Зимин встретились.", "Пётр Зимин", "CL"),
+    ],
+)
+def test_presidents_of_one_sentence_have_a_country_each(
+    language: str, text: str, person: str, country: str
+) -> None:
+    found = [t for t in find(analyse(Document("sample", text, language))) if isinstance(t, Tenure)]
+    told = {t.person.value.name: t.organization.value.name for t in found if t.organization is not None}
+    assert told.get(person) == country
