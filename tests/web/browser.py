@@ -44,7 +44,7 @@ def served(store: Path, *arguments: str) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def _await(url: str, server: subprocess.Popen[bytes]) -> None:

@@ -42,7 +42,7 @@ def view(desk: Desk, order: Order, iri: str, kind: str) -> Reply:
         facts=facts,
         mentions=MENTIONS,
         pieces=list(pieces(text, facts, whole=order.texts == "full")),
-        missed=_missed(text, facts) if order.texts == "full" and text else (),
+        missed=_missed(text, facts) if order.texts == "full" and text and order.value("missed") == "1" else None,
     )
 
 
@@ -58,12 +58,19 @@ def _text(desk: Desk, iri: str) -> str:
         return ""
 
 
-def _missed(text: str, facts: Sequence[Told]) -> list[tuple[str, str, str]]:
-    """What our rules see in the text and do not take: kind, reason, words."""
+def _missed(text: str, facts: Sequence[Told]) -> list[tuple[str, str, str]] | str:
+    """What our rules see in the text and do not take: kind, reason, words; or that there was no room to read it again.
+
+    Reading needs its packs and weights in memory beside the snapshot, which a worker's limit may not allow.
+    """
     if not facts:
         return []
     about = facts[0].publication
     document = Document(
         min(about.names), text, about.language, about.title, about.published, about.publisher, about.url
     )
-    return [(each.kind, each.reason, text[each.span.start : each.span.stop]) for each in workflow.missed(document)]
+    try:
+        found = workflow.missed(document)
+    except MemoryError:
+        return "no room"
+    return [(each.kind, each.reason, text[each.span.start : each.span.stop]) for each in found]
