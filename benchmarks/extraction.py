@@ -3,7 +3,8 @@
     python benchmarks/extraction.py CORPUS --scorer score.py [--gold DIR] [--language ru] [--only-working] [--show KIND]
 
 CORPUS is a folder with a folder a language (`manifest.csv`, `texts/`, `gold/`), or one such folder, or a folder with
-`manifest.csv` and the texts themselves. How fast texts are read beside slovnet: `extraction_speed.py`. Texts that `unseen.txt` beside it names give totals only: no `--show` for them.
+`manifest.csv` and the texts themselves. Texts that `unseen.txt` beside it names give totals only: no `--show` for them.
+How fast texts are read beside slovnet is measured by `extraction_speed.py`.
 """
 
 import argparse
