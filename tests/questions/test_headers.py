@@ -30,7 +30,7 @@ SELECT ?figure WHERE { ?figure ?p ?country }
 """
 # What is asked about the store as it is, withheld records and all; corrections tell what is withheld.
 ABOUT_ALL = {"corrections", "graph-sizes", "terms-in-use", "labels", "outside-links", "possible-duplicates"}
-ABOUT_ALL |= {"revised-texts", "uncovered-documents"}
+ABOUT_ALL |= {"reprints", "revised-texts", "uncovered-documents"}
 each = pytest.mark.parametrize("asked", QUESTIONS, ids=[asked.name for asked in QUESTIONS])
 
 
