@@ -71,5 +71,5 @@ def _text(folder: Path, row: Mapping[str, str], phenomena: frozenset[str], hidde
 
 
 def _document(row: Mapping[str, str], text: str) -> Document:
-    about = {name: row.get(name) or None for name in ("title", "published", "publisher", "url")}
-    return Document(row["file"], stored(text), row["language"], **about)
+    title, published, publisher, url = (row.get(name) or None for name in ("title", "published", "publisher", "url"))
+    return Document(row["file"], stored(text), row["language"], title, published, publisher, url)

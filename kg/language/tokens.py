@@ -9,7 +9,7 @@ from kg.model import Span
 _TOKEN = re.compile(
     r"""
     (?P<word>(?:https?://|www\.)[^\s<>"»”)]+                             # an address is one word
-      |(?<![\w.])[A-Za-z][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,62}){0,3}\.(?:[a-z]{2,4}|[A-Z]{2,3})(?![\w.])   # so is a domain
+      |(?<![\w.])[A-Za-z][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,62}){0,3}\.(?:[a-z]{2,4}|[A-Z]{2,3})(?![\w.])  # a domain
       |(?:[A-ZА-Я]\.){2,}(?![a-zа-я])                                     # U.S., Т.П.
       |(?<=\d[-‑])[^\W\d_]+                                               # 12-million-dollar: each part a word
       |(?:[QHG]|FY|CO|PM)\d{1,2}(?![\d.,]*\d)                                   # Q3, H1, G20
