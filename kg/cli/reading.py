@@ -10,6 +10,7 @@ from kg import documents, workflow
 from kg.cli import model, options
 from kg.cli.console import progress, say, write
 from kg.errors import TradegraphError, UsageError
+from kg.workflow.fetching import is_address
 
 OptionalText = Optional[str]  # noqa: UP045  Typer reads Optional on every Python we support
 
@@ -68,6 +69,8 @@ def ingest(
 def _sources(paths: list[str], manifest: Path | None, given: documents.Given) -> list[documents.Source]:
     if not paths and not manifest:
         raise UsageError("name at least one file, folder or - for standard input, or a --manifest")
+    if address := next(filter(is_address, paths), None):
+        raise UsageError(f"{address} is no file here; what stands on the web is read by: kg fetch {address}")
     for option, day in (("--published", given.published), ("--retrieved", given.retrieved)):
         try:
             documents.edtf_date(day or "2000")

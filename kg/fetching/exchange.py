@@ -13,7 +13,6 @@ from kg.fetching.connection import Backend
 
 LARGEST = 20_000_000  # bytes of an answer, unpacked
 _SAFE = "/:=&?~#+!$,;'@()*[]%"
-_TIMES_OUT = (httpcore.TimeoutException,)
 
 
 class Postponed(Refused):
@@ -82,6 +81,8 @@ def _host(url: str) -> bytes:
 
 def _told(error: Exception) -> str:
     words = str(error)
+    if "CERTIFICATE_VERIFY_FAILED" in words:
+        return f"its certificate is not trusted ({words.partition('failed: ')[2].partition(' (_')[0]})"
     if isinstance(error, httpcore.ConnectError):
         return f"nobody answers there ({words})" if words else "nobody answers there"
     if "without sending complete message body" in words:

@@ -311,3 +311,8 @@ def test_watching_goes_on_until_it_is_stopped(tmp_path):
         workflow.watch(tmp_path / "feeds.txt", lambda found: found, every=1800.0, news=rounds.append, sleep=sleep)
     assert rounds == [["http://news.example/feed"]] * 3 and waits == [1800.0] * 3
     assert listed(tmp_path / "feeds.txt") == rounds[0]
+
+
+def test_an_address_given_to_ingest_is_told_where_it_belongs(tmp_path):
+    done = kg(tmp_path, "ingest", "https://news.example/feed.xml")
+    assert done.returncode == 2 and "kg fetch https://news.example/feed.xml" in done.stderr
