@@ -292,6 +292,33 @@ def test_files_hold_exactly_what_is_shown(visit: Visit) -> None:
     assert taken(page, "Image (PNG)").startswith(b"\x89PNG")
 
 
+def test_hostile_names_are_words_and_nothing_else(visit: Visit) -> None:
+    page = visit("/explore?of=country/LV")
+    hostile = "</script><img src=x onerror=alert(1)>&\"'\x08=1+1"
+    run: list[str] = []
+    page.on("dialog", lambda dialog: (run.append(dialog.message), dialog.dismiss()))
+
+    def renamed(route: Any) -> None:
+        told = route.fetch().json()
+        for each in told["nodes"]:
+            each["label"] = hostile
+        route.fulfill(json=told)
+
+    page.route("**/api/links*", renamed)
+    page.locator('[data-id="country/LV"]').focus()
+    page.keyboard.press("h")
+    settled(page)
+    page.locator(".thing").first.click()
+    assert hostile.partition("\x08")[0] in page.locator(".panel h2").inner_text()
+    page.keyboard.press("t")
+    assert page.locator(".explorer img").count() == 0
+    ET.fromstring(taken(page, "Network (GraphML)"))
+    rows = list(csv.DictReader(io.StringIO(taken(page, "Table (CSV)").decode("utf-8-sig"))))
+    assert {row["a_label"] for row in rows} == {hostile}
+    ET.fromstring(taken(page, "Drawing (SVG)"))
+    assert run == []
+
+
 def test_no_name_covers_another_at_any_zoom(visit: Visit) -> None:
     page = visit("/explore?of=country/KZ")
     for key in ("", "+", "+", "-", "-", "-", "-"):

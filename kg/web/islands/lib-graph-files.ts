@@ -7,6 +7,8 @@ import { capital, kindWord, number, say } from "./lib-graph-words";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "paint-order", "text-anchor", "stroke-linejoin"];
+// XML has no place for control characters, however they are written.
+const writable = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 const ADDRESS = 12; // lines of an address that are still worth reading
 
 export function save(name: string, content: Blob): void {
@@ -66,7 +68,7 @@ export function drawing(picture: SVGSVGElement, scene: Scene, said: Said): strin
     add("text", { x: 16, y, "font-size": row.size }, row.text);
     y += row.size * 1.48;
   }
-  return new XMLSerializer().serializeToString(svg);
+  return writable(new XMLSerializer().serializeToString(svg));
 }
 
 function looks(from: Element, to: Element): void {
@@ -144,7 +146,7 @@ export function csv(scene: Scene): string {
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
-const xml = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const xml = (text: string): string => writable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 export function graphml(scene: Scene, view: View, places: Readonly<Record<string, readonly [number, number]>>): string {
   const keys = [["label", "node", "string"], ["kind", "node", "string"], ["x", "node", "double"], ["y", "node", "double"], ["records", "edge", "int"], ["relations", "edge", "string"], ["first", "edge", "string"], ["last", "edge", "string"]];
