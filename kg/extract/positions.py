@@ -100,7 +100,7 @@ class _Posts:
         """The record of a claim, with the probability that it is right."""
         tenure = Tenure(
             person=Slot(claim.person, (annotation.span,)),
-            post=Slot(claim.post, (annotation.span,)),
+            post=Slot(claim.post, (annotation.span,)) if claim.post else None,
             organization=self._slot(annotation.span, holding, claim),
             evidence=(around(self.analysis, annotation.span),),
         )
@@ -230,4 +230,4 @@ def _rank(holding: Holding) -> str:
 
 def _key(tenure: Tenure) -> tuple[str, str, str]:
     organisation = tenure.organization.value.name if tenure.organization else ""
-    return tenure.person.value.name, organisation, tenure.post.value.casefold().split()[0] if tenure.post else ""
+    return tenure.person.value.name, organisation, tenure.post.value.casefold().split()[0] if tenure.post and tenure.post.value else ""

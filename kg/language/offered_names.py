@@ -1,4 +1,4 @@
-"""Stretches that may name an organisation although no rule says so: a tagger's, quoted names, runs of capitals.
+"""Stretches that may name an organisation although no rule says so: quoted names, runs of capitals.
 
 Whoever reads on decides with more of the text in sight (`kg.extract.organisations`).
 """
@@ -24,7 +24,7 @@ class Offer:
 
 
 def offers(line: Line, words: OrganisationWords, posts: PostWords, covered: Sequence[bool]) -> Iterator[Name]:
-    """The free stretches of a sentence in order, each with its ground: `quoted`, `tagged` or `run`."""
+    """The free stretches of a sentence in order, each with its ground: `quoted` or `run`."""
     done = [bool(taken) or line.names[n] is not None for n, taken in enumerate(covered)]
     for ground, start, stop in _stretches(line, words):
         start, stop = _trimmed(line, start, stop, posts)
@@ -36,7 +36,6 @@ def offers(line: Line, words: OrganisationWords, posts: PostWords, covered: Sequ
 
 def _stretches(line: Line, words: OrganisationWords) -> Iterator[tuple[str, int, int]]:
     yield from (("quoted", start + 1, stop - 1) for start, stop in sorted(line.quoted.items()))
-    yield from (("tagged", start, stop) for start, stop in _tagged(line))
     if not line.loud:
         foreign = line.foreign
         yield from (
@@ -44,17 +43,6 @@ def _stretches(line: Line, words: OrganisationWords) -> Iterator[tuple[str, int,
             for start, stop in runs(line, words)
             if line.tokens[start].text[0].isascii() or not foreign
         )
-
-
-def _tagged(line: Line) -> Iterator[tuple[int, int]]:
-    number = 0
-    while number < len(line.tags):
-        stop = number
-        while stop < len(line.tags) and line.tags[stop] == "ORG":
-            stop += 1
-        if stop > number:
-            yield number, stop
-        number = max(stop, number + 1)
 
 
 def _trimmed(line: Line, start: int, stop: int, posts: PostWords) -> tuple[int, int]:
@@ -71,7 +59,7 @@ def _name(line: Line, start: int, stop: int, ground: str, words: OrganisationWor
     places = [line.places[n] for n in range(start, stop) if line.tokens[n].kind == "word"]
     if all(places) or " ".join(told) in words.none or line.tokens[start].kind != "word":
         return None
-    if not line.capital(start) and ground != "tagged":
+    if not line.capital(start):
         return None
     found = next((head for token in line.tokens[start:stop] if (head := words.head(token)) is not None), None)
     type = words.settle(found[0], found[1].type, told) if found is not None else "company"

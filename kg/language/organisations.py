@@ -18,7 +18,7 @@ from kg.language.named import Name
 from kg.language.offered_names import Offer, offers
 from kg.language.organisation_words import OrganisationWords, organisation_words
 from kg.language.packs import pack
-from kg.language.people import Holding, People, holdings
+from kg.language.people import Holding, People, fellow, holdings
 from kg.language.periods import periods
 from kg.language.person_names import loose_names, name_of
 from kg.language.places import places
@@ -199,6 +199,11 @@ class _Naming:
             person = self.people.add(words, name)
             covered[start:stop] = [True] * (stop - start)
             self.found.append(Annotation(line.span(start, stop), "person", person, "names:given", 0.8))
+            if (body := fellow(line, stop, self.words)) is not None:
+                holding = Holding(person, PostMention("", body.party, body.country), "body")
+                end = line.names[_after_owner(line, stop, body)]
+                whole = Span(line.tokens[start].span.start, end.span.stop if end else line.tokens[stop].span.stop)
+                self.found.append(Annotation(whole, "holding", holding, "names:given", 0.8))
 
     def _partner(self, line: Line, number: int) -> bool:
         """Whether "and" ties a run of capitals to an organisation: then it is one itself."""
@@ -214,6 +219,12 @@ class _Naming:
             if person:
                 covered[number] = True
                 self.found.append(Annotation(token.span, "person", person, "names:family", 0.9))
+
+
+def _after_owner(line: Line, stop: int, body: OrganisationMention) -> int:
+    """The number of the first token of an organisation's name behind a person's."""
+    values = ((n, line.names[n]) for n in range(stop, len(line.tokens)))
+    return next(n for n, name in values if name is not None and name.value == body)
 
 
 def _holder(phrase: PostPhrase) -> Party | None:

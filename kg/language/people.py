@@ -113,6 +113,13 @@ def _owned(line: Line, phrase: PostPhrase, stop: int, words: OrganisationWords) 
     return phrase
 
 
+def fellow(line: Line, stop: int, words: OrganisationWords) -> OrganisationMention | None:
+    """The organisation that somebody is told to be of, without a post: "Anna Wolkow of the Customs Service"."""
+    number = _owner_at(line, stop, words)
+    name = line.names[number] if number is not None else None
+    return name.value if name is not None and isinstance(name.value, OrganisationMention) else None
+
+
 def _owner_at(line: Line, number: int, words: OrganisationWords) -> int | None:
     """The number of what follows "of the" there, None where no such words stand."""
     if number >= len(line.tokens) or line.tokens[number].lower not in words.joiners.get("holds", ()):
