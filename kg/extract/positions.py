@@ -230,4 +230,5 @@ def _rank(holding: Holding) -> str:
 
 def _key(tenure: Tenure) -> tuple[str, str, str]:
     organisation = tenure.organization.value.name if tenure.organization else ""
-    return tenure.person.value.name, organisation, tenure.post.value.casefold().split()[0] if tenure.post and tenure.post.value else ""
+    words = tenure.post.value.casefold().split() if tenure.post else []
+    return tenure.person.value.name, organisation, words[0] if words else ""
