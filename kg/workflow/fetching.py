@@ -11,21 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import documents, fetching, store
-from kg.errors import NotFound, Refused, TradegraphError
+from kg.errors import Refused, TradegraphError
 from kg.model import Document
-from kg.workflow.ingest import Read, Report, Told, ingest
-from kg.workflow.keeping import forget
+from kg.workflow.ingest import Read, Told, ingest
 
 if TYPE_CHECKING:
     from kg.fetching import Fetcher, Found, Gatherer, Visit
 
 ROUND, PATIENCE = 25, 30.0  # pages, and seconds, after which a round is written
-_AT = """PREFIX trd: <https://w3id.org/tradegraph/ns#> PREFIX schema: <https://schema.org/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?publication ?digest ?at ?issued WHERE {
-  ?publication a trd:Publication ; schema:url ?url ; trd:text/trd:textDigest ?digest .
-  BIND(STR(?url) AS ?at) OPTIONAL { ?publication dcterms:issued ?issued }
-}"""
 
 
 @dataclass
@@ -159,7 +152,7 @@ def _take(folder: Path, part: "list[Found]", fetched: Fetched, read: Read | None
         refused = {each.name.removesuffix(".jsonl"): each.reason for each in report.refused}
         fresh = [reading for reading in report.readings if reading.graph.iri not in before]
         fetched.new += [reading.document for reading in fresh]
-        fetched.replaced += _replaced(folder, report, told)
+        fetched.replaced += report.replaced
     if folder.exists():  # else nothing was ever read here
         fetching.Visits(folder).note(_noted(each.visit, refused) for each in part)
 
@@ -167,28 +160,3 @@ def _take(folder: Path, part: "list[Found]", fetched: Fetched, read: Read | None
 def _noted(visit: "Visit", refused: dict[str, str]) -> "Visit":
     reason = refused.get(visit.url)
     return replace(visit, outcome="refused", reason=reason) if reason else visit
-
-
-def _replaced(folder: Path, report: Report, told: Told) -> int:
-    """A page that changed under one address and one date is one publication: the earlier text goes.
-
-    (Of two dates the later is a revision, `kg.rules.revisions`, and both stay.)
-    """
-    fresh = {reading.document.url: reading for reading in report.readings if reading.document.url}
-    count = 0
-    for publication, digest, at, issued in store.snapshot(folder).select(_AT).rows if fresh else ():
-        new = fresh.get(str(at))
-        if new is None or str(publication) == new.publication or str(digest) == new.document.digest:
-            continue
-        if (None if issued is None else str(issued)) == new.document.published:
-            count += _forgotten(folder, str(digest), told)
-    return count
-
-
-def _forgotten(folder: Path, digest: str, told: Told) -> bool:
-    try:
-        for line in forget(folder, digest, told=told):
-            told(f"changed at its address; {line}")
-    except NotFound:  # several publications of that text: whose it was is not clear
-        return False
-    return True

@@ -14,6 +14,7 @@ from kg.model import Document
 from kg.model.rdf import NamedGraph
 from kg.workflow.derived import refresh
 from kg.workflow.reading import Reading, kept, readings
+from kg.workflow.replacing import replace_earlier
 
 _BATCH = 50  # documents a transaction: twice as many a second as one by one (design, engine 6)
 _PATIENCE = 2.0  # seconds after which a smaller batch is written, so that a kill loses little work
@@ -33,6 +34,7 @@ class Report:
     refused: list[Refused] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     rejections: int = 0
+    replaced: int = 0  # earlier texts at the address of a new one
     failed: int = 0  # documents of which something went wrong and was told
 
     def summary(self) -> str:
@@ -90,6 +92,9 @@ def take(
         for batch in _batches(found):
             _write(writer, batch, report)
             _count(batch, report, told)
+        for address in replace_earlier(writer, report.readings):
+            report.replaced += 1
+            told(f"{address}: its text changed under the same date; the earlier text is gone")
         refresh(writer, told)
     return report
 
