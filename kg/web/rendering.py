@@ -77,6 +77,7 @@ def _environment(language: str) -> Environment:
     environment.filters["period"] = lambda edtf: network.in_words(edtf, language)
     environment.filters["first_sides"] = shapes.first_sides
     environment.filters["initial"] = shapes.initial
+    environment.filters["values"] = lambda counts: counts.values()
     environment.filters["spaced"] = shapes.spaced
     environment.filters["together"] = shapes.together
     environment.globals["most"] = lambda years: max(sum(counts.values()) for counts in years.values())
