@@ -9,7 +9,6 @@ round) and the median of the rounds' ratios. A process of its own, with nothing 
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -85,7 +84,9 @@ def peak(corpus: Path, language: str, taggers_on: bool) -> None:
     reading = read(taggers_on)
     for text in texts(corpus, language=language, part="working"):
         reading(text.document)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    # not ru_maxrss, which a process inherits from the one that started it
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    print(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024)
 
 
 def main() -> None:
