@@ -17,9 +17,8 @@ from kg.fetching.listed import Listed, Listing
 WHOLE = 1_000  # characters from which on an entry's text is an article, no teaser
 _UNPACKED = 60_000_000  # bytes: a sitemap has 50 MB at most (sitemaps.org)
 _ENDS_OPEN = re.compile(r"(?:…|\.\.\.|\[[^\]]*\]|»|→|(?:read|continue|more|далее|подробнее|толығырақ)\W*)\s*$", re.I)
-_ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:\w+:)?(urlset|sitemapindex|opml)\b", re.S
-)
+_PROLOGUE = re.compile(r"\ufeff?\s*(?:<!--(?:(?!-->).)*-->\s*|<\?(?:(?!\?>).)*\?>\s*)*", re.S)  # one way to match
+_ROOT = re.compile(r"<(?:\w+:)?(urlset|sitemapindex|opml)\b")
 _FOLLOWED_US = re.compile(r"utm_\w+|fbclid|gclid|yclid|_openstat|mc_[ce]id", re.I)
 _LISTS = {"urlset": "sitemap", "sitemapindex": "sitemaps", "opml": "feeds"}
 
@@ -36,10 +35,12 @@ def listing(content: bytes, charset: str | None, base: str | None) -> Listing | 
         text, _ = decoded(content, charset)
     except ValueError:
         text = content.decode("utf-8", "replace")
-    if root := _ROOT.match(text[:10_000]):
+    prologue = _PROLOGUE.match(text)
+    start = prologue.end() if prologue else 0
+    if root := _ROOT.match(text, start):
         kind = _LISTS[root[1]]
         return Listing(kind, tuple(_outlines(text) if kind == "feeds" else _locations(text)))
-    if _kind(text) == "feed":
+    if _kind(text[start:]) == "feed":
         return _feed(text, base)
     addresses = _addresses(text)
     return Listing("addresses", addresses) if addresses else None
