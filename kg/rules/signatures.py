@@ -7,9 +7,11 @@ import re
 import sqlite3
 import struct
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from kg.errors import NotFound
 
 FILE = "reprints.db"
 VERSION = 1  # of what is kept; others are made anew
@@ -63,7 +65,7 @@ def signatures(folder: Path | None, digests: Iterable[str], text: Callable[[str]
     """
     wanted = set(digests)
     if folder is None:
-        return {digest: signature(text(digest)) for digest in wanted}
+        return _made(wanted, text)
     try:
         return _kept(folder / FILE, wanted, text)
     except sqlite3.DatabaseError:  # damaged: it is made anew
@@ -79,10 +81,19 @@ def _kept(file: Path, wanted: set[str], text: Callable[[str], str]) -> Mapping[s
         ).fetchall()
         known = {digest: Signature(minhash, frozenset(numbers.split())) for digest, minhash, numbers in rows}
         gone = [(digest,) for digest in known.keys() - wanted]
-        made = {digest: signature(text(digest)) for digest in wanted - known.keys()}
+        made = _made(wanted - known.keys(), text)
         database.executemany("DELETE FROM signatures WHERE text = ?", gone)
         database.executemany(
             "REPLACE INTO signatures VALUES (?, ?, ?, ?)",
             [(digest, VERSION, each.minhash, " ".join(sorted(each.numbers))) for digest, each in made.items()],
         )
     return {digest: known[digest] for digest in wanted & known.keys()} | made
+
+
+def _made(digests: Iterable[str], text: Callable[[str], str]) -> dict[str, Signature]:
+    """A text that was lost is nobody's reprint; `kg verify` tells of it."""
+    made = {}
+    for digest in digests:
+        with suppress(NotFound):
+            made[digest] = signature(text(digest))
+    return made

@@ -110,3 +110,11 @@ def test_read_twice_the_graph_is_the_same(tmp_path: Path) -> None:
         workflow.ingest(folder, order)
         digests.append(store.snapshot(folder).digest)
     assert digests[0] == digests[1]
+
+
+def test_a_lost_text_stops_nothing(tmp_path: Path) -> None:
+    workflow.ingest(tmp_path / "store", [document("lake", BODY, "Lake Herald", "2025-03-04")])
+    for path in (*(tmp_path / "store" / "texts").glob("*.txt"), tmp_path / "store" / FILE):
+        path.unlink()
+    workflow.ingest(tmp_path / "store", [document("river", "RIVER. " + BODY, "River Review", "2025-03-05")])
+    assert questions.ask(store.snapshot(tmp_path / "store"), "reprints", {}).rows == ()
