@@ -301,5 +301,3 @@ def seats(found: Iterable[tuple[Annotation, Holding]]) -> dict[str, set[Party]]:
         if holding.post.organisation is not None:
             told.setdefault(holding.person.name, set()).add(holding.post.organisation)
     return told
-
-

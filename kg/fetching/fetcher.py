@@ -5,9 +5,9 @@ import email
 import email.utils
 import time
 from dataclasses import dataclass
+from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 
-import kg
 from kg.errors import Refused
 from kg.fetching.exchange import LARGEST, Answer, Postponed, exchanged, on_the_wire
 from kg.fetching.pace import SECOND, Pace
@@ -65,7 +65,7 @@ class Fetcher:
         largest: int = LARGEST,
     ) -> None:
         self._allow_private, self._seconds, self._largest = allow_private, seconds, largest
-        self._agent = f"{NAME}/{kg.__version__} (reads trade news; {contact or 'https://w3id.org/tradegraph'})"
+        self._agent = f"{NAME}/{version('tradegraph')} (reads trade news; {contact or 'https://w3id.org/tradegraph'})"
         self._pace = pace or Pace()
         self._rules: dict[str, Rules] = {}
 

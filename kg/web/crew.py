@@ -4,6 +4,8 @@ client is killed and another takes its place.
 
 import asyncio
 import logging
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.requests import Request
@@ -47,19 +49,23 @@ class Crew:
         """Start the workers, so that the first reader does not wait for them."""
         await awaited(self._pool, len, "", modules=_MODULES, limits=self._allowance)
 
-    async def reply(self, order: Order, request: Request) -> Reply:
-        """The reply to the order; 503 with the limit's name where one was met."""
+    async def reply(self, order: Order, request: Request, spent: Callable[[float], None] = lambda _: None) -> Reply:
+        """The reply to the order; 503 with the limit's name where one was met.
+
+        `spent` is told the seconds that a worker was held, waiting for one not counted.
+        """
         if self._waiting >= _WAITING:
             return _busy(order, "too many requests wait already; try again in a few seconds")
         self._waiting += 1
         try:
-            return await self._while_there(order, request)
+            return await self._while_there(order, request, spent)
         finally:
             self._waiting -= 1
 
-    async def _while_there(self, order: Order, request: Request) -> Reply:
+    async def _while_there(self, order: Order, request: Request, spent: Callable[[float], None]) -> Reply:
         """The reply, unless the client leaves: then its worker is killed."""
         async with self._free:
+            began = time.monotonic()
             work = asyncio.ensure_future(self._done(order))
             try:
                 while not (await asyncio.wait({work}, timeout=_GLANCE))[0]:
@@ -68,6 +74,7 @@ class Crew:
                 return work.result()
             finally:
                 work.cancel()
+                spent(time.monotonic() - began)
 
     async def _done(self, order: Order) -> Reply:
         try:

@@ -2,8 +2,7 @@
 
 import asyncio
 import hashlib
-import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -123,22 +122,18 @@ class _Front:
         """The response, or 429 for a client that has used up its query time; what it takes is counted."""
         client = request.client.host if request.client else ""
         if not served.costly or (client in LOOPBACK and not self.configuration.behind_proxy):
-            return await self._fresh(request, order, served)
+            return await self._fresh(request, order, served, lambda _: None)
         if wait := self.budget.wait(client):
             said = f"more than {self.configuration.limits.budget:g} seconds of query time a minute; wait {wait} s"
             return respond(errors.page(order, 429, said), {"Retry-After": str(wait)})
-        began = time.monotonic()
-        try:
-            return await self._fresh(request, order, served)
-        finally:
-            self.budget.spend(client, time.monotonic() - began)
+        return await self._fresh(request, order, served, lambda seconds: self.budget.spend(client, seconds))
 
-    async def _fresh(self, request: Request, order: Order, served: Served) -> Response:
+    async def _fresh(self, request: Request, order: Order, served: Served, spent: Callable[[float], None]) -> Response:
         """The reply, or 304 where the client has it already: a snapshot never changes, so neither does its page."""
         tag = self._tag(order) if served.kept and request.method in ("GET", "HEAD") else None
         if tag and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag, **_vary(served)})
-        reply = await self.crew.reply(order, request)
+        reply = await self.crew.reply(order, request, spent)
         headers = {"ETag": tag, "Cache-Control": "no-cache"} if tag and reply.status == 200 else {}
         return respond(reply, {**headers, **_vary(served)})
 

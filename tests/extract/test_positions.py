@@ -65,9 +65,7 @@ def test_a_post_of_nobody_known_is_rejected_with_the_reason() -> None:
         ("ru", "Президент Перу Анна Волкова и президент Чили Пётр Зимин встретились.", "Пётр Зимин", "CL"),
     ],
 )
-def test_presidents_of_one_sentence_have_a_country_each(
-    language: str, text: str, person: str, country: str
-) -> None:
+def test_presidents_of_one_sentence_have_a_country_each(language: str, text: str, person: str, country: str) -> None:
     found = [t for t in find(analyse(Document("sample", text, language))) if isinstance(t, Tenure)]
     told = {t.person.value.name: t.organization.value.name for t in found if t.organization is not None}
     assert told.get(person) == country

@@ -62,7 +62,8 @@ def test_what_no_rule_knows_is_offered_and_not_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "country"), [("Серік Ясный", "KZ"), ("Kenji Wolkow", "JP"), ("Giorgi Wolkowadze", "GE"), ("Шавкат Ясный", "UZ")]
+    ("name", "country"),
+    [("Серік Ясный", "KZ"), ("Kenji Wolkow", "JP"), ("Giorgi Wolkowadze", "GE"), ("Шавкат Ясный", "UZ")],
 )
 def test_given_names_tell_where_somebody_may_be_at_home(name: str, country: str) -> None:
     assert country in origins(name)[0]
