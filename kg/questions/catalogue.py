@@ -18,7 +18,7 @@ def catalogue() -> tuple[Question, ...]:
 @cache
 def read(folder: Path) -> tuple[Question, ...]:
     """The questions of a folder's `*.rq` files, by name."""
-    return tuple(_question(path) for path in sorted(folder.glob("*.rq")))
+    return tuple(_question(path) for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem))
 
 
 def question(name: str) -> Question:
