@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-FLOORS = {"facts": 0.55, "organization": 0.70, "place": 0.85}  # strict F1; every other kind:
+# strict F1 of what `kg facts` prints. Agreements: told only when surer than even, which costs these articles four of eleven
+FLOORS = {"facts": 0.55, "organization": 0.70, "place": 0.85, "agreement": 0.30}  # every other kind:
 ANY_KIND = 0.40
 KG = [sys.executable, "-m", "kg"]
 
