@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract import tenses
-from kg.extract.certainty import shares, soundness
+from kg.extract.certainty import soundness
 from kg.extract.deciding import Candidate, Choice, Judge
 from kg.extract.scenes import Scene, distance, nearest, steps
+from kg.extract.tellings import Telling, answers, newness
 from kg.language import Annotation
 from kg.model import Agreement, PartyKind, Project, Slot
 
@@ -36,31 +37,12 @@ class Proposal:
         return product
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """An answer: the deal is new (`number` None) or the one that was told as number so and so."""
-
-    event: Deal
-    number: int | None = None
-
-
 def tellings(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int | None) -> list[Candidate]:
     """A new deal, one told before, or None; the rules' answer first."""
     new = Candidate(Telling(proposal.deal), tuple(dict.fromkeys(_new(scene, proposal, told, rule))))
     alike = list(range(len(told)))[-_LAST:]
     again = [Candidate(Telling(told[n], n), tuple(_again(scene, proposal, told, n, rule))) for n in alike]
-    none = Candidate(None, ())
-    found = [none, new, *again] if proposal.refused else [new, none, *again]
-    first = next((c for c, n in zip(again, alike, strict=True) if n == rule), None)
-    return found if first is None or proposal.refused else [first, *(c for c in found if c is not first)]
-
-
-def newness(choice: Choice) -> float:
-    """The probability that the words tell of a new deal."""
-    for candidate, share in zip(choice.candidates, shares(choice), strict=True):
-        if isinstance(candidate.value, Telling) and candidate.value.number is None:
-            return share
-    return 0.0
+    return answers(new, again, rule, refused=bool(proposal.refused))
 
 
 def confidence(kind: str, judge: Judge, choice: Choice, proposal: Proposal) -> Decimal:

@@ -9,6 +9,7 @@ from kg.extract.event_clues import people_clue
 from kg.extract.event_merge import agree, meet, overlap
 from kg.extract.event_slots import before
 from kg.extract.scenes import Scene, distance, nearest, steps
+from kg.extract.tellings import Telling, answers
 from kg.language import Annotation
 from kg.model import Happening, Slot, Span
 
@@ -31,23 +32,12 @@ class Proposal:
     hits: tuple[Annotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """An answer: the happening is new (`number` None) or the one that was told as number so and so."""
-
-    event: Happening
-    number: int | None = None
-
-
 def tellings(scene: Scene, proposal: Proposal, told: Sequence[Happening], rule: int | None) -> list[Candidate]:
     """A new happening, one told before, or None; the rules' answer first."""
     new = Candidate(Telling(proposal.event), tuple(dict.fromkeys(_new(scene, proposal, told, rule))))
     alike = [n for n, other in enumerate(told) if _kin(other.type.value, proposal.event.type.value)][-_LAST:]
     again = [Candidate(Telling(told[n], n), tuple(_again(scene, proposal, told, n, rule))) for n in alike]
-    none = Candidate(None, ())
-    found = [none, new, *again] if proposal.refused else [new, none, *again]
-    first = next((c for c, n in zip(again, alike, strict=True) if n == rule), None)
-    return found if first is None or proposal.refused else [first, *(c for c in found if c is not first)]
+    return answers(new, again, rule, refused=bool(proposal.refused))
 
 
 def _kin(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from math import prod
 
 from kg.extract.attribution import said_by
-from kg.extract.certainty import shares, soundness
+from kg.extract.certainty import soundness
 from kg.extract.deciding import Choice, Judge, learned
 from kg.extract.event_clues import Around, countries, statuses
 from kg.extract.event_kinds import kinds
@@ -30,9 +30,10 @@ from kg.extract.event_slots import (
     wheres,
 )
 from kg.extract.event_told import FIRM, Told, arrive, head, home, leave, remember
-from kg.extract.event_truth import Proposal, Telling, tellings
+from kg.extract.event_truth import Proposal, tellings
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
+from kg.extract.tellings import Telling, newness
 from kg.language import Analysis, Annotation, PlaceMention
 from kg.model import Happening, Period, Rejection, Slot
 
@@ -97,17 +98,9 @@ def _decide(scene: Scene, proposal: Proposal, told: Told, judge: Judge) -> None:
 def _confidence(choice: Choice, proposal: Proposal, judge: Judge) -> Decimal:
     """How sure a happening is to be right as a whole."""
     told = {"type": proposal.typed, "country": proposal.placed, "status": proposal.settled}
-    told["truth"] = _newness(choice)
+    told["truth"] = newness(choice)
     told["all"] = prod(told.values())
     return soundness("event.sound", judge, proposal.hit.span, proposal.event, told)
-
-
-def _newness(choice: Choice) -> float:
-    """The probability that the words tell of a new happening."""
-    for candidate, share in zip(choice.candidates, shares(choice), strict=True):
-        if isinstance(candidate.value, Telling) and candidate.value.number is None:
-            return share
-    return 0.0
 
 
 def _hits(scene: Scene) -> list[Annotation]:

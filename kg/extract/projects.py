@@ -11,11 +11,12 @@ from kg.extract import deal_clues, deal_parties
 from kg.extract.attribution import said_by
 from kg.extract.deal_amounts import count, plural, value
 from kg.extract.deal_slots import Memory, Parties, bodies_of, names, place, places, sides, unknown_place
-from kg.extract.deal_truth import Proposal, Telling, confidence, tellings
+from kg.extract.deal_truth import Proposal, confidence, tellings
 from kg.extract.deciding import Judge, learned
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes
+from kg.extract.tellings import Telling
 from kg.language import Analysis, Annotation, PlaceMention
 from kg.model import PartyKind, Project, Quantity, Rejection, Slot
 

@@ -1,0 +1,32 @@
+"""What words can tell of: something new, something told before, or nothing. Happenings and deals decide it alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.certainty import shares
+from kg.extract.deciding import Candidate, Choice
+from kg.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An answer: the record is new (`number` None) or the one that was told as number so and so."""
+
+    event: Record
+    number: int | None = None
+
+
+def answers(new: Candidate, again: Sequence[Candidate], rule: int | None, *, refused: bool) -> list[Candidate]:
+    """New, told before (`again`) or None, the rules' answer first: `rule` is the number they take it for."""
+    none = Candidate(None, ())
+    found = [none, new, *again] if refused else [new, none, *again]
+    first = next((each for each in again if isinstance(each.value, Telling) and each.value.number == rule), None)
+    return found if first is None or refused else [first, *(each for each in found if each is not first)]
+
+
+def newness(choice: Choice) -> float:
+    """The probability that the words tell of something new."""
+    for candidate, share in zip(choice.candidates, shares(choice), strict=True):
+        if isinstance(candidate.value, Telling) and candidate.value.number is None:
+            return share
+    return 0.0
