@@ -4,19 +4,19 @@ The rules propose, the judge chooses parties, status, number and amount (`agreem
 the words tell of a new agreement, of one told before, or of none (`agreement.truth`).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract import deal_clues, deal_parties
 from kg.extract.attribution import said_by
 from kg.extract.deal_amounts import count, value
 from kg.extract.deal_slots import Memory, Parties, names, sides
-from kg.extract.deal_truth import Proposal, confidence, tellings
+from kg.extract.deal_truth import Proposal
+from kg.extract.deals import After, Sort, Told, told
 from kg.extract.deciding import Judge, learned
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
-from kg.extract.scenes import Scene, amount, distance, nearest, organisation, period_slot, scenes
-from kg.extract.tellings import Telling
+from kg.extract.scenes import Scene, amount, distance, nearest, organisation, period_slot
 from kg.language import Analysis, Annotation, PeriodReading
 from kg.model import Agreement, PartyKind, Quantity, Rejection, Slot
 
@@ -29,55 +29,14 @@ _SORTS = {"contract": ("money", "physical")}
 _VERB = "agreementVerb"
 _WEAK = 0.8  # nouns under this need a word on their state
 _BARE = 0.5  # the score of a word on a state with no noun near
-_DOUBTFUL = 0.25  # from this probability an agreement is worth a look by a person
-
-
-@dataclass(slots=True)
-class _Told:
-    """What has been told so far, by how sure."""
-
-    memory: Memory
-    judge: Judge
-    deals: list[Agreement] = field(default_factory=list)
-    doubtful: list[Agreement] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
 
 
 def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Agreement | Rejection]:
     """The agreements of a document, each once, in order; and the words that told of none."""
-    told = _Told(Memory.opening(analysis), judge or learned("agreements", analysis.document.language))
-    listed = scenes(analysis)
-    for number, scene in enumerate(listed):
-        told.memory.see(scene)
-        for noun in (*_nouns(scene), *_verbs(scene, told.memory)):
-            for proposal in _proposals(scene, noun, told, listed[number + 1 : number + 3]):
-                _decide(scene, proposal, told)
-        told.memory.left(scene)
-    yield from sorted((*told.deals, *told.doubtful), key=lambda deal: deal.evidence[0])
-    yield from told.rejected
+    return told(analysis, judge or learned("agreements", analysis.document.language), _SORT)
 
 
-def _decide(scene: Scene, proposal: Proposal, told: _Told) -> None:
-    """Tell a proposal as a new agreement, as one told before, or not at all."""
-    deal = proposal.deal
-    assert isinstance(deal, Agreement)
-    rule = next((n for n, other in enumerate(told.deals) if _same(other, deal)), None)
-    choice = told.judge.choose("agreement.truth", proposal.hit.span, tellings(scene, proposal, told.deals, rule))
-    telling = choice.value
-    if isinstance(telling, Telling) and telling.number is not None:
-        told.deals[telling.number] = _joined(told.deals[telling.number], deal)
-        return
-    new = replace(deal, confidence=confidence("agreement", told.judge, choice, proposal))
-    if telling is not None:
-        _remember(told.memory, deal.parties)
-        told.deals.append(new)
-    elif new.confidence >= _DOUBTFUL:
-        told.doubtful.append(new)
-    else:
-        told.rejected.append(Rejection(proposal.hit.span, "agreement", proposal.refused or "hardly an agreement"))
-
-
-def _proposals(scene: Scene, noun: Annotation, told: _Told, after: Sequence[Scene]) -> Iterator[Proposal]:
+def _proposals(scene: Scene, noun: Annotation, told: Told[Agreement], after: After) -> Iterator[Proposal]:
     """What a word may tell: one agreement, or several where pairs of parties are listed."""
     rule = [parties for parties in sides(scene, noun.span, told.memory) if parties] or [()]
     if len(rule) > 1:
@@ -93,7 +52,13 @@ def _proposals(scene: Scene, noun: Annotation, told: _Told, after: Sequence[Scen
 
 
 def _proposal(
-    scene: Scene, noun: Annotation, parties: Parties, sided: float, rule: Parties, told: _Told, after: Sequence[Scene]
+    scene: Scene,
+    noun: Annotation,
+    parties: Parties,
+    sided: float,
+    rule: Parties,
+    told: Told[Agreement],
+    after: After,
 ) -> Proposal:
     said = _status(scene, noun) or _implied(noun, rule)
     kind = _type(noun)
@@ -293,3 +258,14 @@ def _fit(a: object, b: object) -> bool:
     if not isinstance(a, Slot) or not isinstance(b, Slot):
         return True
     return bool(a.value == b.value)
+
+
+_SORT: Sort[Agreement] = Sort(
+    "agreement",
+    "hardly an agreement",
+    lambda scene, memory: (*_nouns(scene), *_verbs(scene, memory)),
+    _proposals,
+    _same,
+    _joined,
+    lambda memory, deal: _remember(memory, deal.parties),
+)

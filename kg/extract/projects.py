@@ -5,18 +5,18 @@ words tell of a new project, of one told before, or of none (`project.truth`), a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.extract import deal_clues, deal_parties
 from kg.extract.attribution import said_by
 from kg.extract.deal_amounts import count, plural, value
 from kg.extract.deal_slots import Memory, Parties, bodies_of, names, place, places, sides, unknown_place
-from kg.extract.deal_truth import Proposal, confidence, tellings
+from kg.extract.deal_truth import Proposal
+from kg.extract.deals import After, Sort, Told, told
 from kg.extract.deciding import Judge, learned
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
-from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, scenes
-from kg.extract.tellings import Telling
+from kg.extract.scenes import Scene, amount, distance, nearest, period_slot
 from kg.language import Analysis, Annotation, PlaceMention
 from kg.model import PartyKind, Project, Quantity, Rejection, Slot
 
@@ -25,55 +25,14 @@ _NEAR = 110  # characters between a project's noun and what tells its status
 _STOCK = frozenset({"joint", "investment"})  # kinds that are told in numbers
 _BESIDE = 40  # characters within which a word is the noun's own
 _COST = 60  # characters between an amount and the word that makes it a cost
-_DOUBTFUL = 0.25  # from this probability a project is worth a look by a person
-
-
-@dataclass(slots=True)
-class _Told:
-    """What has been told so far, by how sure."""
-
-    memory: Memory
-    judge: Judge
-    deals: list[Project] = field(default_factory=list)
-    doubtful: list[Project] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
 
 
 def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Project | Rejection]:
     """The projects of a document, each once, in order; and the nouns that told of none."""
-    told = _Told(Memory.opening(analysis), judge or learned("projects", analysis.document.language))
-    listed = scenes(analysis)
-    for number, scene in enumerate(listed):
-        told.memory.see(scene)
-        for noun in _nouns(scene):
-            for proposal in _proposals(scene, noun, told, listed[number + 1 : number + 3]):
-                _decide(scene, proposal, told)
-        told.memory.left(scene)
-    yield from sorted((*told.deals, *told.doubtful), key=lambda deal: deal.evidence[0])
-    yield from told.rejected
+    return told(analysis, judge or learned("projects", analysis.document.language), _SORT)
 
 
-def _decide(scene: Scene, proposal: Proposal, told: _Told) -> None:
-    """Tell a proposal as a new project, as one told before, or not at all."""
-    deal = proposal.deal
-    assert isinstance(deal, Project)
-    rule = next((n for n, other in enumerate(told.deals) if _same(other, deal)), None)
-    choice = told.judge.choose("project.truth", proposal.hit.span, tellings(scene, proposal, told.deals, rule))
-    telling = choice.value
-    if isinstance(telling, Telling) and telling.number is not None:
-        told.deals[telling.number] = _joined(told.deals[telling.number], deal)
-        return
-    new = replace(deal, confidence=confidence("project", told.judge, choice, proposal))
-    if telling is not None:
-        told.memory.dealt = tuple(slot.value for slot in deal.parties)
-        told.deals.append(new)
-    elif new.confidence >= _DOUBTFUL:
-        told.doubtful.append(new)
-    else:
-        told.rejected.append(Rejection(proposal.hit.span, "project", proposal.refused or "hardly a project"))
-
-
-def _proposals(scene: Scene, noun: Annotation, told: _Told, after: Sequence[Scene]) -> Iterator[Proposal]:
+def _proposals(scene: Scene, noun: Annotation, told: Told[Project], after: After) -> Iterator[Proposal]:
     """What a noun may tell: one project, or one a place where a plural stands for several."""
     kind = str(noun.value).partition("/")[2]
     said, guess = _status(scene, noun), _whole(value(scene, noun.span)) or _cost(scene, after)
@@ -241,3 +200,18 @@ def _bare(slot: Slot[str] | None) -> str | None:
 
 def _number(project: Project) -> object:
     return project.count.value.value if isinstance(project.count, Slot) else project.count
+
+
+def _remember(memory: Memory, project: Project) -> None:
+    memory.dealt = tuple(slot.value for slot in project.parties)
+
+
+_SORT: Sort[Project] = Sort(
+    "project",
+    "hardly a project",
+    lambda scene, memory: _nouns(scene),
+    _proposals,
+    _same,
+    _joined,
+    _remember,
+)

@@ -1,0 +1,79 @@
+"""The walk through a text that agreements and projects share: a new deal, one told before, or none."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar, cast
+
+from kg.extract.deal_slots import Memory
+from kg.extract.deal_truth import Proposal, confidence, tellings
+from kg.extract.deciding import Judge
+from kg.extract.scenes import Scene, scenes
+from kg.extract.tellings import Telling
+from kg.language import Analysis, Annotation
+from kg.model import Agreement, Project, Rejection
+
+D = TypeVar("D", Agreement, Project)
+After = Sequence[Scene]
+_DOUBTFUL = 0.25  # from this probability a deal is worth a look by a person
+
+
+@dataclass(slots=True)
+class Told(Generic[D]):
+    """What has been told so far, by how sure."""
+
+    memory: Memory
+    judge: Judge
+    deals: list[D] = field(default_factory=list)
+    doubtful: list[D] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sort(Generic[D]):
+    """A sort of deal: its kind of record, the words that can tell of one, what each may tell, and how two are one.
+
+    `remember` keeps what the next deal may lean on; `hardly` is the reason for what the judge does not believe.
+    """
+
+    kind: str
+    hardly: str
+    words: Callable[[Scene, Memory], Iterable[Annotation]]
+    proposals: Callable[[Scene, Annotation, "Told[D]", After], Iterator[Proposal]]
+    same: Callable[[D, D], bool]
+    joined: Callable[[D, D], D]
+    remember: Callable[[Memory, D], None]
+
+
+def told(analysis: Analysis, judge: Judge, sort: Sort[D]) -> Iterator[D | Rejection]:
+    """The deals of a document, each once, in order; and the words that told of none."""
+    found: Told[D] = Told(Memory.opening(analysis), judge)
+    listed = scenes(analysis)
+    for number, scene in enumerate(listed):
+        found.memory.see(scene)
+        for word in sort.words(scene, found.memory):
+            for proposal in sort.proposals(scene, word, found, listed[number + 1 : number + 3]):
+                _decide(scene, proposal, found, sort)
+        found.memory.left(scene)
+    every = found.deals + found.doubtful
+    every.sort(key=lambda deal: deal.evidence[0])
+    yield from every
+    yield from found.rejected
+
+
+def _decide(scene: Scene, proposal: Proposal, found: Told[D], sort: Sort[D]) -> None:
+    """Tell a proposal as a new deal, as one told before, or not at all."""
+    deal = cast(D, proposal.deal)
+    rule = next((n for n, other in enumerate(found.deals) if sort.same(other, deal)), None)
+    choice = found.judge.choose(f"{sort.kind}.truth", proposal.hit.span, tellings(scene, proposal, found.deals, rule))
+    telling = choice.value
+    if isinstance(telling, Telling) and telling.number is not None:
+        found.deals[telling.number] = sort.joined(found.deals[telling.number], deal)
+        return
+    new = replace(deal, confidence=confidence(sort.kind, found.judge, choice, proposal))
+    if telling is not None:
+        sort.remember(found.memory, deal)
+        found.deals.append(new)
+    elif new.confidence >= _DOUBTFUL:
+        found.doubtful.append(new)
+    else:
+        found.rejected.append(Rejection(proposal.hit.span, sort.kind, proposal.refused or sort.hardly))
