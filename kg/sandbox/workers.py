@@ -18,6 +18,9 @@ from typing import Any, Protocol
 from kg.sandbox.channel import receive, send
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "TZ")  # of the environment; the rest may hold secrets
+# each thread's own arena would reserve 64 MB or more of address space, which is what the limit of memory counts: a
+# library that starts threads (RocksDB) then dies now and then in its first call, with nothing really used
+_LEAN = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
 _NURSERY = "from kg.sandbox.nursery import main; main()"
 _LONE = "from kg.sandbox.lone import main; main()"
 _ANSWER = 1 << 16
@@ -57,7 +60,7 @@ class Source(Protocol):
 def environment() -> dict[str, str]:
     """What a sandboxed Python may know of ours: where modules are, and how text is written."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(each for each in sys.path if each), "OPENBLAS_NUM_THREADS": "1"}
+    return kept | {"PYTHONPATH": os.pathsep.join(each for each in sys.path if each), **_LEAN}
 
 
 def started(program: str, line: socket.socket, reads: Collection[Path] = ()) -> "subprocess.Popen[bytes]":

@@ -16,8 +16,13 @@ from starlette.testclient import TestClient
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from web.browser import kg, served
 
+from kg.sandbox import Limits as Allowance
+from kg.sandbox import Pool
 from kg.web import Configuration, application
 from kg.web.budget import Budget
+from kg.web.configuration import Limits
+from kg.web.desk import answer
+from kg.web.orders import Order, Reply
 
 NEWS = "Georgian exports to Kazakhstan grew to $120 million in 2024, 12 percent more than a year before.\n"
 FACT = {
@@ -82,6 +87,17 @@ def test_the_iri_of_a_thing_leads_where_the_client_wants(site: str, accept: str,
     status, headers, _ = ask(f"{site}/id/country/GE", Accept=accept)
     assert (status, headers["Location"]) == (303, where)
     assert "Accept" in headers["Vary"]
+
+
+def test_the_first_answer_of_a_new_worker_is_an_answer(store: Path) -> None:
+    """Within the limit of memory that pages have: opening the store starts threads, each with memory of its own."""
+    allowed = Limits().memory
+    statuses = []
+    for _ in range(6):
+        with Pool(Allowance(allowed), returns=(Reply,), reads=[store]) as pool:
+            pool.run(len, "", modules=("kg.web.views", "kg.web.errors"))
+            statuses.append(pool.run(answer, Order("start", {}, str(store), str(store / "served"))).status)
+    assert statuses == [200] * 6
 
 
 def test_an_iri_that_nobody_knows_is_not_found_and_odd_ones_are_no_fault(site: str) -> None:
