@@ -62,10 +62,10 @@ def document_named(folder: Path, doc: str) -> Document:
         publication = one(source, doc)
         triples = source.triples(iris.publication_graph(publication.iri))
         return document_of(triples, store.text(folder, publication.digest))
-    except (NotFound, StoreError):
+    except (NotFound, StoreError) as error:
         if Path(doc).is_file():
             return _file(Path(doc))
-        raise
+        raise NotFound(f"{doc} is no file, and {error}") from None
 
 
 def _file(path: Path) -> Document:

@@ -60,6 +60,12 @@ def test_a_document_of_the_store_is_explained_by_name(kg: Run, news: Path) -> No
     assert any("reached 1.9 billion" in str(each["sentence"]) for each in explained(kg, "news.txt"))
 
 
+def test_without_a_store_and_without_a_file_both_are_told(kg: Run) -> None:
+    said = kg("explain", "nowhere.txt", code=1).stderr.decode()
+    assert "nowhere.txt is no file" in said
+    assert "kg ingest" in said
+
+
 def test_a_name_that_is_nowhere_is_not_found(kg: Run, news: Path) -> None:
     kg("ingest", news)
     assert b"nowhere.txt" in kg("explain", "nowhere.txt", code=1).stderr
