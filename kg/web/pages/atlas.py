@@ -38,9 +38,7 @@ class Partner:
 
 def view(desk: Desk, order: Order) -> Reply:
     """The page at `/map`: `one` in the middle (and `other`), `kinds`, `since` and `until` as in the explorer."""
-    index = desk.index()
-    if index is None:
-        raise Mistake("the index of this snapshot is being made; try again in a moment", 503)
+    index = asked.index_of(desk)
     middle = _middle(order, index)
     partners = _partners(index, order, middle)
     if order.value("format") == "csv":
@@ -57,7 +55,7 @@ def view(desk: Desk, order: Order) -> Reply:
         partners=partners,
         years=years,
         kinds=KINDS,
-        chosen=[each for each in order.value("kinds").split(",") if each],
+        chosen=asked.listed(order, "kinds"),
         data={
             "one": {"code": middle.rpartition("/")[2], "numeric": _numeric().get(middle.rpartition("/")[2], "")},
             "other": other,
