@@ -1,21 +1,20 @@
 """The command line of training."""
 
 import argparse
-import json
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.evaluation import Judged, Ratio, judged, scores, texts
 from kg.evaluation.fields import KEYS
-from kg.extract.deciding import FOLDER, LinearJudge, spoken
+from kg.extract.deciding import LinearJudge, spoken
 from kg.extract.engine import assemble
 from kg.extract.figures import find
 from kg.graph.flat import line
 from kg.model import Figure
 from training.figures import FigureOracle
-from training.lessons import FOLDS, Family, Foreign, Lesson, lessons, soundness, trained
+from training.lessons import FOLDS, Family, Foreign, Lesson, decided, lessons, ship, soundness, trained
 from training.tables import PREFIX, tables
 
 FIGURES = Family("figures", lambda analysis, judge: find(analysis, judge=judge), FigureOracle, "figure.sound")
@@ -33,13 +32,7 @@ def told(every: Sequence[Lesson]) -> None:
 
 def report(family: Family, read: Sequence[Foreign], strength: float) -> None:
     """How often strangers decide right, and strict scores by the least probability that a record is told with."""
-    right: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for each in read:
-        for e in each.teacher.examples:
-            right[e.decision].append((e.chosen in e.right, 0 in e.right))
-    for decision, pairs in sorted(right.items()):
-        share, first = (sum(pair[i] for pair in pairs) / len(pairs) for i in (0, 1))
-        print(f"{decision:20}{len(pairs):6} asked, {share:.3f} right, the first {first:.3f}")
+    print(*decided(read), sep="\n")
     weighed = list(_weighed(family, read, strength))
     for least in _LEAST:
         print(f"{least:.2f}", end="  ")
@@ -116,10 +109,7 @@ def main() -> None:
     if given.errors:
         given.errors.write_text("\n".join(errors(read)), encoding="utf-8")
     if not given.dry:
-        FOLDER.mkdir(exist_ok=True)
-        words = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        (FOLDER / "figures.json").write_text(words.replace('},"', '},\n"') + "\n", encoding="utf-8")
-        print(f"{sum(map(len, weights.values()))} weights, {len(words):,} bytes")
+        print(f"{sum(map(len, weights.values()))} weights, {ship(FIGURES, weights):,} bytes")
     print(f"{len(every)} texts, {time.process_time() - started:.0f} CPU seconds")
 
 

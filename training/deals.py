@@ -4,10 +4,9 @@ python -m training.deals [--corpus samples/corpus] [--only event] [--dry]
 """
 
 import argparse
-import json
 import time
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -17,12 +16,12 @@ from kg.evaluation import Ratio, judged, scores, texts
 from kg.evaluation.fields import KEYS
 from kg.extract import agreements, events, projects
 from kg.extract.certainty import certainty, shares
-from kg.extract.deciding import FOLDER, Candidate, LinearJudge, spoken
+from kg.extract.deciding import Candidate, LinearJudge, spoken
 from kg.extract.engine import assemble
 from kg.graph.flat import line
 from kg.model import Record, Span
 from training.fitting import fitted
-from training.lessons import Family, Foreign, Lesson, Weights, by_gold, lessons, read
+from training.lessons import Family, Foreign, Lesson, Weights, by_gold, decided, lessons, read, ship
 from training.teaching import Example
 from training.tellings import TellingOracle
 
@@ -97,13 +96,7 @@ def _key(candidate: Candidate) -> tuple[object, ...]:
 
 def report(kind: str, done: Sequence[Foreign]) -> None:
     """How often strangers decide right, and strict scores by the least confidence."""
-    right: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for each in done:
-        for e in each.teacher.examples:
-            right[e.decision].append((e.chosen in e.right, 0 in e.right))
-    for decision, pairs in sorted(right.items()):
-        share, first = (sum(pair[i] for pair in pairs) / len(pairs) for i in (0, 1))
-        print(f"{decision:20}{len(pairs):6} asked, {share:.3f} right, the first {first:.3f}")
+    print(*decided(done), sep="\n")
     for least in _LEAST:
         print(f"{least:.1f}", end="  ")
         for group in ("ru", "en", "kk", None):
@@ -148,8 +141,7 @@ def main() -> None:
             report(kind, done)
             print(causes(kind, done).most_common(12))
             if not given.dry:
-                words = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-                (FOLDER / f"{family.name}.json").write_text(words.replace('},"', '},\n"') + "\n", encoding="utf-8")
+                ship(family, weights)
     print(f"{len(every)} texts, {time.process_time() - started:.0f} CPU seconds")
 
 

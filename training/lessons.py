@@ -4,12 +4,14 @@ A reader that has only seen a right memory does not know how to live with a wron
 read a second time by a model that the other two thirds have taught, and what it is asked then is a lesson, too.
 """
 
+import json
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.evaluation import Text
-from kg.extract.deciding import Judge, LinearJudge, spoken
+from kg.extract.deciding import FOLDER, Judge, LinearJudge, spoken
 from kg.language import Analysis, analyse
 from kg.model import Record, Rejection
 from training.fitting import fitted
@@ -101,6 +103,26 @@ def by_strangers(
         weights = learned(family, [lesson for lesson in every if lesson.fold != fold], strength)
         done += [Foreign(each, *read(family, each, weights, by_gold), weights) for each in every if each.fold == fold]
     return done
+
+
+def decided(read: Iterable[Foreign], name: Callable[[Example], str] = lambda e: e.decision) -> Iterator[str]:
+    """A line for each decision: how often strangers took a right answer, how often the first candidate was one."""
+    right: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for each in read:
+        for e in each.teacher.examples:
+            right[name(e)].append((e.chosen in e.right, 0 in e.right))
+    for decision, pairs in sorted(right.items()):
+        share, first = (sum(pair[i] for pair in pairs) / len(pairs) for i in (0, 1))
+        yield f"{decision:24}{len(pairs):6} asked, {share:.3f} right, the first {first:.3f}"
+
+
+def ship(family: Family, weights: Weights) -> int:
+    """Write the weights that the package ships, the same bytes for the same weights; returns their size in bytes."""
+    words = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = (words.replace('},"', '},\n"') + "\n").encode("utf-8")
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / f"{family.name}.json").write_bytes(content)
+    return len(content)
 
 
 def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: int = 1) -> tuple[Weights, list[Foreign]]:

@@ -4,21 +4,19 @@ Prints what models that did not know a text make of it, then writes kg/extract/w
 """
 
 import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from kg.evaluation import Judged, judged, scores, texts
-from kg.extract.deciding import FOLDER
 from kg.extract.engine import assemble
 from kg.extract.organisations import find as organisations
 from kg.extract.positions import find as positions
 from kg.graph.flat import line
 from kg.language import taggers
 from training.fitting import fitted
-from training.lessons import FOLDS, Family, Foreign, Lesson, learned, lessons, read, trained
+from training.lessons import FOLDS, Family, Foreign, Lesson, decided, learned, lessons, read, ship, trained
 from training.organisations import OrganisationOracle
 from training.positions import PositionOracle
 
@@ -32,22 +30,16 @@ FAMILIES = ((ORGANISATIONS, "organization"), (POSITIONS, "position"))
 
 def report(family: Family, kind: str, every: Sequence[Lesson], foreign: Sequence[Foreign], strength: float) -> None:
     """How often strangers decide right (and would by taking the first), and strict scores of what they are sure of."""
-    right: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for each in foreign:
-        for e in each.teacher.examples:
-            right[f"{e.decision} {e.language}"].append((e.chosen in e.right, 0 in e.right))
-    for decision, pairs in sorted(right.items()):
-        share, first = (sum(pair[i] for pair in pairs) / len(pairs) for i in (0, 1))
-        print(f"{decision:24}{len(pairs):6} asked, {share:.3f} right, the first {first:.3f}")
+    print(*decided(foreign, lambda e: f"{e.decision} {e.language}"), sep="\n")
     groups: dict[str, list[Judged]] = defaultdict(list)
     for fold in range(FOLDS):
         weights = learned(family, [each for each in every if each.fold != fold], strength)
         examples = [e for each in foreign if each.lesson.fold != fold for e in each.teacher.examples]
         weights = weights | fitted([e for e in examples if e.decision == family.sound], 1.0)
-        for each in (lesson for lesson in every if lesson.fold == fold):
-            records = assemble(read(family, each, weights)[1]).records
-            told = [line(record, each.text.document) for record in records if record.confidence >= _LEAST]
-            groups[each.language].append(judged(each.text, told))
+        for lesson in (each for each in every if each.fold == fold):
+            records = assemble(read(family, lesson, weights)[1]).records
+            told = [line(record, lesson.text.document) for record in records if record.confidence >= _LEAST]
+            groups[lesson.language].append(judged(lesson.text, told))
     for language, group in sorted(groups.items()):
         r = scores(group).strict[kind]
         print(f"{language} {r.there} there, {r.found} found, {r.precision:.3f} {r.recall:.3f} F {r.f1:.3f}")
@@ -71,8 +63,7 @@ def main() -> None:
         print(family.name, dict(Counter(d for each in every for d in each.unanswerable)), "without a right answer")
         report(family, kind, every, foreign, given.strength)
         if not given.dry:
-            words = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            (FOLDER / f"{family.name}.json").write_text(words.replace('},"', '},\n"') + "\n", encoding="utf-8")
+            ship(family, weights)
 
 
 if __name__ == "__main__":
