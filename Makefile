@@ -12,7 +12,7 @@ test: $(VENV)/.installed-dev lint
 	$(BIN)/pytest -n auto --dist loadgroup -ra
 
 lint: $(VENV)/.installed-dev
-	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/ruff check kg training tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tests/house/function_lengths.py
