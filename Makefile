@@ -37,7 +37,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/pip
 
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'  # the first that knows --group
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[web,llm,taggers]' --group dev --group training
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[web,llm,taggers,parquet]' --group dev --group training
 	touch $@
 
 clean:

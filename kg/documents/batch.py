@@ -123,5 +123,11 @@ def _document(name: str, found: Content, given: Given, *, dated: bool) -> Docume
     )
 
 
+def described(found: Content) -> Document:
+    """The document of a text that says itself what it is. Raises ValueError for a date that is none."""
+    given = Given(found.language, found.published, found.publisher, found.title, found.url)
+    return _document(found.name or "", found, given, dated=False)
+
+
 def _nfc(words: str | None) -> str | None:
     return unicodedata.normalize("NFC", words) if words else None

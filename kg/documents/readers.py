@@ -119,12 +119,12 @@ def _entry(entry: "feeds.Entry", hints: Hints) -> Part:
 
 def _lines(text: str, hints: Hints) -> Iterator[Part]:
     """JSON Lines; a file that is one JSON value may be a list of objects, or one object."""
-    for where, row in _objects(text, hints.name):
-        if isinstance(row, Trouble):
-            yield row
+    for where, value in _objects(text, hints.name):
+        if isinstance(value, Trouble):
+            yield value
             continue
         try:
-            yield _row(row, hints, f"{PurePath(hints.name).stem}-{where.split()[-1]}")
+            yield row(value, hints, f"{PurePath(hints.name).stem}-{where.split()[-1]}")
         except ValueError as error:
             yield Trouble(str(error), where)
 
@@ -154,14 +154,15 @@ def _line(line: str, where: str) -> Any:
         return Trouble(f"not a line of JSON: {error}", where)
 
 
-def _row(row: Any, hints: Hints, name: str) -> Content:
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+def row(value: Any, hints: Hints, name: str) -> Content:
+    """A text and what is said about it: a line of JSON Lines, or a row of a table. Raises ValueError."""
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise ValueError('a line is an object with "text" (and "id", "language", "published" …)')
-    said = {key: str(row[key]) if row.get(key) else None for key in _FIELDS}
+    said = {key: str(value[key]) if value.get(key) else None for key in _FIELDS}
     language, published = said["language"] or hints.language, said["published"]
     return replace(
-        _content(row["text"], replace(hints, language=language and language.lower().split("-")[0])),
-        name=_nfc(str(row.get("id") or row.get("file") or name)),
+        _content(value["text"], replace(hints, language=language and language.lower().split("-")[0])),
+        name=_nfc(str(value.get("id") or value.get("file") or name)),
         title=_nfc(said["title"]),
         published=edtf_date(published) if published else None,
         publisher=_nfc(said["publisher"]),
