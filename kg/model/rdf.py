@@ -44,6 +44,10 @@ class Source(Protocol):
         """Rows of a SELECT. Parameters go in as one VALUES block of terms."""
         ...
 
+    def rows(self, query: str) -> Iterator[Row]:
+        """Rows of a SELECT one after another, for more of them than memory may hold; an error may come late."""
+        ...
+
     def ask(self, query: str, parameters: Parameters | None = None) -> bool:
         """The answer of an ASK."""
         ...

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import UsageError
-from kg.model.rdf import Parameters, Solutions, Triple
+from kg.model.rdf import Parameters, Row, Solutions, Triple
 from kg.publish.export import pieces
 
 
@@ -23,6 +23,10 @@ class Excerpt:
         return iter(self.quads[graph])
 
     def select(self, query: str, parameters: Parameters | None = None) -> Solutions:
+        """An excerpt answers no queries."""
+        raise UsageError("an excerpt of a graph cannot be queried")
+
+    def rows(self, query: str) -> Iterator[Row]:
         """An excerpt answers no queries."""
         raise UsageError("an excerpt of a graph cannot be queried")
 

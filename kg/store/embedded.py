@@ -6,7 +6,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.model.rdf import NamedGraph, Parameters, Solutions, Triple
+from kg.model.rdf import NamedGraph, Parameters, Row, Solutions, Triple
 from kg.store import guards
 from kg.store.binding import with_parameters
 from kg.store.terms import from_engine
@@ -33,10 +33,13 @@ class Embedded:
         """Rows of a SELECT, in the query's order."""
         found = self._ask(query, parameters, ox.QuerySolutions, "SELECT")
         columns = tuple(variable.value for variable in found.variables)
-        return Solutions(
-            columns,
-            tuple(tuple(None if value is None else from_engine(value) for value in row) for row in _each(found)),
-        )
+        return Solutions(columns, tuple(_row(row) for row in _each(found)))
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """Rows of a SELECT one after another, as the engine finds them."""
+        found = iter(self._ask(query, None, ox.QuerySolutions, "SELECT"))
+        while (row := told(lambda: next(found, None))) is not None:
+            yield _row(row)
 
     def ask(self, query: str, parameters: Parameters | None = None) -> bool:
         """The answer of an ASK."""
@@ -99,6 +102,11 @@ def told(work: Callable[[], Item]) -> Item:
         if isinstance(error, RuntimeError) and not str(error).startswith("Corruption"):
             raise QueryError(f"the query cannot be run: {error}") from error
         raise StoreError(f"the store cannot be read ({error}); `kg verify` tells what is damaged") from error
+
+
+def _row(row: ox.QuerySolution) -> Row:
+    """The engine's row as rdflib's terms."""
+    return tuple(None if value is None else from_engine(value) for value in row)
 
 
 def _each(found: Iterable[Item]) -> Sequence[Item]:

@@ -16,7 +16,7 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 import kg
 from kg import iris, settings
 from kg.errors import EndpointError
-from kg.model.rdf import Parameters, Solutions, Triple
+from kg.model.rdf import Parameters, Row, Solutions, Triple
 from kg.settings import Credentials
 from kg.store import answers, transport
 from kg.store.binding import with_parameters
@@ -63,6 +63,10 @@ class Endpoint:
     def select(self, query: str, parameters: Parameters | None = None) -> Solutions:
         """Rows of a SELECT, in the query's order. Raises `EndpointError`."""
         return self._checked(answers.solutions, self._json(with_parameters(query, parameters)))
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """Rows of a SELECT; the whole answer is there before the first of them."""
+        return iter(self.select(query).rows)
 
     def ask(self, query: str, parameters: Parameters | None = None) -> bool:
         """The answer of an ASK."""
