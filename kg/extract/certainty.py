@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from math import exp
 
-from kg.extract.deciding import Candidate, Choice, Judge, scores
+from kg.extract.deciding import Candidate, Choice, Judge
 from kg.model import Record, Span
 
 _MARKS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96)
@@ -15,8 +15,7 @@ def shares(choice: Choice) -> list[float]:
     if not choice.weights:
         rest = (1 - choice.probability) / max(1, len(choice.candidates) - 1)
         return [choice.probability if n == choice.index else rest for n in range(len(choice.candidates))]
-    sums = scores(choice.weights, choice.candidates)
-    powers = [exp(each - max(sums)) for each in sums]
+    powers = [exp(each - max(choice.sums)) for each in choice.sums]
     return [power / sum(powers) for power in powers]
 
 

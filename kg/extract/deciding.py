@@ -16,25 +16,36 @@ Whoever trains gives another Judge to the same finder: it writes down what it wa
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, wraps
 from math import exp
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, ParamSpec, Protocol, cast
 
 from kg.model import Span
 
 FOLDER = Path(__file__).parent / "weights"
 _TELLING = 5  # clues that an explanation names
 _ACROSS = "|"  # between a language and the clue whose weight differs there
+_MEMORY = 20_000  # parts of one decision whose sums are remembered
 
 Clues = tuple[str, ...]
+P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One answer to a question. `parts` are clues it shares with other candidates (the same tuples: summed once)."""
+def family(write: Callable[P, Iterable[str]]) -> Callable[P, Clues]:
+    """Clues that follow from a few plain values alone: written once for the same values, for `Candidate.parts`."""
+
+    @wraps(write)
+    def written(*given: P.args, **named: P.kwargs) -> Clues:
+        return tuple(write(*given, **named))
+
+    return cast(Callable[P, Clues], lru_cache(maxsize=_MEMORY)(written))
+
+
+class Candidate(NamedTuple):
+    """One answer to a question. `parts` are clues that come back, here or in other questions: summed once."""
 
     value: object
     clues: Clues = ()
@@ -47,13 +58,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidate chosen, by its place in the list, and how probable the model holds it to be."""
+    """The candidate chosen, by its place in the list, and how probable the model holds it to be.
+
+    `sums` are the weights of all candidates, `rival` is the next best.
+    """
 
     index: int
     probability: float
     candidates: Sequence[Candidate] = field(repr=False, default=())
     weights: Mapping[str, float] = field(repr=False, default_factory=dict)
     rival: int | None = None
+    sums: Sequence[float] = field(repr=False, default=())
 
     @property
     def value(self) -> object:
@@ -82,30 +97,32 @@ class LinearJudge:
     """Chooses by weights: for each decision, of each clue. A decision without weights takes the first candidate."""
 
     weights: Mapping[str, Mapping[str, float]]
+    _known: dict[str, dict[Clues, float]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
         """The candidate with the greatest sum of weights."""
-        known = self.weights.get(decision, {})
-        sums = scores(known, candidates)
+        weights = self.weights.get(decision, {})
+        sums = _scores(weights, candidates, self._known.setdefault(decision, {}))
         best = max(range(len(sums)), key=sums.__getitem__)
         rest = [i for i in range(len(sums)) if i != best]
         rival = max(rest, key=sums.__getitem__) if rest else None
-        share = 1 / sum(exp(total - sums[best]) for total in sums)
-        return Choice(best, share, candidates, known, rival)
+        share = 1 / sum([exp(total - sums[best]) for total in sums])
+        return Choice(best, share, candidates, weights, rival, sums)
 
 
-def scores(weights: Mapping[str, float], candidates: Sequence[Candidate]) -> list[float]:
-    """The sum of its clues' weights for each candidate."""
-    known: dict[int, float] = {}
+def _scores(
+    weights: Mapping[str, float], candidates: Sequence[Candidate], known: dict[Clues, float]
+) -> list[float]:
+    """The sum of its clues' weights for each candidate; `known` are the sums of parts that came before."""
     sums: list[float] = []
-    weigh = weights.get
-    for candidate in candidates:
-        total = sum([weigh(clue, 0.0) for clue in candidate.clues])
-        for part in candidate.parts:
-            key = id(part)
-            if key not in known:
-                known[key] = sum([weigh(clue, 0.0) for clue in part])
-            total += known[key]
+    if len(known) > _MEMORY:
+        known.clear()
+    for _, clues, parts in candidates:
+        total = sum([weights[clue] for clue in clues if clue in weights])
+        for part in parts:
+            if part not in known:
+                known[part] = sum([weights[clue] for clue in part if clue in weights])
+            total += known[part]
         sums.append(total)
     return sums
 
