@@ -19,6 +19,8 @@ class Limits:
     size: int = 10 << 20  # bytes of one answer
     query: int = 100_000  # bytes of a query's text
     budget: float = 30  # seconds of query time a minute, of one client
+    reading: float = 60  # seconds, to read a text again for what was not understood
+    packs: int = 1 << 30  # bytes for that: words and weights of three languages, beside the snapshot
 
 
 @dataclass(frozen=True, slots=True)

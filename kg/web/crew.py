@@ -19,54 +19,58 @@ from kg.web.orders import Order, Reply
 _log = logging.getLogger(__name__)
 _MODULES = ("kg.web.views", "kg.web.errors")
 _WAITING = 256  # orders that may wait for a worker
+_READING = 16  # orders that may wait for the one that reads texts again
 _GLANCE = 0.25  # seconds between two looks whether the client is there
 _GONE = 499  # what logs call a client that has left
 
 
 class Crew:
-    """So many workers, to be closed at the end."""
+    """So many workers for pages and queries, and one that reads texts again, to be closed at the end.
+
+    That one holds words and weights of three languages and may take longer, so it is another process with limits of
+    its own: who asks for it keeps nobody else waiting. It starts with the first order.
+    """
 
     def __init__(self, configuration: Configuration, beside: Path) -> None:
-        self._limits = configuration.limits
-        self._allowance = Allowance(
-            self._limits.memory, int(self._limits.seconds) + 1, self._limits.seconds, self._limits.size
-        )
-        self._pool = Pool(
-            self._allowance,
-            returns=(Reply,),
-            size=configuration.workers,
-            calls=5_000,
-            reads=(configuration.store, beside),
-        )
-        self._free = asyncio.Semaphore(configuration.workers)
-        self._waiting = 0
+        limits, reads = configuration.limits, (configuration.store, beside)
+        self._size = limits.size
+        page = Allowance(limits.memory, int(limits.seconds) + 1, limits.seconds, limits.size)
+        text = Allowance(limits.packs, int(limits.reading) + 1, limits.reading, limits.size)
+        self._pages = _Shift(page, configuration.workers, _WAITING, reads)
+        self._readers = _Shift(text, 1, _READING, reads)
 
     def close(self) -> None:
         """End all workers."""
-        self._pool.close()
+        self._pages.pool.close()
+        self._readers.pool.close()
 
     async def warm(self) -> None:
         """Start the workers, so that the first reader does not wait for them."""
-        await awaited(self._pool, len, "", modules=_MODULES, limits=self._allowance)
+        await awaited(self._pages.pool, len, "", modules=_MODULES, limits=self._pages.allowance)
 
-    async def reply(self, order: Order, request: Request, spent: Callable[[float], None] = lambda _: None) -> Reply:
+    async def reply(
+        self, order: Order, request: Request, spent: Callable[[float], None] = lambda _: None, *, reads: bool = False
+    ) -> Reply:
         """The reply to the order; 503 with the limit's name where one was met.
 
-        `spent` is told the seconds that a worker was held, waiting for one not counted.
+        `spent` is told the seconds that a worker was held, waiting for one not counted; `reads`: it reads a text again.
         """
-        if self._waiting >= _WAITING:
+        shift = self._readers if reads else self._pages
+        if shift.waiting >= shift.most:
             return _busy(order, "too many requests wait already; try again in a few seconds")
-        self._waiting += 1
+        shift.waiting += 1
         try:
-            return await self._while_there(order, request, spent)
+            return await self._while_there(shift, order, request, spent)
         finally:
-            self._waiting -= 1
+            shift.waiting -= 1
 
-    async def _while_there(self, order: Order, request: Request, spent: Callable[[float], None]) -> Reply:
+    async def _while_there(
+        self, shift: "_Shift", order: Order, request: Request, spent: Callable[[float], None]
+    ) -> Reply:
         """The reply, unless the client leaves: then its worker is killed."""
-        async with self._free:
+        async with shift.free:
             began = time.monotonic()
-            work = asyncio.ensure_future(self._done(order))
+            work = asyncio.ensure_future(self._done(shift, order))
             try:
                 while not (await asyncio.wait({work}, timeout=_GLANCE))[0]:
                     if await request.is_disconnected():
@@ -76,22 +80,22 @@ class Crew:
                 work.cancel()
                 spent(time.monotonic() - began)
 
-    async def _done(self, order: Order) -> Reply:
+    async def _done(self, shift: "_Shift", order: Order) -> Reply:
         try:
-            reply: Reply = await awaited(self._pool, desk.answer, order, modules=_MODULES, limits=self._allowance)
+            reply: Reply = await awaited(shift.pool, desk.answer, order, modules=_MODULES, limits=shift.allowance)
         except Failed as failure:
-            return self._failure(order, failure)
+            return self._failure(shift.allowance, order, failure)
         except Unavailable as error:
             return errors.page(order, 503, str(error))
         return reply
 
-    def _failure(self, order: Order, failure: Failed) -> Reply:
+    def _failure(self, limits: Allowance, order: Order, failure: Failed) -> Reply:
         """What a limit has to say; `raised` is a fault of ours, told without its insides."""
         told = {
-            "time": f"no answer within {self._limits.seconds:g} seconds; ask for less",
-            "cpu": f"no answer within {self._limits.seconds:g} seconds; ask for less",
-            "memory": f"the answer needs more than {self._limits.memory >> 20} MB of memory; ask for less",
-            "output": f"the answer is larger than {self._limits.size >> 20} MB; ask for less, or take the dump",
+            "time": f"no answer within {limits.wall:g} seconds; ask for less",
+            "cpu": f"no answer within {limits.wall:g} seconds; ask for less",
+            "memory": f"the answer needs more than {limits.memory >> 20} MB of memory; ask for less",
+            "output": f"the answer is larger than {self._size >> 20} MB; ask for less, or take the dump",
             "depth": "the question is nested too deeply",
             "crashed": "the question could not be answered; ask for less",
         }
@@ -99,6 +103,17 @@ class Crew:
             _log.error("%s: %s: %s", order.address, failure.kind, failure.detail)
         said = told.get(failure.code, "something went wrong on our side; it has been noted")
         return errors.page(order, 503 if failure.code in told else 500, said)
+
+
+class _Shift:
+    """Workers of one sort: what each may use, and how many orders may wait for them."""
+
+    def __init__(self, allowance: Allowance, size: int, most: int, reads: tuple[Path, ...]) -> None:
+        self.allowance = allowance
+        self.pool = Pool(allowance, returns=(Reply,), size=size, calls=5_000, reads=reads)
+        self.free = asyncio.Semaphore(size)
+        self.most = most
+        self.waiting = 0
 
 
 def _busy(order: Order, message: str) -> Reply:

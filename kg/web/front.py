@@ -133,7 +133,7 @@ class _Front:
         tag = self._tag(order) if served.kept and request.method in ("GET", "HEAD") else None
         if tag and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag, **_vary(served)})
-        reply = await self.crew.reply(order, request, spent)
+        reply = await self.crew.reply(order, request, spent, reads=served.reads)
         headers = {"ETag": tag, "Cache-Control": "no-cache"} if tag and reply.status == 200 else {}
         return respond(reply, {**headers, **_vary(served)})
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kg.web.api import graph, paths, suggest, vocabulary
 from kg.web.desk import View
-from kg.web.linked import discovery, documents, identifiers, terms
-from kg.web.pages import about, atlas, explore, pairs, queries, search, start, things
+from kg.web.linked import discovery, identifiers, terms
+from kg.web.linked import documents as written
+from kg.web.pages import about, atlas, documents, explore, pairs, queries, search, start, things
 from kg.web.protocol import sparql
 
 
@@ -15,7 +16,8 @@ class Served:
     """A view as it is served: the media types it offers (the first by default), the methods it takes.
 
     `kept`: the reply depends on snapshot and address alone, so that clients may keep it; `costly`: it counts against a
-    client's budget of query time; `strict`: a client that accepts none of the media types gets 406.
+    client's budget of query time; `strict`: a client that accepts none of the media types gets 406; `reads`: it reads a
+    text again, in a worker of another sort.
     """
 
     view: View
@@ -24,6 +26,7 @@ class Served:
     kept: bool = True
     costly: bool = False
     strict: bool = False
+    reads: bool = False
 
 
 VIEWS: Mapping[str, Served] = {
@@ -42,14 +45,15 @@ VIEWS: Mapping[str, Served] = {
     "map": Served(atlas.view, kept=False),
     "explore": Served(explore.view),
     "thing": Served(things.view),
+    "missed": Served(documents.missed, costly=True, reads=True),
     "pair": Served(pairs.view),
-    "identifier": Served(identifiers.identifier, ("text/html", *documents.MEDIA), strict=True),
-    "data": Served(identifiers.data, documents.MEDIA),
+    "identifier": Served(identifiers.identifier, ("text/html", *written.MEDIA), strict=True),
+    "data": Served(identifiers.data, written.MEDIA),
     "terms": Served(terms.view, terms.MEDIA, strict=True),
     "codes": Served(terms.view, terms.MEDIA, strict=True),
     "ontology-file": Served(terms.file, terms.MEDIA),
-    "void": Served(discovery.void, documents.MEDIA),
-    "catalog": Served(discovery.catalog, documents.MEDIA),
+    "void": Served(discovery.void, written.MEDIA),
+    "catalog": Served(discovery.catalog, written.MEDIA),
     "sparql": Served(sparql.view, sparql.MEDIA, ("GET", "POST"), costly=True, strict=True),
 }
 ADDRESSES = (  # path patterns of Starlette, the first that fits
@@ -68,6 +72,7 @@ ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/explore", "explore"),
     ("/map", "map"),
     ("/page/{path:path}", "thing"),
+    ("/missed/{path:path}", "missed"),
     ("/pair/{one}/{other}", "pair"),
     ("/id/{path:path}", "identifier"),
     ("/data/{path:path}", "data"),

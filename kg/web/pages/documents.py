@@ -1,14 +1,15 @@
 """The page of a text: what was read from it, where each fact stands, and what was not understood."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rdflib import URIRef
 
 from kg import network, questions, workflow
 from kg.errors import NotFound
 from kg.model import Document
-from kg.network.told import Told, published
+from kg.network.told import Publication, Told, published
 from kg.web.desk import Desk
+from kg.web.linked.identifiers import known
 from kg.web.orders import Mistake, Order, Reply
 from kg.web.pages.marking import MENTIONS, pieces
 from kg.web.rendering import page
@@ -23,8 +24,37 @@ SELECT DISTINCT ?publication ?record WHERE {
 }"""
 
 
-def view(desk: Desk, order: Order, iri: str, kind: str) -> Reply:
-    """The page of a text, with everybody who published it, or of one publication of it."""
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something that our rules see in a text and do not take: its kind, why not, its words, and where they stand."""
+
+    kind: str
+    reason: str
+    words: str
+    start: int
+    stop: int
+
+
+def missed(desk: Desk, order: Order) -> Reply:
+    """The page at `/missed/{kind}/{name}`: that of a text read again, with what was not understood.
+
+    Reading takes words and weights in memory and some seconds, so a worker of its own sort makes this page. Raises
+    `Mistake` (404) where texts are not shown whole.
+    """
+    if order.texts != "full":
+        raise Mistake("what was not understood is told where texts are shown whole (kg serve --texts full)", 404)
+    path = order.value("path")
+    kind = path.partition("/")[0]
+    if kind not in ("doc", "publication"):
+        raise Mistake(f"{path[:80]} is no text", 404)
+    return view(desk, order, known(desk, path), kind, again=True)
+
+
+def view(desk: Desk, order: Order, iri: str, kind: str, *, again: bool = False) -> Reply:
+    """The page of a text, with everybody who published it, or of one publication of it.
+
+    `again`: the text is read again, and what was not understood is told.
+    """
     column = {"doc": "text", "publication": "publication"}[kind]
     rows = questions.run(desk.source, _PUBLICATIONS, {column: URIRef(iri)}).rows
     if not rows:
@@ -33,16 +63,19 @@ def view(desk: Desk, order: Order, iri: str, kind: str) -> Reply:
     facts = [fact for each in publications for fact in _facts(desk, each, order.language)]
     facts.sort(key=lambda fact: (fact.kind in MENTIONS, min((p.start for p in fact.passages), default=0), fact.iri))
     text = _text(desk, str(rows[0][0])) if order.texts != "none" else ""
+    abouts = [about for each in publications if (about := published(desk.source, each))]
+    unread = _missed(text, abouts[0]) if again and abouts else []
     return page(
         order,
         "document.html",
         iri=iri,
         text_iri=str(rows[0][0]),
-        publications=[about for each in publications if (about := published(desk.source, each))],
+        publications=abouts,
         facts=facts,
         mentions=MENTIONS,
-        pieces=list(pieces(text, facts, whole=order.texts == "full")),
-        missed=_missed(text, facts) if order.texts == "full" and text and order.value("missed") == "1" else None,
+        pieces=list(pieces(text, facts, [(each.start, each.stop) for each in unread], whole=order.texts == "full")),
+        readable=order.texts == "full" and bool(text),
+        missed=unread if again else None,
     )
 
 
@@ -58,19 +91,12 @@ def _text(desk: Desk, iri: str) -> str:
         return ""
 
 
-def _missed(text: str, facts: Sequence[Told]) -> list[tuple[str, str, str]] | str:
-    """What our rules see in the text and do not take: kind, reason, words; or that there was no room to read it again.
-
-    Reading needs its packs and weights in memory beside the snapshot, which a worker's limit may not allow.
-    """
-    if not facts:
-        return []
-    about = facts[0].publication
+def _missed(text: str, about: Publication) -> list[Missed]:
+    """What our rules see in the text and do not take, in its order; each place once."""
     document = Document(
         min(about.names), text, about.language, about.title, about.published, about.publisher, about.url
     )
-    try:
-        found = workflow.missed(document)
-    except MemoryError:
-        return "no room"
-    return [(each.kind, each.reason, text[each.span.start : each.span.stop]) for each in found]
+    found = {each.span: each for each in workflow.missed(document)}
+    return [
+        Missed(each.kind, each.reason, each.span.of(text), each.span.start, each.span.stop) for each in found.values()
+    ]
