@@ -1,4 +1,4 @@
-"""The verbs that bring texts and facts in: ingest, add, reread, forget, load, text."""
+"""The verbs that bring texts and facts in: ingest, add, reread, forget, load, load-run, text."""
 
 import sys
 from pathlib import Path
@@ -136,6 +136,20 @@ def load(
     say(workflow.load(options.folder(store), file, graph))
 
 
+def load_run(
+    out: Annotated[str, typer.Argument(metavar="OUT", help="Folder that kg-spark read has filled, or its address.")],
+    again: Annotated[bool, typer.Option("--again", help="All of its files, not only those that are new.")] = False,
+    store: options.Store = None,
+) -> None:
+    """Load what a cluster has read, as if it had been ingested here. Twice gives the same store.
+
+    Example: kg-spark read news runs/2026 && kg load-run runs/2026
+    """
+    report = workflow.load_run(options.folder(store), out, again=again, told=say)
+    say(report.summary())
+    raise typer.Exit(1 if report.refused else 0)
+
+
 def text(
     doc: Annotated[
         str, typer.Argument(metavar="DOC|FILE", help="File name, manifest id or beginning of a digest; or a file.")
@@ -146,4 +160,4 @@ def text(
     write(workflow.text(options.folder(store), doc))
 
 
-VERBS = (ingest, add, reread, forget, load, text)
+VERBS = (ingest, add, reread, forget, load, load_run, text)

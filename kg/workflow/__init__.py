@@ -11,6 +11,7 @@ from kg.workflow.fetching import Fetched, fetch, watch
 from kg.workflow.finding import Publication, matching, one, publications
 from kg.workflow.ingest import Report, ingest
 from kg.workflow.keeping import forget, load, reread, text
+from kg.workflow.load_run import load_run
 from kg.workflow.reading import Reading, read
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "forget",
     "ingest",
     "load",
+    "load_run",
     "matching",
     "missed",
     "one",
