@@ -46,7 +46,7 @@ def settled(page: Any) -> None:
 
 def taken(page: Any, name: str) -> bytes:
     """The file that a button of the menu gives."""
-    page.get_by_text("Take away").click()
+    page.get_by_text("Download", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name=name).click()
     return Path(download.value.path()).read_bytes()

@@ -1,4 +1,7 @@
-"""Every word of the pages stands in the Russian and the Kazakh catalogue, with the same blanks to fill."""
+"""Every word of the pages stands in the Russian and the Kazakh catalogue, with the same blanks to fill.
+
+So does what the parameters of the named queries mean: forms show it.
+"""
 
 import re
 from pathlib import Path
@@ -8,6 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import kg.web
+from kg import questions
 
 ROOM = Path(kg.web.__file__).parent
 PLACES = re.compile(r"%\(\w+\)s|\{\w*\}")
@@ -21,7 +25,8 @@ def words():
         method_map=[("templates/**.html", "jinja2"), ("**.py", "python")],
         options_map={"templates/**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do", "silent": "false"}},
     )
-    return {message for _, _, message, _, _ in found}
+    meanings = {parameter.meaning for question in questions.catalogue() for parameter in question.parameters}
+    return {message for _, _, message, _, _ in found} | meanings
 
 
 def catalogue(language):

@@ -7,7 +7,7 @@ from kg.web.languages import catalogue
 from kg.web.orders import Order, Reply
 from kg.web.rendering import local
 
-_WORDS = {"place": "city or region", "agent": "party named in words", "document": "text"}  # others are called so
+_WORDS = {"place": "city or region", "agent": "party as named", "document": "text"}  # others are called so
 _LIMIT = 10
 _LONGEST = 200  # characters typed that count
 
