@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from math import exp
 
-from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.deciding import Candidate, Choice, Clues, Judge
 from kg.model import Record, Span
 
 _MARKS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96)
@@ -19,13 +19,16 @@ def shares(choice: Choice) -> list[float]:
     return [power / sum(powers) for power in powers]
 
 
-def soundness(decision: str, judge: Judge, at: Span, record: Record, told: Mapping[str, float]) -> Decimal:
-    """The probability that a whole record is right, from the probabilities of its parts by name.
+def soundness(
+    decision: str, judge: Judge, at: Span, record: Record, told: Mapping[str, float], beside: Clues = ()
+) -> Decimal:
+    """The probability that a whole record is right, from the probabilities of its parts by name and clues `beside`.
 
     They are read off like a thermometer, by how many marks each has passed, so that more is never told by less.
     """
     clues = tuple(f"{name}>{mark}" for name, share in told.items() for mark in _MARKS if share > mark)
-    choice = judge.choose(decision, at, (Candidate(record, ("sound", *clues)), Candidate(None)))
+    sound = Candidate(record, ("sound", *clues), (beside,) if beside else ())
+    choice = judge.choose(decision, at, (sound, Candidate(None)))
     if not choice.weights and choice.probability in (0.5, 1.0):
         return certainty(told["all"])
     return certainty(shares(choice)[0])
