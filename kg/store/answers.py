@@ -101,4 +101,6 @@ def _literal(value: str, datatype: object, language: object) -> Term:
         raise ValueError(f"a datatype that is no IRI: {kind[:100]!r}")
     if kind and (kind in INTEGERS or kind == str(XSD.decimal)) and not _NUMBER.fullmatch(value.strip()):
         raise ValueError(f"a number that is none: {value[:100]!r}")
+    if kind == str(XSD.boolean):
+        value = {"1": "true", "0": "false"}.get(value, value)  # Virtuoso writes them so
     return literal(value, kind, str(language) if language else None)

@@ -13,7 +13,7 @@ from kg.model.rdf import Parameters
 from kg.store.parameters import term_text
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""\#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>
       | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
       | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
@@ -62,7 +62,7 @@ def pattern(query: str) -> tuple[int, int]:
     """
     open_braces: list[int] = []
     found: tuple[int, int] | None = None
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         if match["brace"] == "{":
             open_braces.append(match.end())
         elif match["brace"] and open_braces:
@@ -75,7 +75,7 @@ def pattern(query: str) -> tuple[int, int]:
 
 def words(query: str) -> Iterator[str]:
     """Keywords and variables of a query in their order, without comments, IRIs and strings."""
-    return (match["word"] for match in _TOKEN.finditer(query) if match["word"])
+    return (match["word"] for match in TOKEN.finditer(query) if match["word"])
 
 
 def _computed(text: str) -> set[str]:

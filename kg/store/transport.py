@@ -14,8 +14,8 @@ import time
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from email.message import Message
 from io import BytesIO
 from typing import Any
@@ -26,9 +26,13 @@ from kg.settings import Credentials
 DEADLINE = 60.0  # seconds for one question, all attempts together
 SIZE = 100_000_000  # bytes of one answer, unpacked
 ATTEMPTS = 4  # the first and three more, after 429 and 503 only
+SAID = 1_000  # characters of what a server says of its failure
 _CHUNK = 65_536
 _SECRETS = re.compile(r"(?i)\S*(?:passw|pwd|secret|token|dsn)\S*")
-_CUT = {"X-SPARQL-MaxRows": "cut the answer at {} rows", "X-SQL-State": "gave a part of the answer only ({})"}
+CUT: Mapping[str, str] = {
+    "X-SPARQL-MaxRows": "cut the answer at {} rows",
+    "X-SQL-State": "gave a part of the answer only ({})",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,26 @@ class Answer:
         return self.content
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a whole answer is: within how many seconds, how many bytes unpacked, with which status, and without which
+    headers, by which a server tells that it is a part (with what to say then)."""
+
+    deadline: float = DEADLINE
+    size: int = SIZE
+    cut: Mapping[str, str] = field(default_factory=lambda: CUT)
+    statuses: tuple[int, ...] = (200,)
+
+
+class Cut(EndpointError):
+    """A part of an answer, and the header that says so: `rows` where it was cut at a number of rows, else 0."""
+
+    def __init__(self, url: str, reason: str, answer: Answer, rows: int) -> None:
+        super().__init__(url, reason, status=200)
+        self.answer = answer
+        self.rows = rows
+
+
 _SCHEMES = {"basic": urllib.request.HTTPBasicAuthHandler, "digest": urllib.request.HTTPDigestAuthHandler}
 
 
@@ -58,24 +82,20 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return
 
 
-def send(
-    request: urllib.request.Request,
-    credentials: Credentials | None,
-    *,
-    deadline: float = DEADLINE,
-    size: int = SIZE,
-) -> Answer:
-    """The answer to a request. Raises `EndpointError` for everything that is not a whole answer in time.
+def send(request: urllib.request.Request, credentials: Credentials | None, wanted: Wanted | None = None) -> Answer:
+    """The answer to a request. Raises `EndpointError` for everything that is not a whole answer in time, and `Cut` for
+    one that says so.
 
     429 and 503 are tried again, after the time that Retry-After names when that is within the deadline.
     """
+    wanted = wanted or Wanted()
     if request.type not in ("http", "https"):
         raise EndpointError(request.full_url, "is no address of an endpoint: http or https is expected")
-    until = time.monotonic() + deadline
+    until = time.monotonic() + wanted.deadline
     opener = _opener(request, credentials)
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return _in_time(lambda: _once(opener, request, until, size), request.full_url, until, deadline)
+            return _in_time(lambda: _once(opener, request, until, wanted), request.full_url, until, wanted.deadline)
         except _Busy as busy:
             wait = _pause(busy.after, attempt)
             if attempt == ATTEMPTS or time.monotonic() + wait >= until:
@@ -107,7 +127,7 @@ def _opener(request: urllib.request.Request, credentials: Credentials | None) ->
     if credentials:
         known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         known.add_password(None, request.full_url, credentials.user, credentials.password)
-        handlers.append(_SCHEMES[credentials.scheme](known))
+        handlers.append(_SCHEMES[credentials.scheme or "basic"](known))
     return urllib.request.build_opener(*handlers)
 
 
@@ -134,11 +154,13 @@ def _in_time(work: Callable[[], Answer], url: str, until: float, deadline: float
     return done[0]
 
 
-def _once(opener: urllib.request.OpenerDirector, request: urllib.request.Request, until: float, size: int) -> Answer:
+def _once(
+    opener: urllib.request.OpenerDirector, request: urllib.request.Request, until: float, wanted: Wanted
+) -> Answer:
     url = request.full_url
     try:
         with opener.open(request, timeout=max(0.1, until - time.monotonic())) as response:
-            return _whole(response, url, until, size)
+            return _whole(response, url, until, wanted)
     except urllib.error.HTTPError as error:
         raise _refusal(error, url) from None
     except urllib.error.URLError as error:
@@ -162,26 +184,29 @@ def _refusal(error: urllib.error.HTTPError, url: str) -> Exception:
 
 
 def _said(error: urllib.error.HTTPError) -> str:
-    """The first line of what a server says of its failure, without what looks like a secret."""
+    """What a server says of its failure, without what looks like a secret: all but the query that it quotes."""
     try:
-        body = error.read(2000).decode("utf-8", "replace")
+        body = error.read(20_000).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException):
         return ""
-    first = next((line.strip() for line in body.splitlines() if line.strip() and not line.lstrip().startswith("<")), "")
-    return _SECRETS.sub("…", first)[:300]
+    message = re.split(r"\n\s*SPARQL query:", body)[0]
+    lines = (line.strip() for line in message.splitlines() if not line.lstrip().startswith("<"))
+    return _SECRETS.sub("…", " ".join(line for line in lines if line))[:SAID]
 
 
-def _whole(response: http.client.HTTPResponse, url: str, until: float, size: int) -> Answer:
-    for header, told in _CUT.items():
-        if header in response.headers:
-            raise EndpointError(url, told.format(response.headers[header]), status=response.status)
-    if response.status != 200:
+def _whole(response: http.client.HTTPResponse, url: str, until: float, wanted: Wanted) -> Answer:
+    if response.status not in wanted.statuses:
         raise EndpointError(url, f"answered {response.status} and no results", status=response.status)
-    content = _read(response, url, until, size)
+    content = _read(response, url, until, wanted.size)
     expected = response.headers.get("Content-Length")
     if expected and expected.isdigit() and int(expected) != len(content):
         raise EndpointError(url, f"broke off after {len(content)} of {expected} bytes")
-    return Answer(response.headers, _unpacked(content, response.headers.get("Content-Encoding", ""), url, size))
+    encoding = response.headers.get("Content-Encoding", "")
+    answer = Answer(response.headers, _unpacked(content, encoding, url, wanted.size))
+    for header, told in wanted.cut.items():
+        if value := response.headers.get(header):
+            raise Cut(url, told.format(value), answer, int(value) if value.isdigit() else 0)
+    return answer
 
 
 def _read(response: http.client.HTTPResponse, url: str, until: float, size: int) -> bytes:
