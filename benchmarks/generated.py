@@ -18,8 +18,7 @@ from kg import store, vocabulary
 from kg.graph import Reader, publication_graph, record
 from kg.identity import link
 from kg.model import Document
-from kg.workflow.derived import refresh
-from kg.workflow.ingest import initial_graphs
+from kg.workflow import derived
 
 HUB = "KZ"
 SHARE = 0.6  # of the records that the hub is in
@@ -167,11 +166,11 @@ _OFTEN = (45, 15, 10, 5, 10, 15)
 def make(folder: Path, quads: int) -> int:
     """Write a store of at least that many quads; how many it has."""
     source, held = texts(), 0
-    with store.writer(folder, initial_graphs()) as writer:
+    with derived.writer(folder) as writer:
         while held < quads:
             writer.replace([_change(writer, *each) for each in islice(source, BATCH)])
             held = sum(entry.quads for entry in writer.entries().values())
-        refresh(writer, print)
+        derived.refresh(writer, print)
     return len(store.snapshot(folder))
 
 

@@ -1,13 +1,18 @@
-"""The embedded store, its snapshots and its ledger, and (one day beside them) SPARQL endpoints.
+"""The embedded store, its snapshots and its ledger, and SPARQL endpoints in their place.
 
-    source(folder, endpoint=None) -> Source                 what every reader asks: the newest snapshot
+    source(folder, endpoint=None, dialect=None) -> Source   what every reader asks: the newest snapshot, or an endpoint
+    at_endpoint(folder, query, update, dialect) -> Place    the folder as desk of a graph that lies at an endpoint
+    probed(url, update=None, dialect=None) -> Probed        what a SPARQL server can and cannot do
     snapshot(folder) -> Snapshot                            a Source; also graph(iri), nquads(), digest, len()
-    writer(folder, initial=()) -> Writer                    with kg.store.writer(folder, graphs) as writer: …
+    writer(folder, initial=(), summaries=False) -> Writer   with kg.store.writer(folder, graphs) as writer: …
         writer.put_text(text) -> digest                     before the document's graph
         writer.replace([Change(graph, text=digest, name=name), …]) -> Outcome(added, changed, dropped, unchanged)
+        writer.load([Change(…), …]) -> Outcome              the same, quicker for many new graphs
         writer.drop([iri, …]) -> Outcome
         writer.graph(iri) -> NamedGraph, .text(digest) -> str, .entries() -> {iri: Entry}
         writer.source() -> Source                           over what was written so far
+        writer.in_bulk() -> list                            with writer.in_bulk() as loaded: … loaded.append(graph)
+        writer.summarise() -> Outcome                       the summaries (`kg.summaries`) from the whole graph
         writer.publish() -> Contents                        also done on leaving
     load_file(writer, path, graph, format=None) -> Outcome  a foreign file into one graph; raises Refused
     text(folder, digest) -> str                             a document's text
@@ -25,11 +30,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg import settings
+from kg.errors import StoreError
 from kg.model.rdf import NamedGraph, Source
 from kg.store.answering import TooLarge, answered, offered
 from kg.store.binding import with_parameters
 from kg.store.changes import Change, Outcome
 from kg.store.dataset import EngineStore, OpenDataset
+from kg.store.desk import Place, place_of, settled
 from kg.store.endpoint import Endpoint
 from kg.store.folder import Folder
 from kg.store.guards import check as check_query
@@ -37,8 +44,11 @@ from kg.store.ledger import Entry, Ledger
 from kg.store.limits import limits
 from kg.store.loading import load_file
 from kg.store.parameters import term_text
+from kg.store.recognising import recognised
+from kg.store.remote import RemoteWriter
 from kg.store.snapshots import Contents, Snapshot
 from kg.store.verification import Report, verify
+from kg.store.writable import Writable
 from kg.store.writing import Writer
 
 __all__ = [
@@ -48,10 +58,13 @@ __all__ = [
     "Entry",
     "OpenDataset",
     "Outcome",
+    "Place",
     "Report",
     "Snapshot",
     "TooLarge",
+    "Writable",
     "Writer",
+    "at_endpoint",
     "answered",
     "check_query",
     "entries",
@@ -59,6 +72,7 @@ __all__ = [
     "load_file",
     "offered",
     "open",
+    "place_of",
     "snapshot",
     "source",
     "term_text",
@@ -69,21 +83,42 @@ __all__ = [
 ]
 
 
-def writer(folder: str | Path, initial: Sequence[NamedGraph] = ()) -> Writer:
-    """The store's one writer, for a `with` block; a missing store is made, `initial` graphs are kept up to date."""
-    return Writer(Path(folder), initial)
+def writer(folder: str | Path, initial: Sequence[NamedGraph] = (), *, summaries: bool = False) -> Writable:
+    """The store's one writer, for a `with` block; a missing store is made, `initial` graphs are kept up to date, and
+    with `summaries` (`kg.summaries`) the store gets them if it has none.
+
+    Of a folder whose graph lies at an endpoint it writes there, and keeps no summaries.
+    """
+    if place := place_of(Path(folder)):
+        return RemoteWriter(Path(folder), place, initial)
+    return Writer(Path(folder), initial, summaries=summaries)
+
+
+def at_endpoint(folder: str | Path, query: str, update: str | None = None, dialect: str | None = None) -> Place:
+    """Make the folder the desk of a graph that lies at an endpoint: texts and ledger here, the graph there."""
+    return settled(Path(folder), query, update, dialect)
 
 
 def snapshot(folder: str | Path) -> Snapshot:
     """The newest snapshot, opened to be read."""
+    _graph_here(folder)
     return Snapshot(Path(folder))
 
 
-def source(folder: str | Path, endpoint: str | None = None) -> Source:
-    """What is to be asked: the folder's newest snapshot, or the SPARQL endpoint when one is given."""
+def source(folder: str | Path, endpoint: str | None = None, dialect: str | None = None) -> Source:
+    """What is to be asked: the folder's newest snapshot, or the SPARQL endpoint when one is given or the folder's graph
+    lies at one; its make is found out where `dialect` does not name it."""
     if endpoint is not None:
-        return Endpoint(endpoint, settings.credentials())
-    return snapshot(folder)
+        name = dialect or recognised(endpoint, settings.credentials()).name
+        return Place(endpoint, dialect=name).endpoint()
+    if place := place_of(Path(folder)):
+        return place.endpoint()
+    return Snapshot(Path(folder))
+
+
+def _graph_here(folder: str | Path) -> None:
+    if place := place_of(Path(folder)):
+        raise StoreError(f"{folder} holds no graph: that lies at {place.query}, where this cannot be done")
 
 
 def open(folder: str | Path | None = None, write: bool = False) -> OpenDataset:
@@ -93,6 +128,7 @@ def open(folder: str | Path | None = None, write: bool = False) -> OpenDataset:
     `with dataset.transaction():`, are applied in one call at its end and are readers' to see then.
     """
     place = Path(folder) if folder is not None else settings.store_folder()
+    _graph_here(place)
     return _open_to_write(Writer(place)) if write else OpenDataset(EngineStore(snapshot(place).engine), lambda: None)
 
 

@@ -41,6 +41,11 @@ class Outcome:
         """Whether anything was written."""
         return bool(self.added or self.changed or self.dropped)
 
+    def then(self, rest: "Outcome") -> "Outcome":
+        """This, and what happened after it to those that were unchanged so far."""
+        changed, dropped = self.changed + rest.changed, self.dropped + rest.dropped
+        return Outcome(self.added + rest.added, changed, dropped, rest.unchanged)
+
 
 def difference(graph: NamedGraph, old: Iterable[str]) -> list[str]:
     """The updates that make the graph what it shall be: far cheaper than dropping it and writing it anew.

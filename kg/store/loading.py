@@ -14,12 +14,13 @@ from kg.model.rdf import NamedGraph
 from kg.store.changes import Change, Outcome
 from kg.store.parsing import Parser
 from kg.store.terms import valid_iri
+from kg.store.writable import Writable
 from kg.store.writing import Writer
 
-_OURS = ("doc/", "curated", "effective", "joined", "reprints", "reference/")
+_OURS = ("doc/", "curated", "effective", "joined", "reprints", "reference/", "summary/")
 
 
-def load_file(writer: Writer, path: str | Path, graph: str, format: Format | None = None) -> Outcome:
+def load_file(writer: Writable, path: str | Path, graph: str, format: Format | None = None) -> Outcome:
     """Make the graph what the file says, in one transaction; a file that says what is there already changes nothing.
 
     The format is that of the suffix when none is given. Graph names inside the file are not trusted: all goes into
@@ -34,7 +35,7 @@ def load_file(writer: Writer, path: str | Path, graph: str, format: Format | Non
         return Outcome(unchanged=(graph,))
     with _parser(file, format, graph, writer.spool) as parser:
         try:
-            return _fill(writer, parser) if known is None else _replace(writer, parser)
+            return _fill(writer, parser) if known is None and isinstance(writer, Writer) else _replace(writer, parser)
         except (SyntaxError, UnicodeDecodeError) as error:
             raise parser.refusal() or Refused(str(file), str(error)) from error
 
@@ -51,7 +52,7 @@ def _fill(writer: Writer, parser: Parser) -> Outcome:
     return Outcome(added=(parser.graph,)) if made.quads else Outcome(unchanged=(parser.graph,))
 
 
-def _replace(writer: Writer, parser: Parser) -> Outcome:
+def _replace(writer: Writable, parser: Parser) -> Outcome:
     graph = NamedGraph(parser.graph, parser.lines())
     found = parser.entry()
     return writer.replace([Change(graph, source=found.source if found else "", name=parser.path.name)])

@@ -10,6 +10,7 @@ from kg.errors import StoreError
 from kg.model.rdf import NamedGraph
 from kg.store.embedded import graph_lines
 from kg.store.ledger import Entry, Ledger, now
+from kg.summaries import about, graphs
 
 NAMED = 20  # how many documents a message lists
 
@@ -39,10 +40,13 @@ def recover(ledger: Ledger, store: ox.Store, folder: Path) -> None:
     if len(store) == sum(entry.quads for entry in ledger.entries.values()):
         return
     before = dict(ledger.entries)
+    store.remove_graph(ox.NamedNode(about()))  # what the summaries say may be of what is lost: they are made anew
+    store.flush()
     differing = [entry for entry in _stored(store, before) if entry.digest != _digest(before.get(entry.graph))]
     ledger.acknowledge([replace(entry, when=now()) for entry in differing])
-    lost = [before[entry.graph] for entry in differing if entry.graph in before]
-    extra = [entry for entry in differing if entry.graph not in before]
+    told = [entry for entry in differing if not entry.graph.startswith(graphs())]
+    lost = [before[entry.graph] for entry in told if entry.graph in before]
+    extra = [entry for entry in told if entry.graph not in before]
     raise StoreError(f"{folder} does not hold what its ledger promises" + _told(lost, extra))
 
 

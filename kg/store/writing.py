@@ -1,10 +1,11 @@
 """The one writer: whole graphs in and out, several in one transaction, acknowledged in the ledger."""
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
@@ -20,6 +21,8 @@ from kg.store.ledger import Entry, Ledger, now
 from kg.store.lock import WriterLock
 from kg.store.recovery import recover, settle, stored_entry
 from kg.store.signals import sigterm_as_exit
+from kg.store.summing import Due, Old, Summing, is_summary, statements
+from kg.summaries import about
 
 ROOM = 64_000_000  # bytes that must stay free: an engine that once met a full disk writes no more until reopened
 
@@ -33,10 +36,14 @@ class Readable(Protocol):
 class Writer:
     """Opened by `kg.store.writer`. What it has returned from is durable; leaving the block publishes a snapshot."""
 
-    def __init__(self, folder: Path, initial: Sequence[NamedGraph] = ()) -> None:
+    def __init__(self, folder: Path, initial: Sequence[NamedGraph] = (), *, summaries: bool = False) -> None:
         self._folder = Folder(folder)
         self._initial = initial
+        self._wanted = summaries
+        self._summing: Summing | None = None
         self._stuck = ""
+        self._loaded: list[str] = []  # graphs that the summaries do not count yet
+        self.remark = ""  # what opening did beside, for people
 
     def __enter__(self) -> "Writer":
         with ExitStack() as opening:
@@ -52,11 +59,13 @@ class Writer:
             self._store = _open(self._folder)
             opening.callback(self._close)
             recover(self._ledger, self._store, self._folder.path)
-            self.replace([Change(graph) for graph in self._initial])
+            self._begin()
             self._opened = opening.pop_all()
         return self
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         with self._opened:
             try:
                 settle(self._ledger, self._store)
@@ -76,9 +85,42 @@ class Writer:
         made = outcome(wanted, due, self._ledger.entries)
         if due:
             self._check_texts(due.values())
-            update = ";\n".join(part for change in due.values() for part in self._updates(change.graph))
-            self._commit([change.entry for change in due.values()], lambda: self._store.update(update), len(update))
+            old = {iri: self.graph(iri).lines if self._digest(iri) else () for iri in due}
+            summed = self._summing.after([change.graph for change in due.values()], old) if self._summing else ()
+            self._write(due.values(), old, summed)
         return made
+
+    def _write(self, changes: Iterable[Change], old: Old, summed: Due) -> None:
+        """Changes and what they make of the summaries, in one transaction."""
+        pairs = [(change.graph, old[change.graph.iri]) for change in changes]
+        pairs += [(now, was.lines) for was, now in summed]
+        update = ";\n".join(part for graph, lines in pairs for part in difference(graph, lines))
+        entries = [each.entry for each in (*changes, *(Change(now) for _, now in summed))]
+        try:
+            self._commit(entries, lambda: self._store.update(update), len(update))
+        except BaseException:
+            if self._summing:
+                self._summing.forget()
+            raise
+
+    def load(self, changes: Iterable[Change]) -> Outcome:
+        """The same for many documents at once: graphs that are new go in by the engine's fastest way, the others after.
+
+        The new ones are one transaction while they have fewer than a million quads, which is the engine's own batch.
+        """
+        wanted = {change.graph.iri: change for change in changes}
+        new = {iri: each for iri, each in wanted.items() if each.graph.lines and not self._digest(iri)}
+        made = outcome(wanted, new, self._ledger.entries)
+        if new:
+            self._check_texts(new.values())
+            content = "".join(line for each in new.values() for line in each.graph.lines).encode("utf-8")
+            with self.in_bulk() as loaded:
+                self._commit([each.entry for each in new.values()], lambda: self._bulk(content), len(content))
+                loaded.extend(new)
+        return made.then(self.replace(each for iri, each in wanted.items() if iri not in new))
+
+    def _bulk(self, content: bytes) -> None:
+        self._store.bulk_load(input=content, format=ox.RdfFormat.N_QUADS)
 
     def drop(self, graphs: Iterable[str]) -> Outcome:
         """Take these graphs away in one transaction, and the texts that no other document has."""
@@ -99,8 +141,41 @@ class Writer:
             self._store.bulk_load(input=stream, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
             made.append(found() or stored_entry(self._store, graph))
 
-        self._commit([Entry(graph)], load, size, made)
+        with self.in_bulk() as loaded:
+            self._commit([Entry(graph)], load, size, made)
+            loaded.append(graph)
         return made[0]
+
+    def summarise(self) -> Outcome:
+        """Count anew, from the whole graph, what the summaries say, and keep them in step from now on."""
+        summing, self._summing = Summing(self._store), None
+        made = summing.anew()
+        gone = {iri for iri in self._ledger.entries if is_summary(iri)} - {graph.iri for graph in made}
+        outcome = self.replace([*map(Change, made), *(Change(NamedGraph(iri, ())) for iri in sorted(gone))])
+        self._summing = summing
+        return outcome
+
+    @contextmanager
+    def in_bulk(self) -> Iterator[list[str]]:
+        """For graphs that come into the store past `replace`: new ones, whose names are appended to the list given.
+
+        Meanwhile the store says that its summaries are behind; they catch up at the end, by what came, or, where that
+        is more than there was before, from the whole graph. Cut short, the next writer counts anew.
+        """
+        if self._summing is None:  # there are none, or they are behind already and catch up when the outer block ends
+            yield self._loaded
+            return
+        summing, described, before = self._summing, self.graph(about()), statements(self._ledger.entries)
+        self.drop([about()])
+        self._summing, self._loaded = None, []
+        yield self._loaded
+        if statements(self._ledger.entries) > 2 * before:
+            self.summarise()
+            return
+        for due in summing.loaded(self._loaded):
+            self._write((), {}, due)
+        self.replace([Change(described)])
+        self._summing = summing
 
     def graph(self, iri: str) -> NamedGraph:
         """The graph as it is now; without lines when there is none."""
@@ -149,8 +224,14 @@ class Writer:
         entry = self._ledger.entries.get(graph)
         return entry.digest if entry else ""
 
-    def _updates(self, graph: NamedGraph) -> list[str]:
-        return difference(graph, graph_lines(self._store, graph.iri) if self._digest(graph.iri) else ())
+    def _begin(self) -> None:
+        """Take up the summaries where they are in step, or make them; keep the initial graphs up to date."""
+        summing, kept, empty = Summing(self._store), about() in self._ledger.entries, not self._ledger.entries
+        self._summing = summing if kept and summing.in_step(self._ledger.entries) else None
+        self.replace([Change(graph) for graph in self._initial])
+        if self._summing is None and (kept or self._wanted):
+            self.summarise()
+            self.remark = "" if empty else "its summaries were counted anew, from the whole graph"
 
     def _check_texts(self, changes: Iterable[Change]) -> None:
         for change in changes:
@@ -195,6 +276,7 @@ class Writer:
             self._folder.text_file(digest).unlink(missing_ok=True)
 
     def _close(self) -> None:
+        self._summing = None
         del self._store  # the engine's files are closed with the last reference
         with suppress(OSError):  # a full disk: `verify` sees less then
             record_tables(self._folder.current, self._folder.tables)

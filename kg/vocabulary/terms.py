@@ -12,7 +12,7 @@ from kg.errors import DefectiveFile
 from kg.vocabulary.names import notation
 from kg.vocabulary.reference import economy, unit
 
-MODULES = ("ontology", "things", "happenings", "undertakings", "records", "provenance", "codes", "reused")
+MODULES = ("ontology", "things", "happenings", "undertakings", "records", "provenance", "summaries", "codes", "reused")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from kg.graph import Reader, document_of, merged, publication_graph, record
 from kg.identity import link
 from kg.model import Document, Record
 from kg.model.rdf import Source
-from kg.workflow.derived import refresh
+from kg.workflow import derived
 from kg.workflow.finding import Publication, matching
-from kg.workflow.ingest import initial_graphs
 
 Line = tuple[int, dict[str, object]]
 
@@ -50,14 +49,14 @@ def add(
     """
     reader = Reader(who, person=not replacing)
     by_document = _grouped(lines)
-    with store.writer(folder, initial_graphs()) as writer:
+    with derived.writer(folder) as writer:
         changes = []
         for name, facts in by_document.items():
             for document in _documents(writer, name, texts, facts[0][0]):
                 records = link([record(fact, document, number=number) for number, fact in facts], document)
                 changes.append(_change(writer, document, records, reader))
         outcome = writer.replace(changes)
-        refresh(writer, told)
+        derived.refresh(writer, told)
     counts = Counter(str(fact["kind"]) for facts in by_document.values() for _, fact in facts)
     return Added(counts, len(by_document), len(outcome.added) + len(outcome.changed))
 
@@ -85,7 +84,7 @@ def _fact(line: str, number: int) -> dict[str, object]:
     return fact
 
 
-def _documents(writer: store.Writer, name: str, texts: Path | None, number: int) -> list[Document]:
+def _documents(writer: store.Writable, name: str, texts: Path | None, number: int) -> list[Document]:
     """The document of that name, once for each publication of its text."""
     try:
         found = matching(writer.source(), name)
@@ -98,7 +97,7 @@ def _documents(writer: store.Writer, name: str, texts: Path | None, number: int)
     return [_from_store(writer, writer.source(), each) for each in found]
 
 
-def _from_store(writer: store.Writer, source: Source, found: Publication) -> Document:
+def _from_store(writer: store.Writable, source: Source, found: Publication) -> Document:
     return document_of(source.triples(iris.publication_graph(found.iri)), writer.text(found.digest))
 
 
@@ -112,7 +111,7 @@ def _from_folder(texts: Path, name: str, number: int) -> Document:
     return found
 
 
-def _change(writer: store.Writer, document: Document, records: Sequence[Record], reader: Reader) -> store.Change:
+def _change(writer: store.Writable, document: Document, records: Sequence[Record], reader: Reader) -> store.Change:
     graph = publication_graph(document, records, reader)
     if graph.iri in writer.entries():
         graph = merged(writer.graph(graph.iri), graph, reader)

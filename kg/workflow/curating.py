@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg import curation, store
-from kg.workflow.derived import refresh
-from kg.workflow.ingest import initial_graphs
+from kg.workflow import derived
 
 Told = Callable[[str], None]
 
@@ -20,18 +19,18 @@ def correct(
 ) -> list[str]:
     """Put a corrected fact in the place of one that was read wrongly; say what it is called and what it says now."""
     told: list[str] = []
-    with store.writer(folder, initial_graphs()) as writer:
+    with derived.writer(folder) as writer:
         corrected = curation.correct(writer.source(), fact, fields, because=because, who=who, when=when or _now())
         writer.replace([store.Change(corrected.graph)])
-        refresh(writer, told.append)
+        derived.refresh(writer, told.append)
     return [*corrected.told, *told]
 
 
 def retract(folder: Path, fact: str, *, because: str, who: str, when: datetime.datetime | None = None) -> list[str]:
     """Withhold a fact that the text does not state."""
     told: list[str] = []
-    with store.writer(folder, initial_graphs()) as writer:
+    with derived.writer(folder) as writer:
         retracted = curation.retract(writer.source(), fact, because=because, who=who, when=when or _now())
         writer.replace([store.Change(retracted.graph)])
-        refresh(writer, told.append)
+        derived.refresh(writer, told.append)
     return [*retracted.told, *told]

@@ -9,12 +9,11 @@ from pathlib import Path
 from kg import store
 from kg.errors import Refused
 from kg.graph import merged
-from kg.graph.reference import ontology_graph, reference_graphs
 from kg.model import Document
 from kg.model.rdf import NamedGraph
-from kg.workflow.derived import refresh
+from kg.workflow import derived
 from kg.workflow.reading import Reading, kept, readings
-from kg.workflow.replacing import replace_earlier
+from kg.workflow.replacing import Addressed, addressed, replace_earlier
 
 _BATCH = 50  # documents a transaction: twice as many a second as one by one (design, engine 6)
 _PATIENCE = 2.0  # seconds after which a smaller batch is written, so that a kill loses little work
@@ -50,11 +49,6 @@ class Report:
         return "\n".join(lines)
 
 
-def initial_graphs() -> tuple[NamedGraph, ...]:
-    """What every store holds from the start: the ontology with its codes, and the reference data."""
-    return (ontology_graph(), *reference_graphs())
-
-
 def ingest(
     folder: Path,
     found: Iterable[Document | Refused],
@@ -87,16 +81,21 @@ def take(
     report = report or Report()
     if not folder.exists():
         told(f"a new store is made: {folder}")
-    with store.writer(folder, initial_graphs()) as writer:
+    with derived.writer(folder) as writer:
         found = read(documents) if read else readings(documents, jobs=jobs, extracting=extracting)
         for batch in _batches(found):
-            _write(writer, batch, report)
+            write(writer, batch, report)
             _count(batch, report, told)
-        for address in replace_earlier(writer, report.readings):
-            report.replaced += 1
-            told(f"{address}: its text changed under the same date; the earlier text is gone")
-        refresh(writer, told)
+        finish(writer, (addressed(each.document, each.publication) for each in report.readings), report, told)
     return report
+
+
+def finish(writer: store.Writable, found: Iterable[Addressed | None], report: Report, told: Told) -> None:
+    """What follows when all documents are written: earlier texts of their addresses go, derived graphs are rebuilt."""
+    for address in replace_earlier(writer, found):
+        report.replaced += 1
+        told(f"{address}: its text changed under the same date; the earlier text is gone")
+    derived.refresh(writer, told)
 
 
 def _documents(found: Iterable[Document | Refused], report: Report, told: Told) -> Iterator[Document]:
@@ -122,20 +121,26 @@ def _batches(found: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _write(writer: store.Writer, batch: list[Reading], report: Report) -> None:
-    """One transaction; a publication that comes twice in a batch is merged with itself."""
+def write(writer: store.Writable, batch: Iterable[Reading], report: Report, *, bulk: bool = False) -> None:
+    """One transaction; a publication that comes twice in a batch is merged with itself. `bulk` pays from 100 on."""
     graphs: dict[str, NamedGraph] = {}
     changes = {}
+    known = writer.entries()
     for reading in batch:
         iri = reading.graph.iri
-        old = graphs.get(iri) or (writer.graph(iri) if iri in writer.entries() else None)
+        old = graphs.get(iri) or (writer.graph(iri) if _differs(known.get(iri), reading.graph) else None)
         graphs[iri] = _after(old, reading) if old else reading.graph
         text = writer.put_text(reading.document.text)
         changes[iri] = store.Change(graphs[iri], text=text, name=reading.document.name)
-    outcome = writer.replace(changes.values())
+    outcome = (writer.load if bulk else writer.replace)(changes.values())
     report.added += len(outcome.added)
     report.changed += len(outcome.changed)
     report.unchanged += len(outcome.unchanged)
+
+
+def _differs(known: store.Entry | None, graph: NamedGraph) -> bool:
+    """Whether there is such a graph, and it is another: only then something of it may have to stay."""
+    return known is not None and known.digest != graph.digest
 
 
 def _after(old: NamedGraph, reading: Reading) -> NamedGraph:

@@ -8,22 +8,23 @@ from kg.errors import NotFound, Refused, StoreError, TradegraphError, UsageError
 from kg.graph import document_of
 from kg.llm.cache import Cache
 from kg.model import Document
-from kg.workflow.derived import refresh
+from kg.model.rdf import Source
+from kg.workflow import derived
 from kg.workflow.finding import Publication, matching, one, publications
-from kg.workflow.ingest import Report, Told, initial_graphs, take
+from kg.workflow.ingest import Report, Told, take
 from kg.workflow.rereading import rereading
 
 
 def text(folder: Path, doc: str) -> str:
     """The text of a document as it is stored; of a file that no document is called after, as it would be stored."""
     try:
-        found = matching(store.snapshot(folder), doc)
+        found = matching(store.source(folder), doc)
     except (NotFound, StoreError):
         if Path(doc).is_file():
             return _text_of_file(Path(doc))
         raise
     if len({each.digest for each in found}) > 1:
-        one(store.snapshot(folder), doc)  # raises, listing them
+        one(store.source(folder), doc)  # raises, listing them
     return store.text(folder, found[0].digest)
 
 
@@ -41,20 +42,20 @@ def reread(folder: Path, docs: Sequence[str], *, jobs: int = 1, told: Told = lam
 
     What a language model has read is read from the answers it gave then, alone or beside the rules as before.
     """
-    source = store.snapshot(folder)
+    source = store.source(folder)
     chosen = [each for doc in docs for each in matching(source, doc)] if docs else publications(source)
     again = (_document(folder, source, each) for each in {each.iri: each for each in chosen}.values())
     return take(folder, again, read=rereading(folder, source, jobs=jobs, told=told), told=told)
 
 
-def _document(folder: Path, source: store.Snapshot, publication: Publication) -> Document:
+def _document(folder: Path, source: Source, publication: Publication) -> Document:
     triples = source.triples(iris.publication_graph(publication.iri))
     return document_of(triples, store.text(folder, publication.digest))
 
 
 def forget(folder: Path, doc: str, *, told: Callable[[str], None] = lambda _: None) -> Iterator[str]:
     """Remove one publication with everything read from it and every correction about it; say what went."""
-    with store.writer(folder, initial_graphs()) as writer:
+    with derived.writer(folder) as writer:
         publication = one(writer.source(), doc)
         graph = iris.publication_graph(publication.iri)
         quads = writer.entries()[graph].quads
@@ -63,7 +64,7 @@ def forget(folder: Path, doc: str, *, told: Callable[[str], None] = lambda _: No
         writer.drop([graph])
         if publication.digest not in {each.digest for each in publications(writer.source())}:
             Cache(folder).forget(publication.digest)
-        refresh(writer, told)
+        derived.refresh(writer, told)
     yield f"forgotten: {publication} ({quads} quads)"
     if corrections:
         yield f"with it {corrections} corrections and retractions"
@@ -76,7 +77,7 @@ def load(folder: Path, file: Path, graph: str) -> str:
         raise UsageError(f"{file}: the ending should be one of {', '.join(formats.BY_SUFFIX)}")
     if not file.is_file():
         raise TradegraphError(f"{file}: there is no such file")
-    with store.writer(folder, initial_graphs()) as writer:
+    with derived.writer(folder) as writer:
         loaded = store.load_file(writer, file, graph, formats.BY_SUFFIX[suffix])
         quads = writer.entries()[graph].quads if graph in writer.entries() else 0
     return f"{quads:,} quads in {graph}" + ("" if loaded else ", as before")
