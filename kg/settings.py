@@ -5,6 +5,7 @@
 | TRADEGRAPH_STORE         | folder of the store                                  | ./tradegraph                |
 | TRADEGRAPH_BASE          | base of the IRIs of data (the terms' IRIs are fixed) | https://data.example.org/   |
 | TRADEGRAPH_ENDPOINT_USER, TRADEGRAPH_ENDPOINT_PASSWORD, TRADEGRAPH_ENDPOINT_AUTH (basic or digest)  | none |
+| TRADEGRAPH_ENDPOINT_PASSWORD_FILE | a file with that password, in place of the variable | none               |
 | TRADEGRAPH_CONTACT       | address that sites which are read can write to       | none                        |
 | TRADEGRAPH_LLM_URL       | OpenAI-compatible server, up to and with `/v1`       | none: no text leaves here   |
 | TRADEGRAPH_LLM_KEY       | its key, sent as a bearer token                      | none                        |
@@ -28,7 +29,8 @@ EXAMPLE_BASE = "https://data.example.org/"
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Name, password and scheme (`basic` or `digest`) for an endpoint; the password is never printed."""
+    """Name, password and scheme (`basic` or `digest`, empty for that of the server's make) for an endpoint; the password
+    is never printed."""
 
     user: str
     password: str = field(repr=False)
@@ -56,10 +58,21 @@ def credentials() -> Credentials | None:
     user = os.environ.get("TRADEGRAPH_ENDPOINT_USER")
     if not user:
         return None
-    scheme = os.environ.get("TRADEGRAPH_ENDPOINT_AUTH", "basic").lower()
-    if scheme not in ("basic", "digest"):
+    scheme = os.environ.get("TRADEGRAPH_ENDPOINT_AUTH", "").lower()
+    if scheme not in ("", "basic", "digest"):
         raise UsageError(f"TRADEGRAPH_ENDPOINT_AUTH is {scheme!r}; it can be basic or digest")
-    return Credentials(user, os.environ.get("TRADEGRAPH_ENDPOINT_PASSWORD", ""), scheme)
+    return Credentials(user, _password(), scheme)
+
+
+def _password() -> str:
+    """From the environment, or the first line of a file that only its owner has to be able to read."""
+    file = os.environ.get("TRADEGRAPH_ENDPOINT_PASSWORD_FILE")
+    if not file:
+        return os.environ.get("TRADEGRAPH_ENDPOINT_PASSWORD", "")
+    try:
+        return Path(file).read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"TRADEGRAPH_ENDPOINT_PASSWORD_FILE cannot be read: {type(error).__name__}") from None
 
 
 @dataclass(frozen=True, slots=True)
