@@ -2,6 +2,7 @@
 
     read(document) -> Reading               what `kg ingest` does with each document
     read_record(row) -> DocResult           the same for a row of a table, an error being a result: what a cluster does
+    read_line(line) -> DocResult            the same for a line of JSON Lines
 
 No clock, no store, no file but our own; lines are sorted and hold no blank nodes. So it runs in one process or many
 (`kg.workflow`), and unchanged on Spark (`kg_spark`), where it is all that runs on the workers.
@@ -101,6 +102,16 @@ def read_record(record: Mapping[str, object]) -> DocResult:
         return DocResult(digest, error=str(error), name=name)
     except Exception as error:  # a bug in the reader must not stop the other documents
         return DocResult(digest, error=f"the reader failed: {type(error).__name__}: {error}", name=name)
+
+
+def read_line(line: str) -> DocResult:
+    """The same for a line of JSON Lines."""
+    try:
+        record = json.loads(line.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        digest = record_digest({"text": line})
+        return DocResult(digest, error=f"not a line of JSON: {error}", name=digest)
+    return read_record(record if isinstance(record, dict) else {"line": record})
 
 
 def record_digest(record: Mapping[str, object]) -> str:

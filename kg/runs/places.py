@@ -38,6 +38,22 @@ class Place:
         """The path of something in it."""
         return "/".join((self.path.rstrip("/"), *parts))
 
+    @property
+    def uri(self) -> str:
+        """What Spark and Hadoop call it, whatever their default file system."""
+        return self.name if "://" in self.name else Path(self.path).as_uri()
+
+    def files(self) -> list[str]:
+        """The paths below it of all files in it, hidden ones left aside, sorted; its own name where it is a file."""
+        fs = _arrow_fs()
+        with self._told():
+            own = self.system.get_file_info(self.path)
+            if own.type == fs.FileType.File:
+                return [own.base_name]
+            found = self.system.get_file_info(fs.FileSelector(self.path, recursive=True, allow_not_found=True))
+        below = (info.path[len(self.path.rstrip("/")) + 1 :] for info in found if info.type == fs.FileType.File)
+        return sorted(path for path in below if not any(part[0] in "._" for part in path.split("/")))
+
     def names(self, *parts: str) -> list[str]:
         """What lies in it or in a folder of it, sorted; nothing where there is no such folder."""
         fs = _arrow_fs()
