@@ -31,11 +31,12 @@ def facts(
     format: Annotated[str, typer.Option(metavar="F", help="jsonl, csv or table.")] = "jsonl",
     store: options.Store = None,
     endpoint: options.Endpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Print the facts as flat lines, with the words that state each and where they stand."""
     if unknown := set(kind or ()) - set(_KINDS):
         raise UsageError(f"--kind: {', '.join(sorted(unknown))} is none of {', '.join(_KINDS)}")
-    source = options.source(store, endpoint)
+    source = options.source(store, endpoint, dialect)
     chosen = [each.iri for doc in docs for each in workflow.matching(source, doc)] if docs else None
     found = publish.facts(source, publications=chosen, kinds=kind, min_confidence=_share(min_confidence))
     first = next(found, None)
@@ -96,10 +97,11 @@ def query(
     format: Annotated[str, typer.Option(metavar="F", help="table, json, csv, tsv, xml or turtle.")] = "table",
     store: options.Store = None,
     endpoint: options.Endpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Ask a named query or SPARQL of your own. Parameters are codes, IRIs, names, years: country=KZ year=2024."""
     text = _text(asked)
-    answer = questions.ask(options.source(store, endpoint), text, options.assignments(parameters or []))
+    answer = questions.ask(options.source(store, endpoint, dialect), text, options.assignments(parameters or []))
     show(answer, format)
 
 
@@ -146,9 +148,10 @@ def describe(
     format: Annotated[str, typer.Option(metavar="F", help="table or turtle.")] = "table",
     store: options.Store = None,
     endpoint: options.Endpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Say what the graph knows about a thing, each statement with its quote and source."""
-    source = options.source(store, endpoint)
+    source = options.source(store, endpoint, dialect)
     found = questions.find(source, thing)
     if not found:
         raise NotFound(f"nothing in the graph is called {thing!r}; try a part of the name, a code or an IRI")

@@ -7,11 +7,11 @@ from kg.cli import options
 from kg.cli.console import progress, say, table
 
 
-def validate(store: options.Store = None, endpoint: options.Endpoint = None) -> None:
+def validate(store: options.Store = None, endpoint: options.Endpoint = None, dialect: options.Dialect = None) -> None:
     """Check the graph against the shapes of the ontology. Warnings are printed; violations make the exit code 1."""
     violations = warnings = 0
     with progress("checking") as counter:
-        for name, found in counter.over(workflow.validate(options.source(store, endpoint))):
+        for name, found in counter.over(workflow.validate(options.source(store, endpoint, dialect))):
             for each in found:
                 violations += each.severity == "Violation"
                 warnings += each.severity != "Violation"
@@ -28,10 +28,10 @@ def verify(store: options.Store = None) -> None:
     raise typer.Exit(0 if report.sound else 1)
 
 
-def status(store: options.Store = None, endpoint: options.Endpoint = None) -> None:
+def status(store: options.Store = None, endpoint: options.Endpoint = None, dialect: options.Dialect = None) -> None:
     """Say what is there, which version, which guards, which limits."""
     folder = None if endpoint else options.folder(store)
-    facts = workflow.status(options.source(store, endpoint), folder)
+    facts = workflow.status(options.source(store, endpoint, dialect), folder)
     table(["", "what", "is"], [[fact.group, fact.name, fact.value] for fact in facts])
 
 

@@ -20,14 +20,18 @@ def correct(
     because: options.Because = ...,  # type: ignore[assignment]
     who: options.As = ...,  # type: ignore[assignment]
     store: options.Store = None,
+    endpoint: options.Endpoint = None,
+    update_endpoint: options.UpdateEndpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Correct a fact that was read wrongly; with no field, confirm one that is unreviewed.
 
     The correction survives reading the document again, and what was first read stays reachable.
     Example: kg correct https://…/id/figure/ab12 value=2100000000 bound=about --because "misread" --as "A. Analyst"
     """
+    place = options.desk(store, endpoint, update_endpoint, dialect)
     fields = options.assignments(changes or [])
-    for line in workflow.correct(options.folder(store), fact, fields, because=because, who=who):
+    for line in workflow.correct(place, fact, fields, because=because, who=who):
         say(line)
 
 
@@ -36,9 +40,13 @@ def retract(
     because: options.Because = ...,  # type: ignore[assignment]
     who: options.As = ...,  # type: ignore[assignment]
     store: options.Store = None,
+    endpoint: options.Endpoint = None,
+    update_endpoint: options.UpdateEndpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Withhold a fact that the text does not state. What was read stays reachable."""
-    for line in workflow.retract(options.folder(store), fact, because=because, who=who):
+    place = options.desk(store, endpoint, update_endpoint, dialect)
+    for line in workflow.retract(place, fact, because=because, who=who):
         say(line)
 
 

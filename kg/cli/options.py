@@ -17,6 +17,16 @@ Endpoint = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint instead of a store."),
 ]
+UpdateEndpoint = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--update-endpoint", metavar="URL", help="Where its updates go; remembered in the store."
+    ),
+]
+Dialect = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(metavar="NAME", help="Make of the endpoint's server (virtuoso, …); found out when not given."),
+]
 Output = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output."),
@@ -30,9 +40,26 @@ def folder(given: Path | None) -> Path:
     return given or settings.store_folder()
 
 
-def source(given: Path | None, endpoint: str | None) -> Source:
-    """What a reading verb asks: an endpoint when one is given, else the store's newest snapshot."""
-    return workflow.source(folder(given), endpoint)
+def source(given: Path | None, endpoint: str | None, dialect: str | None = None) -> Source:
+    """What a reading verb asks: an endpoint when one is given or the store's graph lies there, else its snapshot."""
+    _check_dialect(dialect, endpoint)
+    return workflow.source(folder(given), endpoint, dialect)
+
+
+def desk(given: Path | None, endpoint: str | None, update: str | None, dialect: str | None) -> Path:
+    """The folder that a writing verb writes by; with an endpoint, that of a graph that lies there."""
+    if endpoint is None:
+        _check_dialect(dialect, endpoint)
+        if update:
+            raise UsageError("--update-endpoint goes with --endpoint, which says where the graph is asked")
+    else:
+        workflow.at_endpoint(folder(given), endpoint, update, dialect)
+    return folder(given)
+
+
+def _check_dialect(dialect: str | None, endpoint: str | None) -> None:
+    if dialect and endpoint is None:
+        raise UsageError("--dialect goes with --endpoint")
 
 
 def assignments(words: list[str]) -> dict[str, str]:

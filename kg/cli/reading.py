@@ -39,11 +39,15 @@ def ingest(
     estimate: model.Estimate = False,
     max_cost: model.MaxCost = None,
     store: options.Store = None,
+    endpoint: options.Endpoint = None,
+    update_endpoint: options.UpdateEndpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Read news items into the graph. Reading again replaces what was read before.
 
     Examples: kg ingest release.html --published 2025-03-04;  kg ingest --manifest news.csv;  pbpaste | kg ingest -
     """
+    place = options.desk(store, endpoint, update_endpoint, dialect)
     given = documents.Given(language, published, publisher, None, url, retrieved)
     found = documents.read_all(_sources(paths or [], manifest, given))
     chosen = {"--batch-out": batch_out, "--batch-in": batch_in, "--estimate": estimate, "--max-cost": max_cost}
@@ -54,11 +58,9 @@ def ingest(
         raise typer.Exit(model.estimate(found))
     read = None
     if second and extract:
-        read = model.model_reader(reader, options.folder(store), model=model_name, answers=batch_in, max_cost=max_cost)
+        read = model.model_reader(reader, place, model=model_name, answers=batch_in, max_cost=max_cost)
     with progress("reading") as counter:
-        report = workflow.ingest(
-            options.folder(store), counter.over(found), jobs=jobs, extracting=extract, read=read, told=say
-        )
+        report = workflow.ingest(place, counter.over(found), jobs=jobs, extracting=extract, read=read, told=say)
     for reading in report.readings if explain else ():
         for line in workflow.explained(reading):
             print(line)
@@ -91,9 +93,13 @@ def add(
     ] = None,
     who: options.As = "kg add",
     store: options.Store = None,
+    endpoint: options.Endpoint = None,
+    update_endpoint: options.UpdateEndpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Put flat facts into the graph, as another reader: by hand, or from another extractor."""
-    report = workflow.add(options.folder(store), _lines(facts), texts=texts, who=who)
+    place = options.desk(store, endpoint, update_endpoint, dialect)
+    report = workflow.add(place, _lines(facts), texts=texts, who=who)
     say(report.summary())
 
 
@@ -113,17 +119,25 @@ def reread(
     ] = None,  # noqa: E501, UP045
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes to read with.")] = 1,
     store: options.Store = None,
+    endpoint: options.Endpoint = None,
+    update_endpoint: options.UpdateEndpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Read stored texts again, with the extractor of this version. Corrections hold."""
-    say(workflow.reread(options.folder(store), docs or [], jobs=jobs, told=say).summary())
+    place = options.desk(store, endpoint, update_endpoint, dialect)
+    say(workflow.reread(place, docs or [], jobs=jobs, told=say).summary())
 
 
 def forget(
     doc: Annotated[str, typer.Argument(metavar="DOC", help="File name, manifest id or beginning of a digest.")],
     store: options.Store = None,
+    endpoint: options.Endpoint = None,
+    update_endpoint: options.UpdateEndpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Remove a publication and everything read from it. Another publication of the same text stays whole."""
-    for line in workflow.forget(options.folder(store), doc):
+    place = options.desk(store, endpoint, update_endpoint, dialect)
+    for line in workflow.forget(place, doc):
         say(line)
 
 
@@ -131,9 +145,13 @@ def load(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Turtle, TriG, N-Quads, N-Triples, RDF/XML or JSON-LD.")],
     graph: Annotated[str, typer.Option(metavar="IRI", help="The named graph that the file becomes.")],
     store: options.Store = None,
+    endpoint: options.Endpoint = None,
+    update_endpoint: options.UpdateEndpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Load an RDF file into one named graph. Graph names inside the file are not trusted."""
-    say(workflow.load(options.folder(store), file, graph))
+    place = options.desk(store, endpoint, update_endpoint, dialect)
+    say(workflow.load(place, file, graph))
 
 
 def load_run(

@@ -25,12 +25,13 @@ def network(
     output: options.Output = None,
     store: options.Store = None,
     endpoint: options.Endpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Draw who meets, trades and signs with whom: one HTML file that works offline, or a file for other tools."""
     chosen = format or (output.suffix.lstrip(".").replace("htm", "html") if output else "html").replace("htmll", "html")
     if chosen not in networks.FORMATS:
         raise UsageError(f"--format: {chosen!r} is none of {', '.join(networks.FORMATS)}")
-    source = options.source(store, endpoint)
+    source = options.source(store, endpoint, dialect)
     drawn = networks.network(source, _iri(source, around), language=language)
     for line in networks.write(drawn, chosen, output, language=language):
         say(line)
@@ -55,12 +56,13 @@ def export(
     output: options.Output = None,
     store: options.Store = None,
     endpoint: options.Endpoint = None,
+    dialect: options.Dialect = None,
 ) -> None:
     """Write everything as linked data or tables: documents, curation and reference data as they stand."""
     if ontology:
         _put(publish.ontology(), output)
         return
-    exported = publish.export(options.source(store, endpoint), format, output)
+    exported = publish.export(options.source(store, endpoint, dialect), format, output)
     if exported.content is not None:
         sys.stdout.buffer.write(exported.content)
         sys.stdout.buffer.flush()

@@ -1,6 +1,6 @@
 """The one place where rooms are joined: each function is a verb of the command line, for programmers too."""
 
-from kg.store import snapshot, source, verify
+from kg.store import at_endpoint, snapshot, source, verify
 from kg.store import text as stored_text
 from kg.workflow.adding import add
 from kg.workflow.checking import status, validate
@@ -22,6 +22,7 @@ __all__ = [
     "Reading",
     "Report",
     "add",
+    "at_endpoint",
     "correct",
     "document_named",
     "evaluate",

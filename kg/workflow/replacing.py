@@ -36,7 +36,7 @@ def addressed(document: Document, publication: str) -> Addressed | None:
     return Addressed(document.url, document.published, document.digest, publication)
 
 
-def replace_earlier(writer: store.Writer, found: Iterable[Addressed | None]) -> list[str]:
+def replace_earlier(writer: store.Writable, found: Iterable[Addressed | None]) -> list[str]:
     """Drop what these replace, with corrections about it; the addresses of what went, sorted."""
     fresh = {each.url: each for each in found if each}
     if not fresh:
@@ -47,7 +47,7 @@ def replace_earlier(writer: store.Writer, found: Iterable[Addressed | None]) -> 
     return sorted(address for _, _, address in earlier)
 
 
-def drop(writer: store.Writer, publications: Mapping[str, str]) -> None:
+def drop(writer: store.Writable, publications: Mapping[str, str]) -> None:
     """Take publications away, given with their texts' digests: graph, corrections about it, a model's answers."""
     for publication in publications:
         curated, _ = curation.forget(writer.source(), publication)
@@ -59,7 +59,7 @@ def drop(writer: store.Writer, publications: Mapping[str, str]) -> None:
             Cache(writer.path).forget(digest)
 
 
-def _earlier(writer: store.Writer, fresh: Mapping[str, Addressed]) -> Iterator[tuple[str, str, str]]:
+def _earlier(writer: store.Writable, fresh: Mapping[str, Addressed]) -> Iterator[tuple[str, str, str]]:
     """Publications with another text at an address of these, of the same date or both of none."""
     for publication, digest, at, issued in writer.source().select(_AT).rows:
         new = fresh.get(str(at))

@@ -149,7 +149,7 @@ def test_basic_credentials_come_from_the_environment(say: Say, monkeypatch: pyte
     monkeypatch.setenv("TRADEGRAPH_ENDPOINT_PASSWORD", "secret")
     say(b"", 401, WWW_Authenticate='Basic realm="x"')
     assert store.source("nowhere", say()).select(QUERY).rows
-    assert Handler.seen[-1].startswith("Basic ")
+    assert any(each.startswith("Basic ") for each in Handler.seen)
 
 
 def test_digest_credentials_answer_a_challenge(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,8 +160,8 @@ def test_digest_credentials_answer_a_challenge(say: Say, monkeypatch: pytest.Mon
     monkeypatch.setenv("TRADEGRAPH_ENDPOINT_AUTH", "digest")
     say(b"", 401, WWW_Authenticate='Digest realm="x", qop="auth", nonce="1", opaque="2"')
     assert store.source("nowhere", say()).select(QUERY).rows
-    assert 'username="anna"' in Handler.seen[-1]
-    assert "secret" not in Handler.seen[-1]
+    assert any('username="anna"' in each for each in Handler.seen)
+    assert not any("secret" in each for each in Handler.seen)
 
 
 def test_nobody_listens(say: Say) -> None:
