@@ -41,25 +41,16 @@ _ECONOMIES = (
 )
 _TURNOVER = (
     _PREFIXES
-    + """SELECT ?figure (MIN(?one) AS ?reporter) (MIN(?other) AS ?partner) (MIN(?time) AS ?period)
-  (MIN(?measure) AS ?unit) (MAX(STR(?day)) AS ?issued) (MAX(?exact) AS ?plain) WHERE {
-  ?figure trd:indicator code:indicator-turnover ; trd:measure code:measure-level ; trd:figureKey ?key ;
-    trd:figureStatus code:figureStatus-reported ; trd:reporter ?one ; trd:partner ?other ; trd:period ?time ;
-    trd:quantity ?amount ; trd:statedIn ?source .
-  ?amount trd:value ?value ; trd:hedge ?hedge BIND(IF(?hedge = code:hedge-exact, 1, 0) AS ?exact)
-  OPTIONAL { ?amount trd:unit ?measure } OPTIONAL { ?source dcterms:issued ?day }
+    + """SELECT DISTINCT ?figure WHERE {
+  ?figure trd:indicator code:indicator-turnover ; trd:measure code:measure-level .
+  FILTER EXISTS { ?figure trd:figureStatus code:figureStatus-reported }
   FILTER NOT EXISTS { ?figure trd:withheld ?reason } FILTER NOT EXISTS { ?figure trd:product ?product }
-} GROUP BY ?figure"""
+}"""
 )
-_PUBLICATIONS = (
-    _PREFIXES
-    + """SELECT ?publication (MIN(STR(?day)) AS ?issued) (MIN(?house) AS ?publisher) (MIN(?sort) AS ?tier)
-  (MIN(STR(?tongue)) AS ?language) WHERE {
-  ?publication a trd:Publication OPTIONAL { ?publication dcterms:issued ?day }
-  OPTIONAL { ?publication dcterms:publisher ?house } OPTIONAL { ?publication trd:sourceTier ?sort }
-  OPTIONAL { ?publication dcterms:language ?tongue }
-} GROUP BY ?publication"""
-)
+_PUBLICATIONS = _PREFIXES + "SELECT DISTINCT ?publication WHERE { ?publication a trd:Publication }"
+_TABLE = _PREFIXES + "SELECT DISTINCT ?thing ?value WHERE { ?thing %s ?value }"
+
+_EXACT = iris.code("hedge", "exact")
 
 Observations = dict[Key, dict[str, int | str]]
 
@@ -101,8 +92,10 @@ def _counted(source: Source, query: str) -> Iterator[tuple[str, int]]:
 
 def _publications(source: Source) -> Numbers:
     numbers: Counter[tuple[Key, str]] = Counter()
-    for row in source.select(_PUBLICATIONS).rows:
-        day, publisher, tier, language = _words(row[1:])
+    names = ("dcterms:issued", "dcterms:publisher", "trd:sourceTier", "dcterms:language")
+    told = [_table(source, name) for name in names]
+    for (publication,) in map(_words, source.select(_PUBLICATIONS).rows):
+        day, publisher, tier, language = (min(each.get(publication, ()), default="") for each in told)
         numbers[("sources", day[:4], publisher, tier, language), "trd:number"] += 1
         if day:
             numbers[("days", day), "trd:number"] += 1
@@ -128,10 +121,26 @@ def _records(source: Source) -> Numbers:
 
 
 def _turnover(source: Source) -> Observations:
+    """Tables joined here: a statement that stands in several graphs would multiply the rows of one long query."""
+    sides = [_table(source, f"trd:{name}") for name in ("reporter", "partner", "period", "quantity", "figureKey")]
+    values, hedges, units = (_table(source, f"trd:{name}") for name in ("value", "hedge", "unit"))
+    stated, issued = _table(source, "trd:statedIn"), _table(source, "dcterms:issued")
     ranked: defaultdict[Key, list[tuple[str, bool, str]]] = defaultdict(list)
-    for figure, reporter, partner, period, unit, issued, plain in map(_words, source.select(_TURNOVER).rows):
-        ranked["turnover", reporter, partner, period, unit].append((issued, plain == "1", figure))
+    for (figure,) in map(_words, source.select(_TURNOVER).rows):
+        if all(figure in each for each in (*sides, stated)):
+            reporter, partner, period, amount, _ = (min(each[figure]) for each in sides)
+            days = [day for publication in stated[figure] for day in issued.get(publication, ())]
+            if amount in values and amount in hedges:
+                key = ("turnover", reporter, partner, period, min(units.get(amount, ()), default=""))
+                ranked[key].append((max(days, default=""), _EXACT in hedges[amount], figure))
     return {key: {"trd:number": len(each), "trd:lastStated": max(each)[2]} for key, each in ranked.items()}
+
+
+def _table(source: Source, name: str) -> Mapping[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for thing, value in map(_words, source.select(_TABLE % name).rows):
+        found[thing].add(value)
+    return dict(found)
 
 
 def _words(row: Row) -> list[str]:
