@@ -1,16 +1,20 @@
-"""Building an index from a snapshot: names of things with how often they are told of, and passages."""
+"""Building an index from a snapshot: names of things with how often they are told of, and passages.
+
+Rows go from the snapshot into tables and are sorted there, so that a large one needs no more memory than a small one.
+"""
 
 import sqlite3
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from rdflib import Literal
 
-from kg import iris, vocabulary
+from kg import iris
 from kg.model.rdf import Source
-from kg.search import links
+from kg.search import records
 from kg.search.keys import keys
 
 _PREFIXES = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
@@ -20,28 +24,18 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 """
-_CLASSES = _PREFIXES + "SELECT DISTINCT ?thing ?class WHERE { ?thing a ?class }"
+_THINGS = "SELECT DISTINCT ?thing WHERE {{ ?thing a <{}> }}"
 _NAMES = (
     _PREFIXES
-    + """SELECT DISTINCT ?thing ?label ?chief WHERE {
+    + """SELECT ?thing ?label ?chief WHERE {
   { ?thing rdfs:label|dcterms:title ?label BIND(true AS ?chief) }
   UNION { ?thing skos:altLabel|skos:notation ?label BIND(false AS ?chief) }
   FILTER NOT EXISTS { ?thing skos:inScheme ?scheme }
 }"""
 )
-_LINKS = (
-    _PREFIXES
-    + """SELECT ?thing (COUNT(DISTINCT ?record) AS ?number) WHERE {
-  { ?record trd:reporter|trd:partner|trd:product|trd:hostEconomy|trd:place|trd:betweenEconomies|trd:location|
-      trd:mentions|trd:statedBy|trd:post|org:member|org:organization ?thing }
-  UNION { ?part trd:participant ?thing ; trd:participationIn ?record }
-  UNION { ?record trd:statedIn ?thing }
-  FILTER NOT EXISTS { ?record trd:withheld ?reason }
-} GROUP BY ?thing"""
-)
 _PASSAGES = (
     _PREFIXES
-    + """SELECT DISTINCT ?passage ?words WHERE {
+    + """SELECT ?passage ?words WHERE {
   ?record trd:evidence ?passage . FILTER NOT EXISTS { ?record trd:withheld ?reason }
   ?passage oa:hasSelector/oa:exact ?words
 }"""
@@ -65,7 +59,17 @@ _SCHEMA = """
 CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, weight INTEGER, en TEXT, ru TEXT, kk TEXT);
 CREATE VIRTUAL TABLE names USING fts5(keys, thing UNINDEXED, tokenize = 'unicode61', prefix = '2 3');
 CREATE VIRTUAL TABLE passages USING fts5(keys, iri UNINDEXED, words UNINDEXED, tokenize = 'unicode61');
+CREATE TEMP TABLE kinds (iri TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+CREATE TEMP TABLE labels
+  (iri TEXT, label TEXT, language TEXT, chief INTEGER, PRIMARY KEY (iri, label, language)) WITHOUT ROWID;
+CREATE TEMP TABLE quotes (iri TEXT PRIMARY KEY, words TEXT, language TEXT) WITHOUT ROWID;
+CREATE TEMP TABLE weights (iri TEXT PRIMARY KEY, weight INTEGER) WITHOUT ROWID;
 """
+_WEIGHTS = """INSERT INTO weights
+  SELECT thing, COUNT(*) FROM (SELECT thing FROM roles UNION ALL SELECT thing FROM beside) GROUP BY thing
+  UNION ALL SELECT publication, COUNT(*) FROM records GROUP BY publication"""
+_NAMED = """SELECT iri, kind, COALESCE(weight, 0), label, language, chief
+  FROM labels JOIN kinds USING (iri) LEFT JOIN weights USING (iri) ORDER BY iri, label, language"""
 
 
 def build(source: Source, path: Path) -> int:
@@ -83,64 +87,77 @@ def build(source: Source, path: Path) -> int:
 
 def _fill(index: sqlite3.Connection, source: Source) -> int:
     try:
-        index.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA + links.SCHEMA)
+        index.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA + records.SCHEMA)
         index.execute("BEGIN")
-        things = list(_things(source))
-        index.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", (row for row, _ in things))
-        index.executemany(
-            "INSERT INTO names VALUES (?, ?)", ((told, row[0]) for row, names in things for told in names)
-        )
-        index.executemany("INSERT INTO passages VALUES (?, ?, ?)", _passages(source))
-        links.fill(index, source)
+        records.fill(index, source)
+        index.execute(_WEIGHTS)
+        number = _name(index, source)
+        index.executemany("INSERT OR IGNORE INTO quotes VALUES (?, ?, ?)", _quotes(source))
+        index.executemany("INSERT INTO passages VALUES (?, ?, ?)", _passages(index))
         index.execute("INSERT INTO names(names) VALUES ('optimize')")
         index.execute("COMMIT")
     finally:
         index.close()
-    return len(things)
+    return number
 
 
-Row = tuple[int, str, str, int, str, str, str]
+def _name(index: sqlite3.Connection, source: Source) -> int:
+    """Fill the tables of things and their names; how many things there are."""
+    index.executemany("INSERT OR IGNORE INTO kinds VALUES (?, ?)", _kinds(source))
+    index.executemany(
+        """INSERT INTO labels VALUES (?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET chief = MAX(chief, excluded.chief)""",
+        _labelled(source),
+    )
+    number = -1
+    for number, (row, spelled) in enumerate(_things(index.execute(_NAMED))):
+        index.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *row))
+        index.executemany("INSERT INTO names VALUES (?, ?)", ((each, number) for each in spelled))
+    return number + 1
 
 
-def _things(source: Source) -> Iterator[tuple[Row, list[str]]]:
-    kinds, weights = _kinds(source), _weights(source)
-    names: defaultdict[str, dict[Literal, bool]] = defaultdict(dict)
-    for thing, label, chief in source.select(_NAMES).rows:
-        if str(thing) in kinds and isinstance(label, Literal):
-            known = names[str(thing)]
-            known[label] = known.get(label, False) or str(chief) == "true"
-    for number, iri in enumerate(sorted(names)):
-        labels = _labels(label for label, chief in names[iri].items() if chief) or _labels(names[iri])
-        spelled = sorted({" ".join(keys(str(name), name.language)) for name in names[iri]})
-        yield (number, iri, kinds[iri], weights.get(iri, 0), *labels), spelled
+def _kinds(source: Source) -> Iterator[tuple[str, str]]:
+    """Things with their kinds; what is of several comes with the first kind first."""
+    for name, kind in KINDS.items():
+        for (thing,) in source.rows(_THINGS.format(iris.term(name))):
+            yield str(thing), kind
 
 
-def _labels(labels: Iterable[Literal]) -> tuple[str, str, str] | tuple[()]:
+def _labelled(source: Source) -> Iterator[tuple[str, str, str, bool]]:
+    """Names of things: the thing, the name, its language or nothing, whether it is a chief one."""
+    for thing, label, chief in source.rows(_NAMES):
+        if isinstance(label, Literal):
+            yield str(thing), str(label), str(label.language or ""), str(chief) == "true"
+
+
+Row = tuple[str, str, int, str, str, str]
+
+
+def _things(rows: Iterable[tuple[str, str, int, str, str, bool]]) -> Iterator[tuple[Row, list[str]]]:
+    """Each thing with kind, weight and its name in three languages; and the keys of all its names."""
+    for (iri, kind, weight), group in groupby(rows, key=itemgetter(0, 1, 2)):
+        names = [(label, language, chief) for *_, label, language, chief in group]
+        chief = [(label, language) for label, language, chief in names if chief]
+        labels = _labels(chief or [(label, language) for label, language, _ in names])
+        yield (iri, kind, weight, *labels), sorted({" ".join(keys(label, tongue)) for label, tongue, _ in names})
+
+
+def _labels(labels: Iterable[tuple[str, str]]) -> tuple[str, str, str]:
     """The name in English, Russian and Kazakh; where a language has none, the one in the language nearest to it."""
     by_language: dict[str, str] = {}
-    for label in sorted(labels, key=str):
-        by_language.setdefault(str(label.language or ""), str(label))
-    if not by_language:
-        return ()
+    for label, language in labels:
+        by_language.setdefault(language, label)
     first = next(iter(by_language.values()))
-    near = {"en": ("en", "kk", "ru"), "ru": ("ru", "kk", "en"), "kk": ("kk", "ru", "en")}
-    return tuple(next((by_language[each] for each in order if each in by_language), first) for order in near.values())  # type: ignore[return-value]
+    near = (("en", "kk", "ru"), ("ru", "kk", "en"), ("kk", "ru", "en"))
+    en, ru, kk = (next((by_language[each] for each in order if each in by_language), first) for order in near)
+    return en, ru, kk
 
 
-def _kinds(source: Source) -> Mapping[str, str]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for thing, kind in source.select(_CLASSES).rows:
-        if str(kind).startswith(iris.TERMS):
-            found[str(thing)].add(vocabulary.notation(str(kind)))
-    told = ((thing, next((KINDS[each] for each in KINDS if each in classes), "")) for thing, classes in found.items())
-    return {thing: kind for thing, kind in told if kind}
+def _quotes(source: Source) -> Iterator[tuple[str, str, str]]:
+    for passage, words in source.rows(_PASSAGES):
+        yield str(passage), str(words), str(words.language or "") if isinstance(words, Literal) else ""
 
 
-def _weights(source: Source) -> Mapping[str, int]:
-    return {str(thing): int(str(number)) for thing, number in source.select(_LINKS).rows}
-
-
-def _passages(source: Source) -> Iterator[tuple[str, str, str]]:
-    for passage, words in source.select(_PASSAGES).rows:
-        language = words.language if isinstance(words, Literal) else None
-        yield " ".join(keys(str(words), language)), str(passage), str(words)
+def _passages(index: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    for iri, words, language in index.execute("SELECT iri, words, language FROM quotes ORDER BY iri"):
+        yield " ".join(keys(words, language)), iri, words

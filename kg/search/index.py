@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.search import facets, links
+from kg.search import facets, links, records
 from kg.search.facets import Facets
 from kg.search.keys import keys, sound, words
 from kg.search.links import Filters, Link
+from kg.search.records import Listed
 
 _WORDS = 12  # of what was typed that count
 _TOLD = 1.0  # how much it weighs that many records tell of a thing, against how well its name fits
@@ -122,6 +123,16 @@ class Index:
     def degrees(self, things: Sequence[str], filters: Filters) -> dict[str, int]:
         """How many things stand beside each of these."""
         return links.degrees(self._index, things, filters)
+
+    def told(self, things: Sequence[str]) -> list[tuple[str, str, int]]:
+        """How many records name all these things, by kind and year of publication."""
+        return records.counts(self._index, things)
+
+    def newest(
+        self, things: Sequence[str], kinds: Sequence[str], *, year: str = "", limit: int, offset: int = 0
+    ) -> list[Listed]:
+        """The records of these kinds that name all these things, the newest first; of all things when none is given."""
+        return records.newest(self._index, things, kinds, year, limit, offset)
 
     def publishers(self) -> list[tuple[str, int]]:
         """IRIs of publishers with how many records they have, the most first."""

@@ -1,48 +1,10 @@
 """What things are linked by: the records that name two of them, counted by kind, with filters (tables of the index)."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.model.rdf import Source
-from kg.vocabulary import expand
-
-ROLES = (
-    "trd:reporter",
-    "trd:partner",
-    "trd:hostEconomy",
-    "trd:betweenEconomies",
-    "trd:mentions",
-    "trd:jurisdiction",
-    "trd:location",
-    "trd:place",
-    "trd:product",
-    "org:member",
-    "org:organization",
-)
 KINDS = ("figure", "event", "agreement", "project", "tenure", "mention")
-SCHEMA = """
-CREATE TABLE records
-  (id INTEGER PRIMARY KEY, iri TEXT, publication TEXT, kind TEXT, year TEXT, sure REAL, publisher TEXT,
-   first TEXT, last TEXT, dated INTEGER);
-CREATE TABLE roles (thing TEXT, record INTEGER, PRIMARY KEY (thing, record)) WITHOUT ROWID;
-CREATE INDEX roles_of_record ON roles (record, thing);
-"""
-_PREFIXES = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-"""
-_RECORDS = (
-    _PREFIXES
-    + """SELECT DISTINCT ?record ?source ?day ?sure ?publisher WHERE {
-  ?record trd:statedIn ?source ; trd:confidence ?sure
-  FILTER NOT EXISTS { ?record trd:withheld ?reason }
-  FILTER NOT EXISTS { ?record trd:changeOf ?level }
-  OPTIONAL { ?source dcterms:issued ?day } OPTIONAL { ?source dcterms:publisher ?publisher }
-}"""
-)
-# a period's years stand in its name: each text describes its periods, and joining all descriptions would be quadratic
-_PERIODS = _PREFIXES + "SELECT DISTINCT ?record ?time WHERE { ?record trd:period ?time }"
-_NOBODY = "/economy/WORLD"  # all partners together are nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,49 +53,6 @@ class Link:
     records: int
     first: str
     last: str
-
-
-def fill(index: sqlite3.Connection, source: Source) -> None:
-    """Fill the tables of links from a snapshot."""
-    numbers: dict[str, int] = {}
-    index.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _records(source, numbers))
-    index.executemany("INSERT OR IGNORE INTO roles VALUES (?, ?)", _roles(source, numbers))
-
-
-def _records(source: Source, numbers: dict[str, int]) -> Iterator[tuple[object, ...]]:
-    periods = {str(record): _years(str(time)) for record, time in source.select(_PERIODS).rows}
-    for record, publication, day, sure, publisher in source.select(_RECORDS).rows:
-        iri = str(record)
-        if iri not in numbers:
-            numbers[iri] = len(numbers)
-            kind = iri.rsplit("/", 2)[1]
-            year = str(day or "")[:4]
-            yield (
-                numbers[iri], iri, str(publication), kind, year, float(str(sure)), str(publisher or ""),
-                *periods.get(iri, (year, year)), iri in periods,
-            )  # fmt: skip
-
-
-def _years(period: str) -> tuple[str, str]:
-    """The first and the last year of a period, by its IRI.
-
-    >>> _years("https://data.example.org/id/period/2024-10--2025-03")
-    ('2024', '2025')
-    """
-    first, _, last = period.rpartition("/")[2].partition("--")
-    return first[:4], (last or first)[:4]
-
-
-def _roles(source: Source, numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    asked = [f"SELECT ?record ?thing WHERE {{ ?record <{expand(role)}> ?thing }}" for role in ROLES]
-    asked.append(
-        _PREFIXES + "SELECT ?record ?thing WHERE { ?part trd:participationIn ?record ; trd:participant ?thing }"
-    )
-    for query in asked:
-        for record, thing in source.select(query).rows:
-            number = numbers.get(str(record))
-            if number is not None and "/id/" in str(thing) and not str(thing).endswith(_NOBODY):
-                yield str(thing), number
 
 
 def pairs(index: sqlite3.Connection, ones: Sequence[str], others: Sequence[str] | None, filters: Filters) -> list[Link]:

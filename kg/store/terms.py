@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -75,12 +76,17 @@ def from_engine(term: object) -> Term:
     """The engine's term as rdflib's. Blank nodes, which only a query can make, become IRIs (RDF 1.1, section 3.5)."""
     match term:
         case ox.NamedNode():
-            return URIRef(term.value)
+            return _iri(term.value)
         case ox.Literal():
             return literal(term.value, term.datatype.value, term.language)
         case ox.BlankNode():
             return URIRef(genid(term.value).value)
     raise QueryError("the answer holds triples inside triples (RDF 1.2), which Tradegraph does not give out")
+
+
+@lru_cache(maxsize=10_000)  # predicates and classes come again and again, and rdflib looks at every letter of an IRI
+def _iri(value: str) -> URIRef:
+    return URIRef(value)
 
 
 def genid(label: str) -> ox.NamedNode:

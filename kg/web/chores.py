@@ -28,6 +28,7 @@ class Chores:
         self._own = not (store.is_dir() and os.access(store, os.W_OK))
         self.folder = Path(tempfile.mkdtemp(prefix="tradegraph-")) if self._own else store / "served"
         self._making: dict[Path, asyncio.Task[int]] = {}
+        self.indexed = ""  # the snapshot whose index was there when it was last looked for
 
     def close(self) -> None:
         """Stop what is being made; a temporary folder goes."""
@@ -51,7 +52,9 @@ class Chores:
         """Have the search index made at the start and for each new snapshot, until cancelled."""
         while True:
             place = self.place(search.FILE)
-            if place and not place.exists():
+            there = place is not None and place.exists()
+            self.indexed = place.parent.name if place and there else ""
+            if place and not there:
                 self.begin(place)
             await asyncio.sleep(_LOOK)
 

@@ -138,7 +138,8 @@ class _Front:
         return respond(reply, {**headers, **_vary(served)})
 
     def _tag(self, order: Order) -> str:
-        parts = (kg.__version__, version(order.folder), order.address, order.language, order.media, order.texts)
+        made = version(order.folder), self.chores.indexed  # pages show more once the index of a snapshot is there
+        parts = (kg.__version__, made, order.address, order.language, order.media, order.texts)
         return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 
     async def missing(self, request: Request, error: Exception) -> Response:

@@ -6,24 +6,16 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from kg import network, questions
+from kg import network
 from kg.network.told import Told
+from kg.search import Listed
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order
+from kg.web.pages.listing import Listing, listing
 
 KINDS = ("event", "agreement", "project", "figure", "tenure", "mention")  # in the order of an overview
 SHOWN = 20  # records on a page of one kind
 FEW: Mapping[str, int] = {"event": 5, "agreement": 5, "project": 5, "figure": 6, "tenure": 5}  # in an overview
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A record before it is told: its IRI, its publication, when that appeared, and its kind."""
-
-    record: str
-    publication: str
-    published: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +53,34 @@ def shelf(
     desk: Desk, order: Order, question: str, parameters: Mapping[str, URIRef], few: Mapping[str, int] = FEW
 ) -> Shelf:
     """The records that a named query lists, those of the kind and year that the address chooses told in full."""
-    rows = listed(desk, question, parameters)
-    kind, year = _chosen(order, "kind", KINDS), order.value("year")[:4]
-    dated = [each for each in rows if each.published.startswith(year)]
-    chosen = [each for each in dated if each.kind == kind]
-    offset = offset_of(order)
+    found = listing(desk, question, parameters)
+    counted = found.counts()
+    kind, year, offset = _chosen(order, "kind", KINDS), order.value("year")[:4], offset_of(order)
+    counts = Counter[str]()
+    for each, when, number in counted:
+        counts[each] += number if when.startswith(year) else 0
     return Shelf(
-        Counter(each.kind for each in dated),
-        _years(rows),
-        () if kind else _groups(desk, order.language, dated, few),
-        _told(desk, chosen[offset : offset + SHOWN], order.language),
-        len(chosen),
+        +counts,
+        _years(counted),
+        () if kind else _groups(desk, order.language, found, +counts, year, few),
+        _told(desk, found.first(kind, year, SHOWN, offset) if kind else (), order.language),
+        counts[kind],
         offset,
         question,
         parameters,
     )
 
 
-def listed(desk: Desk, question: str, parameters: Mapping[str, URIRef]) -> list[Listed]:
-    """All records that a named query lists; each once."""
-    answer = questions.run(desk.source, questions.question(question).text, parameters)
-    places = [answer.columns.index(name) for name in ("record", "source", "published", "kind")]
-    told = (Listed(*(str(row[place] or "") for place in places)) for row in answer.rows)
-    return list({each.record: each for each in told}.values())
-
-
-def _groups(desk: Desk, language: str, rows: Sequence[Listed], few: Mapping[str, int]) -> list[Group]:
+def _groups(
+    desk: Desk, language: str, found: Listing, counts: Mapping[str, int], year: str, few: Mapping[str, int]
+) -> list[Group]:
     """The newest records of each kind; what is only named in passing is told where there is nothing else."""
-    by_kind = {kind: [each for each in rows if each.kind == kind] for kind in KINDS}
-    alone = not any(by_kind[kind] for kind in few)
-    first = {kind: found[: few.get(kind, SHOWN if alone else 0)] for kind, found in by_kind.items()}
-    told = {each.iri: each for each in _told(desk, [each for found in first.values() for each in found], language)}
+    alone = not any(kind in few for kind in counts)
+    kinds = [kind for kind in KINDS if kind in counts]
+    first = {kind: found.first(kind, year, few.get(kind, SHOWN if alone else 0)) for kind in kinds}
+    told = {each.iri: each for each in _told(desk, [each for rows in first.values() for each in rows], language)}
     return [
-        Group(kind, [told[each.record] for each in first[kind] if each.record in told], len(found))
-        for kind, found in by_kind.items()
-        if found
+        Group(kind, [told[each.record] for each in first[kind] if each.record in told], counts[kind]) for kind in kinds
     ]
 
 
@@ -103,14 +88,12 @@ def _told(desk: Desk, rows: Iterable[Listed], language: str) -> Sequence[Told]:
     return network.tell(desk.source, [(each.record, each.publication) for each in rows], language)
 
 
-def _years(rows: Sequence[Listed]) -> dict[str, dict[str, int]]:
+def _years(counted: Sequence[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
     """Records by year of publication and kind, mentions left out unless there is nothing else."""
     years: dict[str, dict[str, int]] = {}
-    told = [each for each in rows if each.kind != "mention"] or rows
-    for each in told:
-        if each.published:
-            counts = years.setdefault(each.published[:4], dict.fromkeys(KINDS, 0))
-            counts[each.kind] += 1
+    for kind, year, number in [row for row in counted if row[0] != "mention"] or counted:
+        if year:
+            years.setdefault(year, dict.fromkeys(KINDS, 0))[kind] += number
     return {year: {kind: n for kind, n in counts.items() if n} for year, counts in sorted(years.items())}
 
 

@@ -50,6 +50,7 @@ _LAST = (
   FILTER(!CONTAINS(STR(?record), "/mention/") && !CONTAINS(STR(?record), "/tenure/"))
 } ORDER BY DESC(STR(?day)) ?source ?record LIMIT 200"""
 )
+_LOOKED_AT = 200  # records that came last, of which the first texts are shown
 _TEXTS_SHOWN, _FACTS_SHOWN = 6, 2  # what came last: texts, and facts of each
 _PAIRED, _PAIRS = 12, 12  # countries looked at for pairs, pairs listed
 _ASKED = ("country-dossier", "missions", "planned-not-held", "conflicting-figures", "agreements-by-status", "targets")
@@ -97,12 +98,21 @@ def _holdings(desk: Desk) -> Holdings:
 def _latest(desk: Desk, language: str) -> Sequence[Sequence[Told]]:
     """The first facts of each of the texts that appeared last."""
     texts: dict[str, list[str]] = {}
-    for record, source, _ in questions.run(desk.source, _LAST).rows:
-        texts.setdefault(str(source), []).append(str(record))
+    for record, source in _last(desk):
+        texts.setdefault(source, []).append(record)
     last = list(texts.items())[:_TEXTS_SHOWN]
     chosen = [(record, source) for source, records in last for record in sorted(records, key=_rank)[:_FACTS_SHOWN]]
     told = network.tell(desk.source, chosen, language)
     return [[fact for fact in told if fact.publication.iri == source] for source, _ in last]
+
+
+def _last(desk: Desk) -> Sequence[tuple[str, str]]:
+    """Records, each with its text, those of the newest texts first: by the index, or by asking the graph."""
+    index = desk.index()
+    if index is not None:
+        newest = index.newest((), ("event", "agreement", "project", "figure"), limit=_LOOKED_AT)
+        return [(each.record, each.publication) for each in newest]
+    return [(str(record), str(source)) for record, source, _ in questions.run(desk.source, _LAST).rows]
 
 
 def _rank(record: str) -> tuple[bool, str]:
