@@ -50,6 +50,6 @@ class Teacher:
         if right is not None and not right:
             self.unanswerable.append(decision)
         if right:
-            clues = tuple((candidate.clues, *candidate.parts) for candidate in candidates)
+            clues = tuple(candidate.pieces for candidate in candidates)
             self.examples.append(Example(decision, self.language, clues, right, own))
         return choice

@@ -45,15 +45,24 @@ def family(write: Callable[P, Iterable[str]]) -> Callable[P, Clues]:
 
 
 class Candidate(NamedTuple):
-    """One answer to a question. `parts` are clues that come back, here or in other questions: summed once."""
+    """One answer to a question. `parts` are clues that come back, here or in other questions: summed once.
+
+    `bundles` are parts that several answers to this question have together: each added up once a question.
+    """
 
     value: object
     clues: Clues = ()
     parts: tuple[Clues, ...] = ()
+    bundles: tuple[tuple[Clues, ...], ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Clues, ...]:
+        """Its clues as they come: its own, then part by part and bundle by bundle."""
+        return (self.clues, *self.parts, *(tuple(clue for part in each for clue in part) for each in self.bundles))
 
     def every(self) -> list[str]:
         """All its clues."""
-        return [*self.clues, *(clue for part in self.parts for clue in part)]
+        return [clue for piece in self.pieces for clue in piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +119,27 @@ class LinearJudge:
         return Choice(best, share, candidates, weights, rival, sums)
 
 
-def _scores(
-    weights: Mapping[str, float], candidates: Sequence[Candidate], known: dict[Clues, float]
-) -> list[float]:
+def _scores(weights: Mapping[str, float], candidates: Sequence[Candidate], known: dict[Clues, float]) -> list[float]:
     """The sum of its clues' weights for each candidate; `known` are the sums of parts that came before."""
-    sums: list[float] = []
     if len(known) > _MEMORY:
         known.clear()
-    for _, clues, parts in candidates:
-        total = sum([weights[clue] for clue in clues if clue in weights])
+
+    def told(parts: tuple[Clues, ...]) -> float:
+        total = 0.0
         for part in parts:
             if part not in known:
                 known[part] = sum([weights[clue] for clue in part if clue in weights])
             total += known[part]
-        sums.append(total)
+        return total
+
+    bundles = {id(bundle): bundle for candidate in candidates for bundle in candidate.bundles}
+    bundled = {key: told(bundle) for key, bundle in bundles.items()}
+    sums: list[float] = []
+    for _, clues, parts, held in candidates:
+        total = sum([weights[clue] for clue in clues if clue in weights])
+        for bundle in held:
+            total += bundled[id(bundle)]
+        sums.append(total + told(parts))
     return sums
 
 
