@@ -84,15 +84,16 @@ def _event(record: Happening, language: str) -> Iterator[str]:
 
 
 def _several(count: object, language: str) -> str:
+    """How many there are, in brackets: no case and no plural of any language depends on it."""
     if isinstance(count, Slot):
         one = count.value.value == 1 and count.value.hedge == "exact" and count.value.upper is None
-        return "" if one else f"{amount(count.value, language)} × "
-    return "" if count is None else f"{word('phrase', 'several', language)} × "
+        return "" if one else f" ({amount(count.value, language)})"
+    return "" if count is None else f" ({word('phrase', 'several', language)})"
 
 
 def _agreement(record: Agreement, language: str) -> Iterator[str]:
     kind = _code("agreementType", record.type, language) or word("link", "agreement", language)
-    yield _several(record.count, language) + kind
+    yield kind + _several(record.count, language)
     yield _code("agreementStatus", record.status, language)
     yield _period(record.period, language)
     yield _quantity(record.value, language)
@@ -101,7 +102,7 @@ def _agreement(record: Agreement, language: str) -> Iterator[str]:
 
 def _project(record: Project, language: str) -> Iterator[str]:
     kind = _code("projectType", record.type, language) or word("link", "project", language)
-    yield _several(record.count, language) + (kind if record.name is None else f"{kind} «{record.name.value}»")
+    yield (kind if record.name is None else f"{kind} «{record.name.value}»") + _several(record.count, language)
     yield _code("projectStatus", record.status, language)
     yield _quantity(record.value, language)
     yield "" if record.place is None else record.place.value.name

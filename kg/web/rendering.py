@@ -14,6 +14,7 @@ from kg.web.languages import LANGUAGES, catalogue
 from kg.web.orders import Order, Reply
 
 _FOLDER = Path(__file__).parent / "templates"
+_PERCENT = {"en": "#,##0%", "ru": "#,##0\u00a0%", "kk": "#,##0\u00a0%"}
 
 
 def page(order: Order, template: str, status: int = 200, **values: object) -> Reply:
@@ -73,7 +74,7 @@ def _environment(language: str) -> Environment:
     )
     environment.filters["short"] = vocabulary.compact
     environment.filters["number"] = lambda value: format_decimal(value, "#,##0.######", locale=language)
-    environment.filters["percent"] = lambda share: format_percent(share, "#,##0 %", locale=language)
+    environment.filters["percent"] = lambda share: format_percent(share, _PERCENT[language], locale=language)
     environment.filters["period"] = lambda edtf: network.in_words(edtf, language)
     environment.filters["first_sides"] = shapes.first_sides
     environment.filters["initial"] = shapes.initial

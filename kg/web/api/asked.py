@@ -10,6 +10,7 @@ from rdflib import RDFS, Literal, URIRef
 from kg import questions, settings
 from kg.search import KINDS, Filters, Index
 from kg.web.desk import Desk
+from kg.web.languages import catalogue
 from kg.web.linked.identifiers import thing
 from kg.web.orders import Mistake, Order, Reply
 from kg.web.pages.names import Name, economy, label
@@ -99,7 +100,13 @@ def nodes(desk: Desk, order: Order, things: Sequence[str]) -> list[Node]:
 def _node(iri: str, names: Sequence[Name], order: Order) -> Node:
     kind = kind_of(iri)
     called = economy(iri, order.language) if kind in ("country", "bloc", "economy") else label(names, order.language)
-    return Node(short(iri), iri, called or short(iri), kind, f"/page/{short(iri)}")
+    return Node(short(iri), iri, called or _unnamed(kind, order.language), kind, f"/page/{short(iri)}")
+
+
+def _unnamed(kind: str, language: str) -> str:
+    """What a thing without a name is called: groups are known by their number only."""
+    words = catalogue(language)
+    return words.gettext("unnamed group") if kind == "group" else words.gettext(kind)
 
 
 def _names(desk: Desk, things: Sequence[str]) -> Mapping[str, list[Name]]:

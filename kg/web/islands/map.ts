@@ -14,18 +14,24 @@ interface Partner {
   address: string;
 }
 interface Shown {
-  one: { code: string; numeric: string };
+  one: { code: string; numeric: string; label: string };
   other: string;
   partners: Partner[];
 }
 
 const WIDTH = 960;
-const HEIGHT = 470;
+const FLAT = 470; // height on wide screens; narrow ones have room for more
+const HIGH = 820;
+const NARROW = 560; // pixels
 const ARCS = 24;
 const NAMES = 14;
+const NOBODY = "010"; // Antarctica: nobody trades there, and it takes a quarter of the map
+const CLOSEST = 5; // how near the first view comes, at most
 
 const place = document.querySelector<HTMLElement>("#map");
 if (place) void draw(place);
+const axis = document.querySelector<HTMLElement>(".axis");
+if (axis) axis.scrollLeft = axis.scrollWidth; // the latest years, where not all have room
 
 async function draw(place: HTMLElement): Promise<void> {
   const shown = JSON.parse(place.dataset.map ?? "{}") as Shown;
@@ -33,13 +39,15 @@ async function draw(place: HTMLElement): Promise<void> {
   const answer = await fetch("/static/built/countries-50m.json");
   if (!answer.ok) return;
   const topology = (await answer.json()) as Topology<{ countries: GeometryCollection }>;
-  const lands = feature(topology, topology.objects.countries).features as Feature<Geometry>[];
+  const all = feature(topology, topology.objects.countries).features as Feature<Geometry>[];
+  const lands = all.filter((land) => land.id !== NOBODY);
+  const height = place.clientWidth < NARROW ? HIGH : FLAT;
   const byNumber = new Map(shown.partners.map((partner) => [partner.numeric, partner]));
   const most = Math.max(1, ...shown.partners.map((partner) => partner.records));
-  const projection = geoNaturalEarth1().rotate([-65, 0]).fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: "Sphere" });
+  const projection = geoNaturalEarth1().rotate([-65, 0]).fitExtent([[4, 4], [WIDTH - 4, height - 4]], { type: "FeatureCollection", features: lands });
   const path = geoPath(projection);
 
-  const svg = place.appendChild(element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": words.map ?? "" }));
+  const svg = place.appendChild(element("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": words.map ?? "" }));
   const world = svg.appendChild(element("g", {}));
   const choose = (partner: Partner): void => window.location.assign(partner.address);
   for (const land of lands) {
@@ -70,30 +78,53 @@ async function draw(place: HTMLElement): Promise<void> {
     const d = `M${from}Q${(from[0] + to[0]) / 2},${(from[1] + to[1]) / 2 - lift} ${to}`;
     world.append(element("path", { class: "arc", d, "stroke-width": String(1 + (4 * partner.records) / most) }));
   }
-  const taken: [number, number][] = [];
-  for (const partner of wanted) {
-    const at = centres.get(partner.numeric);
-    if (!at || taken.length >= NAMES || taken.some(([x, y]) => Math.abs(x - at[0]) < 70 && Math.abs(y - at[1]) < 13)) continue;
-    taken.push(at);
-    const name = world.appendChild(element("text", { class: "name", x: String(at[0]), y: String(at[1]) }));
-    name.textContent = partner.label;
-  }
+  const named = [{ label: shown.one.label, at: from }, ...wanted.map((partner) => ({ label: partner.label, at: centres.get(partner.numeric) }))];
 
   const view = { x: 0, y: 0, scale: 1 };
-  const look = (): void => {
-    const [width, height] = [WIDTH / view.scale, HEIGHT / view.scale];
-    view.x = Math.min(Math.max(view.x, 0), WIDTH - width);
-    view.y = Math.min(Math.max(view.y, 0), HEIGHT - height);
-    svg.setAttribute("viewBox", `${view.x} ${view.y} ${width} ${height}`);
-    for (const name of world.querySelectorAll<SVGTextElement>(".name")) name.style.fontSize = `${10 / Math.sqrt(view.scale)}px`;
+  // Names keep their size on the screen; those that would cover another are left out until there is room.
+  const write = (): void => {
+    const size = (12 * WIDTH) / view.scale / Math.max(svg.clientWidth, 1);
+    const taken: { x: number; y: number; wide: number }[] = [];
+    const names = named.flatMap(({ label, at }) => {
+      if (!at || taken.length >= NAMES) return [];
+      const wide = label.length * size * 0.55;
+      if (taken.some((each) => Math.abs(each.x - at[0]) < (each.wide + wide) / 2 && Math.abs(each.y - at[1]) < size * 1.1)) return [];
+      taken.push({ x: at[0], y: at[1], wide });
+      const name = element("text", { class: "name", x: String(at[0]), y: String(at[1]) });
+      name.textContent = label;
+      name.style.fontSize = `${size}px`;
+      return [name];
+    });
+    for (const old of world.querySelectorAll(".name")) old.remove();
+    world.append(...names);
   };
-  const nearer = (times: number): void => {
-    const [x, y] = [view.x + WIDTH / view.scale / 2, view.y + HEIGHT / view.scale / 2];
-    view.scale = Math.min(Math.max(view.scale * times, 1), 12);
-    view.x = x - WIDTH / view.scale / 2;
-    view.y = y - HEIGHT / view.scale / 2;
+  const look = (): void => {
+    const [wide, tall] = [WIDTH / view.scale, height / view.scale];
+    view.x = Math.min(Math.max(view.x, 0), WIDTH - wide);
+    view.y = Math.min(Math.max(view.y, 0), height - tall);
+    svg.setAttribute("viewBox", `${view.x} ${view.y} ${wide} ${tall}`);
+    write();
+  };
+  // The first view: the middle and those told of most, as near as they let it come.
+  const begin = (): void => {
+    const near = wanted.slice(0, height === HIGH ? 8 : ARCS).map((partner) => centres.get(partner.numeric));
+    const spots = [from, ...near].filter((each): each is [number, number] => Boolean(each));
+    if (spots.length < 2) return look();
+    const [xs, ys] = [spots.map((each) => each[0]), spots.map((each) => each[1])];
+    const [wide, tall] = [Math.max(...xs) - Math.min(...xs) + 160, Math.max(...ys) - Math.min(...ys) + 120];
+    view.scale = Math.min(CLOSEST, Math.max(1, Math.min(WIDTH / wide, height / tall)));
+    view.x = (Math.max(...xs) + Math.min(...xs)) / 2 - WIDTH / view.scale / 2;
+    view.y = (Math.max(...ys) + Math.min(...ys)) / 2 - height / view.scale / 2;
     look();
   };
+  const nearer = (times: number): void => {
+    const [x, y] = [view.x + WIDTH / view.scale / 2, view.y + height / view.scale / 2];
+    view.scale = Math.min(Math.max(view.scale * times, 1), 12);
+    view.x = x - WIDTH / view.scale / 2;
+    view.y = y - height / view.scale / 2;
+    look();
+  };
+  begin();
   svg.addEventListener("pointermove", (event) => {
     if (event.buttons !== 1 || view.scale === 1) return;
     const size = WIDTH / view.scale / svg.clientWidth;

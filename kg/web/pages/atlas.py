@@ -13,27 +13,20 @@ from kg.web.api import asked
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order, Reply
 from kg.web.pages.names import economy, economy_iri
+from kg.web.pages.tallies import Tally
 from kg.web.rendering import link, page
 
 KINDS = ("figure", "event", "agreement", "project")
 _FIRST = "KZ"  # whose map is shown where none is asked for and the graph tells of it
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """A country that records name beside the one in the middle: how many of each kind, the first and last year."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Tally):
+    """A country that records name beside the one in the middle."""
 
     code: str
     numeric: str
     label: str
-    kinds: Mapping[str, int]
-    first: str
-    last: str
-
-    @property
-    def records(self) -> int:
-        """All of them."""
-        return sum(self.kinds.values())
 
 
 def view(desk: Desk, order: Order) -> Reply:
@@ -57,7 +50,11 @@ def view(desk: Desk, order: Order) -> Reply:
         kinds=KINDS,
         chosen=asked.listed(order, "kinds"),
         data={
-            "one": {"code": middle.rpartition("/")[2], "numeric": _numeric().get(middle.rpartition("/")[2], "")},
+            "one": {
+                "code": middle.rpartition("/")[2],
+                "numeric": _numeric().get(middle.rpartition("/")[2], ""),
+                "label": economy(middle, order.language),
+            },
             "other": other,
             "partners": [_plain(each, order) for each in partners if each.numeric],
         },
@@ -89,8 +86,14 @@ def _partners(index: Index, order: Order, middle: str) -> list[Partner]:
 
 def _partner(iri: str, kinds: Mapping[str, int], years: Sequence[str], language: str) -> Partner:
     code = iri.rpartition("/")[2]
-    ends = (min(years, default=""), max(years, default=""))
-    return Partner(code, _numeric().get(code, ""), economy(iri, language), kinds, *ends)
+    return Partner(
+        code=code,
+        numeric=_numeric().get(code, ""),
+        label=economy(iri, language),
+        kinds=kinds,
+        first=min(years, default=""),
+        last=max(years, default=""),
+    )
 
 
 def _years(index: Index, order: Order, middle: str, other: str | None) -> Sequence[tuple[str, Mapping[str, int]]]:

@@ -9,26 +9,19 @@ from kg import network
 from kg.web.api import asked, graph
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order, Reply
+from kg.web.pages.tallies import Tally
 from kg.web.rendering import page
 
 _FACTS = 20
 _BEGINNINGS = ("country", "organisation", "person", "product")  # kinds of which the most told of are offered
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table: two things, what links them (kind of record → how many), the first and the last year."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Tally):
+    """A row of the table: two things, and the records that link them."""
 
     a: Mapping[str, Any]
     b: Mapping[str, Any]
-    kinds: Mapping[str, int]
-    first: str
-    last: str
-
-    @property
-    def records(self) -> int:
-        """How many records link the two."""
-        return sum(self.kinds.values())
 
 
 def view(desk: Desk, order: Order) -> Reply:
@@ -71,11 +64,11 @@ def _lines(found: Mapping[str, Any]) -> Sequence[Line]:
         ties[each["a"], each["b"]].append(each)
     rows = [
         Line(
-            things[a],
-            things[b],
-            {each["kind"]: each["records"] for each in told},
-            min((each["first"] for each in told if each["first"]), default=""),
-            max(each["last"] for each in told),
+            a=things[a],
+            b=things[b],
+            kinds={each["kind"]: each["records"] for each in told},
+            first=min((each["first"] for each in told if each["first"]), default=""),
+            last=max(each["last"] for each in told),
         )
         for (a, b), told in ties.items()
     ]

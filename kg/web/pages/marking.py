@@ -10,7 +10,8 @@ MENTIONS = ("place", "organization")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text with the numbers of the facts that rest on it, and of those whose words begin here.
+    """A stretch of text with the numbers of the facts that rest on it, of those whose words begin here, and of those of
+    which a passage ends here.
 
     `words` is None where text is left out; `unread`: it is part of
     what was not understood, and `missed` has the numbers of what begins here.
@@ -19,6 +20,7 @@ class Piece:
     words: str | None
     facts: tuple[int, ...] = ()
     begin: tuple[int, ...] = ()
+    end: tuple[int, ...] = ()
     missed: tuple[int, ...] = ()
     unread: bool = False
 
@@ -36,6 +38,7 @@ def pieces(text: str, facts: Sequence[Told], missed: Sequence[tuple[int, int]] =
     ]
     ends = [*((start, stop) for start, stop, _ in spans), *missed]
     edges = sorted({0, len(text), *(edge for pair in ends for edge in pair)})
+    ending = {(stop, number) for _, stop, number in spans}
     left_out, seen = False, set[int]()
     for start, stop in zip(edges, edges[1:], strict=False):
         inside = {number for low, high, number in spans if low <= start and stop <= high}
@@ -43,7 +46,9 @@ def pieces(text: str, facts: Sequence[Told], missed: Sequence[tuple[int, int]] =
             marked = tuple(sorted(inside - {0}))
             within = [(at, low) for at, (low, high) in enumerate(missed, 1) if low <= start and stop <= high]
             begin = tuple(number for number in marked if number not in seen)
-            yield Piece(text[start:stop], marked, begin, tuple(at for at, low in within if low == start), bool(within))
+            end = tuple(number for number in marked if (stop, number) in ending)
+            first = tuple(at for at, low in within if low == start)
+            yield Piece(text[start:stop], marked, begin, end, first, bool(within))
             seen.update(marked)
             left_out = False
         elif not text[start:stop].strip():

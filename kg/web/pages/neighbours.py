@@ -11,10 +11,10 @@ from kg.web.desk import Desk
 from kg.web.orders import Order
 
 MOST = 12  # things in the picture
-WIDTH, HEIGHT = 520, 400
-_RADIUS = (112, 145)
+WIDTH, HEIGHT = 520, 410
+_RADIUS = (104, 148)
 _TOGETHER = ("figure", "event", "agreement", "project")
-_LONGEST = 19  # letters of a name in the picture
+_LONGEST = 15  # letters of a name in the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,6 @@ def _spot(neighbour: Neighbour, turn: float, most: int) -> Spot:
         name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…",
         "middle" if abs(across) < 0.3 else "start" if across > 0 else "end",
         0 if abs(across) < 0.3 else math.copysign(10, across),
-        4 if abs(across) >= 0.3 else math.copysign(14, down) + 4,
+        4 if abs(across) >= 0.3 else math.copysign(17, down) + 5,
         round(1 + 4 * neighbour.records / most, 1),
     )

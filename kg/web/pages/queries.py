@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from kg import questions, vocabulary
 from kg.errors import NotFound, TradegraphError, UsageError
@@ -23,6 +23,7 @@ _FILES = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
 }
+_TITLES = """SELECT ?source ?title WHERE { VALUES ?source { %s } ?source <http://purl.org/dc/terms/title> ?title }"""
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula
 
 
@@ -71,9 +72,19 @@ def _form(desk: Desk, order: Order, question: Question, given: Mapping[str, str]
         given=given,
         problem=problem,
         answer=answer,
-        table=table(question, answer, order.language, _SHOWN) if answer else None,
+        table=table(question, answer, order.language, _SHOWN, _titles(desk, answer)) if answer else None,
         total=len(rows),
     )
+
+
+def _titles(desk: Desk, answer: Answer) -> Mapping[str, str]:
+    """The titles of the publications that the rows shown name as their source."""
+    if "source" not in answer.columns:
+        return {}
+    place = answer.columns.index("source")
+    named = dict.fromkeys(str(row[place]) for row in answer.rows[:_SHOWN] if isinstance(row[place], URIRef))
+    found = questions.run(desk.source, _TITLES % " ".join(f"<{each}>" for each in named)).rows if named else ()
+    return {str(source): str(title) for source, title in found}
 
 
 def _field(parameter: Parameter, given: str, language: str) -> Field:

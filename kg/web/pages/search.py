@@ -10,6 +10,8 @@ from kg.web.rendering import page
 
 _PAGE = 30  # hits on a page
 _LONGEST = 500  # characters of a search that count
+_FEW = 5  # passages beside the names
+_TELLING = 60  # characters of a passage that says more than the words searched for: those come first
 
 
 def view(desk: Desk, order: Order) -> Reply:
@@ -24,13 +26,14 @@ def view(desk: Desk, order: Order) -> Reply:
     kind = order.value("kind") or None
     things = index.things(asked, order.language, kind=kind, limit=_PAGE + 1, offset=offset) if kind != "passage" else []
     passages = index.passages(asked, _PAGE + 1, offset if kind == "passage" else 0) if kind in (None, "passage") else []
+    shown = passages[:_PAGE] if kind else sorted(passages, key=lambda each: len(each.words) < _TELLING)[:_FEW]
     return page(
         order,
         "search.html",
         asked=asked,
         hits=things[:_PAGE],
         counts=index.counts(asked),
-        passages=passages[: _PAGE if kind else 5],
+        passages=shown,
         offset=offset,
         more=len(things) > _PAGE or (kind == "passage" and len(passages) > _PAGE),
     )

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from rdflib import Literal, URIRef
 
@@ -54,7 +55,10 @@ Row = Mapping[str, Term | None]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: its name, what it means, and how it is set (`n` numbers, `quote` words of a source, or empty)."""
+    """A column: its name, what it means, and how it is set.
+
+    `style` is `n` for numbers, `quote` for words of a source, `title` for what that is called, `day`, or empty.
+    """
 
     name: str
     meaning: str
@@ -80,12 +84,15 @@ class Table:
     ranking: Sequence[Bar]
 
 
-def table(question: Question, answer: Answer, language: str, most: int) -> Table:
-    """The first rows of an answer as a table, all of them as a chart where they have values over time or counts."""
+def table(question: Question, answer: Answer, language: str, most: int, titles: Mapping[str, str]) -> Table:
+    """The first rows of an answer as a table, all of them as a chart where they have values over time or counts.
+
+    `titles` are those of publications by their IRIs: readers know them, not the names of files.
+    """
     every = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     meanings = {column.name: column.meaning for column in question.columns}
     heads = [Head(name, meanings.get(name, ""), _style(name, every)) for name in _shown(answer.columns, every)]
-    rows = [[cell(row, head, language) for head in heads] for row in every[:most]]
+    rows = [[cell(row, head, language, titles) for head in heads] for row in every[:most]]
     charts = _charts(every, language)
     return Table(heads, rows, charts, () if charts else _ranking(heads, every, language))
 
@@ -100,6 +107,8 @@ def _shown(columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
 def _style(name: str, rows: Sequence[Row]) -> str:
     if name.lower().endswith("quote") or name == "words":
         return "quote"
+    if name == "document" or name in _DAYS:
+        return "title" if name == "document" else "day"
     values = [row[name] for row in rows if row[name] is not None and str(row[name])]
     return "n" if values and name not in _PLAIN and all(_number(value) is not None for value in values) else ""
 
@@ -111,7 +120,7 @@ def _number(term: Term | None) -> Decimal | None:
     return None if isinstance(term.toPython(), bool) else Decimal(str(term))
 
 
-def cell(row: Row, head: Head, language: str) -> Cell:
+def cell(row: Row, head: Head, language: str, titles: Mapping[str, str] = MappingProxyType({})) -> Cell:
     """What a row shows in a column."""
     term = row[head.name]
     if term is None:
@@ -123,9 +132,10 @@ def cell(row: Row, head: Head, language: str) -> Cell:
         return Cell("")
     if value is not None and head.name not in _PLAIN:
         return Cell(number(value, language))
-    words = network.in_words(str(term), language) if head.name in _DAYS else results.readable(term)
     source = row.get("source") if head.name == "document" else None
-    return Cell(words, str(source) if isinstance(source, URIRef) else "")
+    if isinstance(source, URIRef):
+        return Cell(titles.get(str(source)) or results.readable(term), str(source))
+    return Cell(network.in_words(str(term), language) if head.name in _DAYS else results.readable(term))
 
 
 def named(term: URIRef, label: Term | None, language: str) -> Cell:
@@ -175,7 +185,7 @@ def _point(row: Row, language: str) -> Point | None:
 def _ranking(heads: Sequence[Head], rows: Sequence[Row], language: str) -> Sequence[Bar]:
     """Bars of the first column that counts, where another names what is counted and no name comes twice."""
     counted = next((head for head in heads if head.name in _COUNTED and head.style == "n"), None)
-    names = [head for head in heads if head.style == "" and head.name not in _DAYS]
+    names = [head for head in heads if head.style in ("", "title")]
     if counted is None or not names:
         return ()
     found = [(cell(row, names[0], language), _number(row[counted.name]) or Decimal(0)) for row in rows]
