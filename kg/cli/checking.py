@@ -1,10 +1,14 @@
 """The verbs that look whether all is well: validate, verify, status."""
 
+import json
+from typing import Annotated
+
 import typer
 
 from kg import workflow
 from kg.cli import options
-from kg.cli.console import progress, say, table
+from kg.cli.console import progress, say, table, write
+from kg.errors import UsageError
 
 
 def validate(store: options.Store = None, endpoint: options.Endpoint = None, dialect: options.Dialect = None) -> None:
@@ -28,11 +32,27 @@ def verify(store: options.Store = None) -> None:
     raise typer.Exit(0 if report.sound else 1)
 
 
-def status(store: options.Store = None, endpoint: options.Endpoint = None, dialect: options.Dialect = None) -> None:
-    """Say what is there, which version, which guards, which limits."""
-    folder = None if endpoint else options.folder(store)
-    facts = workflow.status(options.source(store, endpoint, dialect), folder)
-    table(["", "what", "is"], [[fact.group, fact.name, fact.value] for fact in facts])
+def status(
+    format: Annotated[str, typer.Option(metavar="F", help="table or json.")] = "table",
+    store: options.Store = None,
+    endpoint: options.Endpoint = None,
+    update_endpoint: options.UpdateEndpoint = None,
+    dialect: options.Dialect = None,
+) -> None:
+    """Say what is there, which version, which guards, which limits; of an endpoint also what its server can and cannot.
+
+    With --update-endpoint it is also tried whether that server can be written to; what is written for it goes again.
+    """
+    if format not in ("table", "json"):
+        raise UsageError(f"--format: {format!r} is none of table, json")
+    source = options.source(store, endpoint, dialect)
+    facts = list(workflow.server(endpoint, update_endpoint, dialect)) if endpoint else []
+    facts += workflow.status(source, None if endpoint else options.folder(store))
+    if format == "json":
+        told = [{"group": fact.group, "name": fact.name, "value": fact.value} for fact in facts]
+        write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    else:
+        table(["", "what", "is"], [[fact.group, fact.name, fact.value] for fact in facts])
 
 
 VERBS = (validate, verify, status)

@@ -19,9 +19,7 @@ Endpoint = Annotated[
 ]
 UpdateEndpoint = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option(
-        "--update-endpoint", metavar="URL", help="Where its updates go; remembered in the store."
-    ),
+    typer.Option("--update-endpoint", metavar="URL", help="Where its updates go; remembered in the store."),
 ]
 Dialect = Annotated[
     Optional[str],  # noqa: UP045

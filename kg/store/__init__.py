@@ -44,8 +44,10 @@ from kg.store.ledger import Entry, Ledger
 from kg.store.limits import limits
 from kg.store.loading import load_file
 from kg.store.parameters import term_text
+from kg.store.probing import Probed, probed
 from kg.store.recognising import recognised
 from kg.store.remote import RemoteWriter
+from kg.store.revision import Stamp
 from kg.store.snapshots import Contents, Snapshot
 from kg.store.verification import Report, verify
 from kg.store.writable import Writable
@@ -59,8 +61,10 @@ __all__ = [
     "OpenDataset",
     "Outcome",
     "Place",
+    "Probed",
     "Report",
     "Snapshot",
+    "Stamp",
     "TooLarge",
     "Writable",
     "Writer",
@@ -73,6 +77,7 @@ __all__ = [
     "offered",
     "open",
     "place_of",
+    "probed",
     "snapshot",
     "source",
     "term_text",

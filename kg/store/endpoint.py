@@ -108,6 +108,10 @@ class Endpoint:
         """The revision of the graph that the server has now."""
         return revision.stamp([str(value) for (value,) in self._plain(revision.query()).rows])
 
+    def raw(self, query: str) -> object:
+        """The answer's JSON as the server spells it, for whoever wants to know the server."""
+        return self._json(query)
+
     def send(self, request: Any) -> transport.Answer:
         """The answer to a request that SPARQLWrapper has formed."""
         wanted = transport.Wanted(self.deadline, self.size, self.dialect.cut)

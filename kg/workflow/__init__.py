@@ -3,7 +3,7 @@
 from kg.store import at_endpoint, snapshot, source, verify
 from kg.store import text as stored_text
 from kg.workflow.adding import add
-from kg.workflow.checking import status, validate
+from kg.workflow.checking import server, status, validate
 from kg.workflow.curating import correct, retract
 from kg.workflow.evaluating import Facts, evaluate, flat_facts
 from kg.workflow.explaining import Explained, document_named, explain, explained, missed
@@ -41,6 +41,7 @@ __all__ = [
     "read",
     "reread",
     "retract",
+    "server",
     "snapshot",
     "source",
     "status",

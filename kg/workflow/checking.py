@@ -63,6 +63,29 @@ def status(source: Source, folder: Path | None) -> Iterator[Fact]:
         yield Fact("limits and guards", name, value)
 
 
+def server(url: str, update: str | None = None, dialect: str | None = None) -> Iterator[Fact]:
+    """What the server at an endpoint can and cannot do for us; with an update address, writing included."""
+    probed = store.probed(url, update, dialect)
+    profile = probed.dialect
+    yield Fact("endpoint", "address", url)
+    yield Fact("endpoint", "make", f"{profile.title}; profile {profile.name}")
+    yield Fact("endpoint", "tried with", profile.tested or "no version: what follows is all that is known")
+    yield Fact("endpoint", "graph of ours", _revision(probed.stamp))
+    yield from (Fact("it can", each.probe.asks, each.words) for each in probed.findings if each.good)
+    yield from (Fact("it cannot", each.probe.asks, each.words) for each in probed.findings if each.good is False)
+    yield from (Fact("not known", each.probe.asks, each.words) for each in probed.findings if each.good is None)
+    for each in profile.differences:
+        group = "known to differ, handled" if each.handled else "known to differ, cannot"
+        yield Fact(group, each.name, f"{each.found}; {each.handled or each.cannot}")
+
+
+def _revision(stamp: store.Stamp) -> str:
+    if not stamp.number:
+        return "nobody has written there by --update-endpoint"
+    doing = "being written now, or a writer was stopped there" if stamp.writing else "nobody writes"
+    return f"revision {stamp.number}, written from folder {stamp.writer}; {doing}"
+
+
 def _versions() -> Iterator[Fact]:
     yield Fact("version", "tradegraph", kg.__version__)
     yield Fact("version", "reader", f"{extract.READER} {extract.VERSION} ({', '.join(sorted(languages()))})")

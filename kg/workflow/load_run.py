@@ -48,7 +48,7 @@ def _rows(run: Run, name: str, forgotten: frozenset[str]) -> Iterator[DocResult]
     return (each for each in run.results(name) if each.digest not in forgotten)
 
 
-def _load(writer: store.Writer, rows: Iterable[DocResult], report: Report) -> list[Addressed]:
+def _load(writer: store.Writable, rows: Iterable[DocResult], report: Report) -> list[Addressed]:
     """Write one file's rows; what of them may replace an earlier text of its address."""
     rows, found = iter(rows), []
     while batch := list(islice(rows, _BATCH)):
@@ -81,7 +81,7 @@ def _checked(reading: Reading, result: DocResult) -> Reading:
     return reading
 
 
-def _drop_forgotten(writer: store.Writer, forgotten: frozenset[str], told: Told) -> None:
+def _drop_forgotten(writer: store.Writable, forgotten: frozenset[str], told: Told) -> None:
     entries = {iri: entry.text for iri, entry in writer.entries().items() if entry.text in forgotten}
     drop(writer, {_publication(graph): digest for graph, digest in sorted(entries.items())})
     if entries:
