@@ -19,7 +19,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, wraps
-from math import exp
+from math import exp, inf
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, Protocol, cast
 
@@ -48,17 +48,22 @@ class Candidate(NamedTuple):
     """One answer to a question. `parts` are clues that come back, here or in other questions: summed once.
 
     `bundles` are parts that several answers to this question have together: each added up once a question.
+    `asked` are clues of the question that speak for each answer apart: `under` stands before their names.
     """
 
     value: object
     clues: Clues = ()
     parts: tuple[Clues, ...] = ()
     bundles: tuple[tuple[Clues, ...], ...] = ()
+    under: str = ""
+    asked: Clues = ()
 
     @property
     def pieces(self) -> tuple[Clues, ...]:
         """Its clues as they come: its own, then part by part and bundle by bundle."""
-        return (self.clues, *self.parts, *(tuple(clue for part in each for clue in part) for each in self.bundles))
+        bundles = (tuple(clue for part in each for clue in part) for each in self.bundles)
+        asked = tuple(self.under + clue for clue in self.asked)
+        return (self.clues, *((asked,) if asked else ()), *self.parts, *bundles)
 
     def every(self) -> list[str]:
         """All its clues."""
@@ -106,41 +111,63 @@ class LinearJudge:
     """Chooses by weights: for each decision, of each clue. A decision without weights takes the first candidate."""
 
     weights: Mapping[str, Mapping[str, float]]
-    _known: dict[str, dict[Clues, float]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _scales: dict[str, "_Scale"] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
         """The candidate with the greatest sum of weights."""
-        weights = self.weights.get(decision, {})
-        sums = _scores(weights, candidates, self._known.setdefault(decision, {}))
-        best = max(range(len(sums)), key=sums.__getitem__)
-        rest = [i for i in range(len(sums)) if i != best]
-        rival = max(rest, key=sums.__getitem__) if rest else None
+        scale = self._scales.get(decision)
+        if scale is None:
+            scale = self._scales[decision] = _Scale(self.weights.get(decision, {}))
+        sums = scale.sums(candidates)
+        best = sums.index(max(sums))
+        rest = [*sums[:best], -inf, *sums[best + 1 :]]
+        rival = rest.index(max(rest)) if len(sums) > 1 else None
         share = 1 / sum([exp(total - sums[best]) for total in sums])
-        return Choice(best, share, candidates, weights, rival, sums)
+        return Choice(best, share, candidates, scale.weights, rival, sums)
 
 
-def _scores(weights: Mapping[str, float], candidates: Sequence[Candidate], known: dict[Clues, float]) -> list[float]:
-    """The sum of its clues' weights for each candidate; `known` are the sums of parts that came before."""
-    if len(known) > _MEMORY:
-        known.clear()
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The weights of one decision, with what has been added up before: `known` by part, `apart` by what is under."""
 
-    def told(parts: tuple[Clues, ...]) -> float:
-        total = 0.0
+    weights: Mapping[str, float]
+    known: dict[Clues, float] = field(default_factory=dict)
+    apart: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def sums(self, candidates: Sequence[Candidate]) -> list[float]:
+        """The sum of its clues' weights for each candidate."""
+        if len(self.known) > _MEMORY:
+            self.known.clear()
+        bundles = {id(bundle): bundle for candidate in candidates for bundle in candidate.bundles}
+        bundled = {key: self._told(bundle) for key, bundle in bundles.items()}
+        sums: list[float] = []
+        for _, clues, parts, held, under, asked in candidates:
+            total = _sum(self.weights, clues)
+            if asked:
+                total += _sum(self._under(under), asked)
+            for bundle in held:
+                total += bundled[id(bundle)]
+            sums.append(total + self._told(parts) if parts else total)
+        return sums
+
+    def _told(self, parts: tuple[Clues, ...]) -> float:
+        known, total = self.known, 0.0
         for part in parts:
             if part not in known:
-                known[part] = sum([weights[clue] for clue in part if clue in weights])
+                known[part] = _sum(self.weights, part)
             total += known[part]
         return total
 
-    bundles = {id(bundle): bundle for candidate in candidates for bundle in candidate.bundles}
-    bundled = {key: told(bundle) for key, bundle in bundles.items()}
-    sums: list[float] = []
-    for _, clues, parts, held in candidates:
-        total = sum([weights[clue] for clue in clues if clue in weights])
-        for bundle in held:
-            total += bundled[id(bundle)]
-        sums.append(total + told(parts))
-    return sums
+    def _under(self, word: str) -> dict[str, float]:
+        """The weights of the clues that begin so, by what follows."""
+        if word not in self.apart:
+            told = {clue[len(word) :]: weight for clue, weight in self.weights.items() if clue.startswith(word)}
+            self.apart[word] = told
+        return self.apart[word]
+
+
+def _sum(weights: Mapping[str, float], clues: Clues) -> float:
+    return sum([weights[clue] for clue in clues if clue in weights])
 
 
 def spoken(weights: Mapping[str, Mapping[str, float]], language: str) -> dict[str, dict[str, float]]:

@@ -36,6 +36,8 @@ class Clause:
 
     def of(self, *schemes: str) -> list[Mark]:
         """The marks of these schemes or concepts, in order."""
+        if len(self.chunks) == 1:
+            return self.chunks[0].of(*schemes)
         return [mark for chunk in self.chunks for mark in chunk.of(*schemes)]
 
     def used(self, *uses: str) -> list[Use]:

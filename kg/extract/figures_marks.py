@@ -53,15 +53,36 @@ class Chunk:
     tokens: list[Token] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     bracketed: bool = False
+    _named: dict[str, list[Mark]] | None = field(init=False, repr=False, compare=False, default=None)
 
-    def of(self, *schemes: str) -> list[Mark]:
+    def of(self, *names: str) -> list[Mark]:
         """The marks of these schemes (`indicator`) or concepts (`scope/world`), in order."""
-        return [m for m in self.marks if m.scheme in schemes or (isinstance(m.value, str) and m.value in schemes)]
+        named = self._named
+        if named is None:
+            named = self._named = self._by_name()
+        held = [name for name in names if name in named]
+        if len(held) < 2:
+            return list(named[held[0]]) if held else []
+        return [m for m in self.marks if m.scheme in held or (isinstance(m.value, str) and m.value in held)]
+
+    def put(self, start: int, stop: int, marks: list[Mark]) -> None:
+        """Set marks in the place of those with these numbers; the only way to change them once they were asked for."""
+        self.marks[start:stop] = marks
+        self._named = None
+
+    def _by_name(self) -> dict[str, list[Mark]]:
+        """The marks by scheme and by concept: they are asked for again and again."""
+        found: dict[str, list[Mark]] = {}
+        for mark in self.marks:
+            found.setdefault(mark.scheme, []).append(mark)
+            if isinstance(mark.value, str) and mark.value != mark.scheme:
+                found.setdefault(mark.value, []).append(mark)
+        return found
 
     @property
     def amounts(self) -> list[Mark]:
         """The marks of amounts, in order."""
-        return [m for m in self.marks if m.scheme == "quantity"]
+        return self.of("quantity")
 
 
 def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:

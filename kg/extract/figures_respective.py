@@ -35,7 +35,8 @@ def _alike(cut: list[Chunk]) -> list[Mark]:
                 value = mark.amount.quantity.value
                 value *= (scale(last.quantity) or 1) if (scale(mark.amount.quantity) or 1) == 1 else 1
                 told = replace(mark.amount.quantity, value=value, unit=last.quantity.unit)
-                chunk.marks[number] = Mark(mark.span, "quantity", replace(mark.amount, quantity=told, sort=last.sort))
+                read = Mark(mark.span, "quantity", replace(mark.amount, quantity=told, sort=last.sort))
+                chunk.put(number, number + 1, [read])
     return [mark for chunk in cut for mark in chunk.amounts]
 
 
@@ -88,5 +89,5 @@ def _by_amount(cut: list[Chunk], first: int, at: int, amounts: list[Mark]) -> li
     ways = [mark for chunk in cut[first : at + 1] for mark in chunk.of("direction")]
     for (chunk, head), amount in zip(before[-len(amounts) :], amounts, strict=True):
         after = chunk.marks.index(head) + 1
-        chunk.marks[after:after] = [amount, *ways]
+        chunk.put(after, after, [amount, *ways])
     return [*cut[:first], *cut[at + 1 :]]

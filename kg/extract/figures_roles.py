@@ -23,7 +23,7 @@ def role(judge: Judge, view: View, use: Use, drafts: Drafts, before: str) -> tup
     fixed = _fixed(view, use)
     names.sort(key=lambda name: name != fixed)
     held = tuple(_clues(view, use, fixed, drafts, before))
-    candidates = [Candidate(n, () if n == "none" else tuple(f"{n}:{c}" for c in held)) for n in names]
+    candidates = [Candidate(n) if n == "none" else Candidate(n, under=f"{n}:", asked=held) for n in names]
     choice = judge.choose("figure.role", use.mark.span, candidates)
     return names[choice.index], choice
 

@@ -39,14 +39,14 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     for name in _ALWAYS:
         names.setdefault(name, set())
     flows = {str(m.value) for m in view.clause.of("flow")}
-    words = [*(view.verbs(use.chunk)), *view.words(use.mark.span)] if use is not None else []
+    words = tuple(dict.fromkeys((*view.verbs(use.chunk), *view.words(use.mark.span)))) if use is not None else ()
     candidates = []
     for name, clues in names.items():
         clues.update(f"flow={flow}/{name}" for flow in flows)
         clues.update((f"is={name}", f"is={name}/{sort}", f"is={name}/{draft.kind}/{view.sort}"))
         clues.add(f"is={name}/{view.anchor.value if view.anchor else '-'}")
-        both = (f"{name}:{c}" for c in (*clues, *words))
-        candidates.append(Candidate(name, tuple(sorted({*clues, *both}))))
+        own = tuple(sorted(clues))
+        candidates.append(Candidate(name, own, under=f"{name}:", asked=(*own, *words)))
     choice = judge.choose("figure.indicator", draft.spot, candidates)
     draft.indicator = str(choice.value)
     return choice
@@ -137,9 +137,13 @@ def standing(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     names = sorted(_STATUSES, key=lambda name: name != fixed.value)
     clues = tuple(sorted(set(_standing(view, draft, drafts))))
     candidates = [
-        Candidate(name, (f"is={name}", *(("fixed", f"fixed/{name}") if name == fixed.value else ()), *told))
+        Candidate(
+            name,
+            (f"is={name}", *(("fixed", f"fixed/{name}") if name == fixed.value else ())),
+            under=f"{name}:",
+            asked=clues if name != "reported" else (),
+        )
         for name in names
-        for told in [tuple(f"{name}:{clue}" for clue in clues) if name != "reported" else ()]
     ]
     choice = judge.choose("figure.modality", draft.spot, candidates)
     name = str(choice.value)
@@ -188,9 +192,7 @@ def way(judge: Judge, view: View, draft: Draft, use: Use, role: str, drafts: Dra
     clues = tuple(sorted(set(_ways(view, use, drafts))))
     options = [fixed, -fixed]
     candidates = [
-        Candidate(w, ("fixed", *clues_up) if w == fixed else clues_up)
-        for w in options
-        for clues_up in [tuple(f"up:{c}" for c in clues) if w > 0 else ()]
+        Candidate(w, ("fixed",) if w == fixed else (), under="up:", asked=clues if w > 0 else ()) for w in options
     ]
     choice = judge.choose("figure.way", use.mark.span, candidates)
     return options[choice.index], choice

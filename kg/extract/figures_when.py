@@ -33,8 +33,8 @@ def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     options = list(found.values())
     for option in options:
         option.clues.update(_shape(option, view, draft))
-    clues = [sorted({*option.clues, *(f"{draft.kind}:{c}" for c in option.clues)}) for option in options]
-    candidates = [Candidate(o.slot, tuple(c)) for o, c in zip(options, clues, strict=True)]
+    clues = [tuple(sorted(option.clues)) for option in options]
+    candidates = [Candidate(o.slot, c, under=f"{draft.kind}:", asked=c) for o, c in zip(options, clues, strict=True)]
     choice = judge.choose("figure.period", draft.spot, candidates)
     draft.period = options[choice.index].slot
     return choice
