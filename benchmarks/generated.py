@@ -3,8 +3,8 @@
 usage: python benchmarks/generated.py FOLDER [--quads N]
 
 The graph has the product's shape in all its parts (figures with quantities, hedges and products, missions, agreements,
-projects, posts, organisations and places, each with its passage), since the same code writes it as `kg add`. One country
-is a hub: Kazakhstan is in three of five records. The same number gives the same bytes.
+projects, posts, organisations and places, each with its passage), since the same code writes it as `kg add`. One
+country is a hub: Kazakhstan is in three of five records. The same number gives the same bytes.
 """
 
 import argparse
@@ -147,7 +147,8 @@ def _project(text: _Text) -> None:
 
 def _position(text: _Text) -> None:
     person, body = f"{text.chance.choice(_FIRST)} {text.chance.choice(_LAST)}", _organisation(text)
-    text.tell(f"{person}, director of {body}, spoke.", kind="position", person=person, post="director", organization=body)
+    said = f"{person}, director of {body}, spoke."
+    text.tell(said, kind="position", person=person, post="director", organization=body)
 
 
 def _mention(text: _Text) -> None:

@@ -40,6 +40,7 @@ class Index:
         self._index = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self._index.execute("PRAGMA temp_store = MEMORY")  # workers of the server may write no file to sort in
 
     def suggest(self, text: str, language: str = "en", limit: int = 10) -> list[Hit]:
         """Things with a name whose words begin like those typed."""

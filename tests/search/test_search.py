@@ -157,3 +157,8 @@ def test_records_are_listed_with_who_is_only_named_in_them(index: Index) -> None
 
 def test_names_in_three_alphabets_sound_alike() -> None:
     assert sound("Қазақстан") == sound("Qazaqstan") == sound("казахстан").replace("h", "k")
+
+
+def test_large_answers_are_sorted_in_memory(index: Index) -> None:
+    """Where SQLite would go on in a temporary file, a worker of the server, which may write none, would have no answer."""
+    assert index._index.execute("PRAGMA temp_store").fetchone() == (2,)
