@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from web.further import written
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -60,12 +61,14 @@ def _await(url: str, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the samples, read by hand (`samples/facts.jsonl`)."""
+    """The address of a server over the samples, read by hand (`samples/facts.jsonl`), and the further texts."""
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine")
-    store = tmp_path_factory.mktemp("browser") / "store"
-    kg("ingest", "--no-extract", "--store", str(store), "--manifest", str(ROOT / "samples" / "manifest.csv"))
-    kg("add", str(ROOT / "samples" / "facts.jsonl"), "--store", str(store))
+    folder = tmp_path_factory.mktemp("browser")
+    store = folder / "store"
+    for manifest, facts in ((ROOT / "samples" / "manifest.csv", ROOT / "samples" / "facts.jsonl"), written(folder)):
+        kg("ingest", "--no-extract", "--store", str(store), "--manifest", str(manifest))
+        kg("add", str(facts), "--store", str(store))
     with served(store) as address:
         yield address
 

@@ -18,6 +18,7 @@ interface Hit {
   iri: string;
   label: string;
   kind: string;
+  sort?: string; // the kind in the reader's words
 }
 type Words = Record<string, string>;
 
@@ -267,7 +268,16 @@ async function things(from: number, typed: string): Promise<CompletionResult | n
   const answer = await fetch(`/api/suggest?${new URLSearchParams({ q: typed, lang: document.documentElement.lang })}`).catch(() => null);
   if (!answer?.ok) return null;
   const { hits } = (await answer.json()) as { hits: Hit[] };
-  return { from, filter: false, options: hits.map((hit) => ({ label: hit.label, detail: hit.kind, apply: `<${hit.iri}>`, type: "thing" })) };
+  return { from, filter: false, options: hits.map((hit) => ({ label: hit.label, detail: hit.sort ?? hit.kind, apply: named(hit.iri), type: "thing" })) };
+}
+
+/** The IRI in place of the name; the quotation mark that closes it, which the editor may have set, goes, too. */
+function named(iri: string): (view: EditorView, completion: Completion, from: number, to: number) => void {
+  return (view, _, from, to) => {
+    const closed = /["']/.test(view.state.sliceDoc(to, to + 1));
+    const insert = `<${iri}>`;
+    view.dispatch({ changes: { from, to: closed ? to + 1 : to, insert }, selection: { anchor: from + insert.length } });
+  };
 }
 
 /** A term with its prefix declared at the top, where it is not yet. */
