@@ -9,6 +9,7 @@ from kg.errors import QueryError, StoreError
 from kg.model.rdf import NamedGraph, Parameters, Row, Solutions, Triple
 from kg.store import guards
 from kg.store.binding import with_parameters
+from kg.store.complaints import shortened
 from kg.store.terms import from_engine
 
 Item = TypeVar("Item")
@@ -95,7 +96,7 @@ def told(work: Callable[[], Item]) -> Item:
     try:
         return work()
     except SyntaxError as error:
-        raise QueryError(f"the query cannot be read: {error}") from error
+        raise QueryError(f"the query cannot be read: {shortened(str(error))}") from error
     except ValueError as error:
         raise QueryError(f"the query cannot be run: {error}") from error
     except (OSError, RuntimeError) as error:

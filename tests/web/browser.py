@@ -22,6 +22,7 @@ from web.further import written
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
+_REFUSED = "Failed to load resource: the server responded with a status of 4"
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"]
 
 
@@ -87,15 +88,18 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def visit(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
-    """`visit(path, **options of the context)`: a page opened there; what went wrong on it fails the test at the end."""
+    """`visit(path, **options of the context)`: a page opened there; what went wrong on it fails the test at the end.
+
+    `fails`: an answer with an error's status is what the test is about; browsers tell of it in the console.
+    """
     wrong: list[str] = []
     contexts: list[Any] = []
 
-    def visiting(path: str, *, wait: str = "networkidle", **options: Any) -> Any:
+    def visiting(path: str, *, wait: str = "networkidle", fails: bool = False, **options: Any) -> Any:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 860}, "locale": "en-GB", **options})
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: None if fails and _REFUSED in message.text else _complain(message, wrong))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda asked: None if _ours(asked.url, site) else wrong.append(f"request to {asked.url}"))
         page.goto(path if "://" in path else site + path, wait_until=wait)
@@ -105,6 +109,11 @@ def visit(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def _complain(message: Any, wrong: list[str]) -> None:
+    if message.type == "error":
+        wrong.append(message.text)
 
 
 def _ours(url: str, site: str) -> bool:
