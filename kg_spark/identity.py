@@ -43,7 +43,7 @@ def identity(spark: Any, out: str, target: str, *, top: int, told: Callable[[str
 
 
 def counted(found: Any) -> Any:
-    """A row for each kind, key and IRI: times named (a spelling once a document), spellings, the commonest, first text."""
+    """A row for each kind, key and IRI: times named (a spelling once a document), spellings, usual one, first text."""
     mentions = found.where("error is null").selectExpr("digest", "explode(mentions) as m").selectExpr("digest", "m.*")
     spelled = mentions.groupBy("kind", "key", "iri", "name").agg(*_sql("count(*) as n", "min(digest) as digest"))
     return spelled.groupBy("kind", "key", "iri").agg(

@@ -43,10 +43,16 @@ class Reader:
 
     def _one(self, read: Any) -> Callable[[Mapping[str, Any]], Any]:
         if self.empty:
-            return lambda row: read.DocResult(read.record_digest(row), error="read by nobody", name=str(row.get("id")))
+            return lambda row: read.DocResult(read.record_digest(row), _unread(row))
         if self.lines:
             return lambda row: read.read_line(row["value"])
         return lambda row: read.read_record(_record(row))
+
+
+def _unread(row: Mapping[str, Any]) -> Any:
+    from kg.model import Document  # late: on the workers only
+
+    return Document(str(row.get("id")), row.get("text") or "")
 
 
 def _record(row: Mapping[str, Any]) -> dict[str, Any]:
