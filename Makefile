@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean benchmarks train
+.PHONY: demo test spark lint clean benchmarks train
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo
@@ -11,8 +11,11 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev lint
 	$(BIN)/pytest -n auto --dist loadgroup -ra
 
+spark: $(VENV)-spark/.installed  # in an environment of its own: the other one shows that nothing else needs Spark
+	$(VENV)-spark/bin/pytest -ra tests/spark
+
 lint: $(VENV)/.installed-dev
-	$(BIN)/ruff check kg training tests benchmarks
+	$(BIN)/ruff check kg kg_spark training tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tests/house/function_lengths.py
@@ -40,5 +43,10 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[web,llm,taggers,parquet]' --group dev --group training
 	touch $@
 
+$(VENV)-spark/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-spark
+	$(VENV)-spark/bin/pip install --quiet --disable-pip-version-check --editable '.[spark,parquet]' pytest
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(VENV)-spark build dist
