@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test spark lint clean benchmarks train
+.PHONY: demo test spark lint clean benchmarks train scale
 
 demo: $(VENV)/.installed
 	$(BIN)/kg demo
@@ -30,6 +30,9 @@ benchmarks: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/sandbox.py
+
+scale: $(VENV)/.installed-dev $(VENV)-spark/.installed  # on one machine, with real server processes: some 20 minutes
+	$(VENV)-spark/bin/python benchmarks/scale/reading.py
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
