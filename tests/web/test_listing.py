@@ -6,7 +6,7 @@ import pytest
 from rdflib import URIRef
 from web.browser import ROOT, kg
 
-from kg import search, workflow
+from kg import questions, search, workflow
 from kg.search import Index
 from kg.web.desk import Desk
 from kg.web.pages.listing import Indexed, Listing, listing
@@ -40,7 +40,7 @@ def told(found: Listing) -> tuple[list[tuple[str, str, int]], list[str]]:
 
 
 def test_index_and_query_list_the_same_records(desks: tuple[Desk, Desk]) -> None:
-    with_index, _ = desks
+    with_index, without = desks
     things = {thing for thing in named(with_index) if _sort(thing) not in ("passage", "period", "publication", "part")}
     assert {"country", "org", "person", "place", "product", "post"} <= {_sort(thing) for thing in things}
     for thing in sorted(things)[::3]:
@@ -48,6 +48,10 @@ def test_index_and_query_list_the_same_records(desks: tuple[Desk, Desk]) -> None
         assert isinstance(listing(with_index, "records-of", about), Indexed)
         both = [told(listing(desk, "records-of", about)) for desk in desks]
         assert both[0] == both[1], thing
+        rows = questions.run(without.source, questions.question("records-of").text, about).rows
+        assert [str(row[1]) for row in rows if str(row[4]) == "figure"][:20] == [
+            each.record for each in listing(without, "records-of", about).first("figure", "", 20)
+        ]
 
 
 def test_index_and_query_list_the_same_records_of_two(desks: tuple[Desk, Desk]) -> None:
@@ -76,4 +80,3 @@ def test_a_later_page_of_a_kind_goes_on_where_the_first_ended(desks: tuple[Desk,
         assert [each.record for each in found.first("figure", "", 4, 6)] == ten[6:]
         year = found.first("figure", "", 1)[0].published[:4]
         assert {each.published[:4] for each in found.first("figure", year, 50)} == {year}
-

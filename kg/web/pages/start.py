@@ -42,13 +42,19 @@ _COUNTRIES = (
   FILTER NOT EXISTS { ?record trd:withheld ?reason } FILTER(CONTAINS(STR(?country), "/country/"))
 } GROUP BY ?country ORDER BY DESC(?number) ?country LIMIT 40"""
 )
-_LAST = (
+_NEWEST = (
     _PREFIXES
-    + """SELECT DISTINCT ?record ?source ?day WHERE {
-  ?source dcterms:issued ?day . ?record trd:statedIn ?source
+    + """SELECT DISTINCT ?source ?day WHERE { ?source a trd:Publication ; dcterms:issued ?day }
+ORDER BY DESC(STR(?day)) ?source LIMIT 60"""
+)
+_OF_THESE = (
+    _PREFIXES
+    + """SELECT DISTINCT ?record ?source WHERE {
+  VALUES ?source { %s }
+  ?record trd:statedIn ?source
   FILTER NOT EXISTS { ?record trd:withheld ?reason } FILTER NOT EXISTS { ?record trd:changeOf ?level }
   FILTER(!CONTAINS(STR(?record), "/mention/") && !CONTAINS(STR(?record), "/tenure/"))
-} ORDER BY DESC(STR(?day)) ?source ?record LIMIT 200"""
+} ORDER BY ?record"""
 )
 _LOOKED_AT = 200  # records that came last, of which the first texts are shown
 _TEXTS_SHOWN, _FACTS_SHOWN = 6, 2  # what came last: texts, and facts of each
@@ -112,7 +118,9 @@ def _last(desk: Desk) -> Sequence[tuple[str, str]]:
     if index is not None:
         newest = index.newest((), ("event", "agreement", "project", "figure"), limit=_LOOKED_AT)
         return [(each.record, each.publication) for each in newest]
-    return [(str(record), str(source)) for record, source, _ in questions.run(desk.source, _LAST).rows]
+    sources = [str(row[0]) for row in questions.run(desk.source, _NEWEST).rows]
+    rows = questions.run(desk.source, _OF_THESE % " ".join(f"<{each}>" for each in sources)).rows if sources else ()
+    return sorted(((str(record), str(source)) for record, source in rows), key=lambda pair: sources.index(pair[1]))
 
 
 def _rank(record: str) -> tuple[bool, str]:

@@ -46,8 +46,8 @@ def view(desk: Desk, order: Order) -> Reply:
         return record.view(desk, order, iri)
     thing = URIRef(iri)
     names = _names(desk, thing)
-    found = neighbours.links(desk, iri)
-    beside = neighbours.around(desk, order, found or ())
+    found = neighbours.links(desk, iri) or ()  # who stands beside it is not asked of the graph: a hub takes seconds
+    beside = neighbours.around(desk, order, found)
     told = shelf(desk, order, "records-of", {"thing": thing})
     told_plainly = None if told.years or told.counts else plain(desk, iri, order.language)
     return page(
@@ -60,7 +60,7 @@ def view(desk: Desk, order: Order) -> Reply:
         label=_title(kind, iri, names, told_plainly, order.language),
         names=names,
         outside=[str(row[1]) for row in questions.run(desk.source, _OUTSIDE, {"thing": thing}).rows],
-        partners=_partners(desk, thing, found, order.language) if kind in ("country", "bloc") else (),
+        partners=_partners(found, order.language) if kind in ("country", "bloc") else (),
         beside=beside,
         picture=neighbours.picture(beside),
         shelf=told,
@@ -86,13 +86,7 @@ def _names(desk: Desk, thing: URIRef) -> Sequence[Name]:
     return sorted(words, key=lambda each: (each.language, each.words))
 
 
-def _partners(desk: Desk, thing: URIRef, found: Sequence[Link] | None, language: str) -> Sequence[Partner]:
-    """The economies with which this one has to do, the most told-of first: by the index, or by asking the graph."""
-    told = _asked(desk, thing) if found is None else neighbours.partners(found)
+def _partners(found: Sequence[Link], language: str) -> Sequence[Partner]:
+    """The economies with which this one has to do, the most told-of first."""
+    told = neighbours.partners(found)
     return [Partner(iri.rpartition("/")[2], economy(iri, language), number) for iri, number in told[:_MOST]]
-
-
-def _asked(desk: Desk, thing: URIRef) -> Sequence[tuple[str, int]]:
-    answer = questions.run(desk.source, questions.question("partners-of").text, {"country": thing})
-    place = answer.columns.index("partner"), answer.columns.index("records")
-    return [(str(row[place[0]]), int(str(row[place[1]]))) for row in answer.rows]
