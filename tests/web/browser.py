@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from web.further import written
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
-_REFUSED = "Failed to load resource: the server responded with a status of 4"
+_REFUSED = "Failed to load resource: "
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"]
 
 
@@ -33,13 +33,13 @@ def kg(*arguments: str) -> None:
 
 
 @contextmanager
-def served(store: Path, *arguments: str) -> Iterator[str]:
-    """The address of a server over a store, whose search index is there."""
+def served(store: Path, *arguments: str, kg: Sequence[str] = KG, **options: Any) -> Iterator[str]:
+    """The address of a server over a store, whose search index is there; `options` are those of `Popen`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [*KG, "serve", "--store", str(store), "--port", str(port), *arguments]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [*kg, "serve", "--store", str(store), "--port", str(port), *arguments]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
     address = f"http://localhost:{port}"
     try:
         _await(f"{address}/api/around?of=country/KZ&limit=1", server)
@@ -90,7 +90,7 @@ def chromium() -> Iterator[Any]:
 def visit(chromium: Any, site: str) -> Iterator[Callable[..., Any]]:
     """`visit(path, **options of the context)`: a page opened there; what went wrong on it fails the test at the end.
 
-    `fails`: an answer with an error's status is what the test is about; browsers tell of it in the console.
+    `fails`: that something is not there is what the test is about; browsers tell of it in the console.
     """
     wrong: list[str] = []
     contexts: list[Any] = []
