@@ -351,3 +351,132 @@ def test_without_scripts_the_table_and_the_facts_are_there(visit: Visit) -> None
     assert rows.count() > 3
     rows.first.locator("td.n a").click()
     assert page.locator("article.fact blockquote").count() > 0
+
+
+def test_suggestions_tell_kind_and_country(visit: Visit) -> None:
+    page = visit("/explore")
+    page.get_by_role("combobox", name="Begin with").fill("Dala Exp")
+    assert "organisation, Kazakhstan" in page.get_by_role("option").first.inner_text()
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/explore?show=**")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "explorer-add"
+
+
+def test_links_among_what_is_shown_come_by_themselves(visit: Visit) -> None:
+    page = visit("/explore?show=country/LV")
+    page.get_by_role("combobox", name="Add a thing").fill("Georgia")
+    page.get_by_role("option", name="Georgia").first.click()
+    settled(page)
+    page.get_by_role("combobox", name="Add a thing").fill("Kazakhstan")
+    page.get_by_role("option", name="Kazakhstan").first.click()
+    settled(page)
+    assert shown(page) == ["country/GE", "country/KZ", "country/LV"]
+    found = page.request.get(f"{page.url.split('/explore')[0]}/api/links?nodes=country/GE,country/KZ,country/LV").json()
+    assert page.locator(".line").count() == len({(each["a"], each["b"]) for each in found["links"]}) >= 2
+
+
+def test_pointing_leaves_neighbours_and_fades_the_rest(visit: Visit) -> None:
+    page = visit("/explore?of=country/KZ")
+    page.keyboard.press("Escape")
+    assert page.locator(".picture.shaded").count() == 0
+    found = page.request.get(f"{page.url.split('/explore')[0]}/api/links?nodes={','.join(shown(page))}").json()
+    beside = {each[side] for each in found["links"] for side in "ab" if "country/GE" in (each["a"], each["b"])}
+    page.locator('[data-id="country/GE"]').hover()
+    page.locator(".picture.shaded").wait_for()
+    near = page.locator(".thing.near").evaluate_all("all => all.map(each => each.dataset.id)")
+    assert set(near) == beside
+    page.mouse.move(2, 2)
+    page.locator(".picture:not(.shaded)").first.wait_for()
+
+
+def test_a_record_without_a_period_is_kept_or_left_out(visit: Visit) -> None:
+    page = visit("/explore?of=country/KZ")
+
+    def records() -> int:
+        return int(re.search(r"Records: ([\d,]+)", page.locator(".caption").inner_text()).group(1).replace(",", ""))
+
+    every = records()
+    page.locator('[data-key="drop-period"] summary').click()
+    option = page.locator('[data-key="drop-period"] .option')
+    undated = int(option.locator("small").inner_text().replace(",", ""))
+    assert undated > 0
+    option.locator("input").check()
+    settled(page)
+    assert records() == every - undated
+    assert query(page)["dated"] == "1"
+
+
+def test_tidying_moves_all_but_what_is_pinned(visit: Visit) -> None:
+    page = visit("/explore?of=country/LV", reduced_motion="reduce")
+    target = next(each for each in shown(page) if each != "country/LV")
+    box = page.locator(f'[data-id="{target}"]').bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 140, box["y"] + 110, steps=5)
+    page.mouse.up()
+    settled(page)
+    before = stored(page)
+    page.get_by_role("button", name="Tidy up").click()
+    settled(page)
+    after = stored(page)
+    assert after[target] == before[target]
+    assert {each for each in after if after[each] != before[each]}
+
+
+def test_the_table_is_sorted_as_the_reader_likes(visit: Visit) -> None:
+    page = visit("/explore?of=country/KZ&as=table")
+    table = page.locator(".twin table").first
+
+    def column(at: int) -> list[str]:
+        return table.locator(f"tbody td:nth-child({at})").all_inner_texts()
+
+    numbers = [int(each.replace(",", "")) for each in column(5)]
+    assert numbers == sorted(numbers, reverse=True)
+    table.get_by_role("button", name="Records").click()
+    assert [int(each.replace(",", "")) for each in column(5)] == sorted(numbers)
+    assert table.locator("th[aria-sort=ascending]").inner_text().startswith("Records")
+    table.get_by_role("button", name="Other").click()
+    names = column(2)
+    assert names == page.evaluate("all => [...all].sort(new Intl.Collator('en', { numeric: true }).compare)", names)
+
+
+def test_a_server_that_is_gone_is_told_and_asked_again(visit: Visit) -> None:
+    page = visit("/explore?of=country/KZ", fails=True)
+    before = shown(page)
+    page.context.set_offline(True)
+    page.locator(".and-more").click()
+    page.locator(".notice .problem").wait_for()
+    assert shown(page) == before
+    page.context.set_offline(False)
+    page.locator(".and-more").click()
+    settled(page)
+    assert len(shown(page)) > len(before)
+    assert page.locator(".notice .problem").count() == 0
+
+
+def test_more_than_can_be_shown_is_not_shown(visit: Visit) -> None:
+    page = visit("/explore?of=country/KZ")
+    page.route("**/api/around*", lambda route: route.fulfill(json=_many(route.fetch().json())))
+    page.locator("[data-key=amount]").select_option("100")
+    page.locator("[data-key=expand]").click()
+    page.locator(".notice", has_text="400 things are shown, which is all that can be").wait_for()
+    assert len(shown(page)) == 21
+
+
+def _many(found: dict[str, Any]) -> dict[str, Any]:
+    """An answer as of a hub with more neighbours than a picture can hold."""
+    one = found["neighbours"][0]
+    return found | {"neighbours": [one | {"id": f"product/p{at}", "iri": f"{one['iri']}{at}"} for at in range(400)]}
+
+
+def test_every_word_is_in_the_language_of_the_reader(visit: Visit) -> None:
+    for locale, words in (
+        ("ru-RU", ("Казахстан", "Скачать", "страна", "показатели")),
+        ("kk-KZ", ("Қазақстан", "Жүктеп алу", "ел", "көрсеткіштер")),
+    ):
+        page = visit("/explore?of=country/KZ", locale=locale)
+        text = page.locator("#explorer").inner_text()
+        assert all(word in text for word in words)
+        assert "undefined" not in text
+        assert page.locator(".picture[role=group]").get_attribute("aria-label")

@@ -22,7 +22,9 @@ def long_text(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     news = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples" / "texts").glob("0[1-7]*.txt"))]
     text = "\n\n".join(news * (1 + LONG // sum(map(len, news))))[:LONG]
     (folder / "long.txt").write_text(text, encoding="utf-8")
-    (folder / "manifest.csv").write_text("file,language,published,title\nlong.txt,ru,2024-05-06,Long report\n", encoding="utf-8")
+    (folder / "manifest.csv").write_text(
+        "file,language,published,title\nlong.txt,ru,2024-05-06,Long report\n", encoding="utf-8"
+    )
     store = folder / "store"
     kg("ingest", "--no-extract", "--store", str(store), "--manifest", str(folder / "manifest.csv"))
     with served(store, "--texts", "full") as address:
