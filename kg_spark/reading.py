@@ -4,8 +4,11 @@ Spark's file source knows what it has taken (`OUT/_checkpoint`), its file sink w
 batch that died is not in the log, whatever it left, and is read again.
 """
 
+import signal
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,17 +111,32 @@ def _run(spark: Any, frame: Any, run: Run, told: Told) -> None:
 
     sink = frame.writeStream.format("parquet").option("path", run.place.uri)
     query = sink.option("checkpointLocation", f"{run.place.uri}/_checkpoint").trigger(availableNow=True).start()
-    told_of = Progress(spark, told)
+    progress = Progress(spark, told)
     try:
-        while not query.awaitTermination(_LOOK):
-            told_of.look(query)
-        told_of.look(query)
+        with _interrupts() as interrupted:
+            while not query.awaitTermination(_LOOK):
+                progress.look(query)
+                if interrupted:
+                    query.stop()
+                    raise KeyboardInterrupt
+        progress.look(query)
     except StreamingQueryException as error:
         told(f"stopped: {_cause(str(error))}")
         raise TradegraphError("what was committed stays, and the same command goes on from there") from None
-    except KeyboardInterrupt:
-        query.stop()
-        raise
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """Ctrl-C as a note, since an exception in the middle of a call to the JVM would be told by everybody on the way."""
+    found: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield found
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: found.append(number))
+    try:
+        yield found
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _cause(words: str) -> str:
