@@ -5,7 +5,7 @@ languages and one for each, the latter held four times as tight, so that a langu
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,13 +36,19 @@ class _Table:
     names: list[str]
 
 
-def fitted(examples: Iterable[Example], strength: float = 1.0) -> dict[str, dict[str, float]]:
-    """{decision: {clue: weight}}; the clue `ru|clue` adds to `clue` in Russian. `strength` is that of the L2 term."""
+def fitted(
+    examples: Iterable[Example], strength: float = 1.0, firmer: Mapping[str, float] | None = None
+) -> dict[str, dict[str, float]]:
+    """{decision: {clue: weight}}; the clue `ru|clue` adds to `clue` in Russian. `strength` is that of the L2 term.
+
+    `firmer` multiplies it for some decisions: looser where a few clues decide, tighter where many say nearly the same.
+    """
     grouped: dict[str, list[Example]] = {}
     for example in examples:
         if len(example.right) < len(example.candidates):
             grouped.setdefault(example.decision, []).append(example)
-    return {decision: _weights(_table(grouped[decision]), strength) for decision in sorted(grouped)}
+    held = {decision: strength * (firmer or {}).get(decision, 1.0) for decision in grouped}
+    return {decision: _weights(_table(grouped[decision]), held[decision]) for decision in sorted(grouped)}
 
 
 def _weights(table: _Table, strength: float) -> dict[str, float]:

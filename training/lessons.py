@@ -7,7 +7,7 @@ read a second time by a model that the other two thirds have taught, and what it
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.evaluation import Text
@@ -27,12 +27,14 @@ class Family:
     """A family of decisions: the finder that asks them, who knows the answers, and the last one of all.
 
     `sound` asks whether all of a record is right; it is learned from the answers of models that did not know the text.
+    `firmer`: by how much the L2 term of some decisions is stronger.
     """
 
     name: str
     find: Callable[[Analysis, Judge], Iterable[Record | Rejection]]
     oracle: Callable[[Text, Analysis], Oracle]
     sound: str
+    firmer: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def by_gold(family: Family, every: Sequence[Lesson]) -> None:
 def learned(family: Family, every: Iterable[Lesson], strength: float) -> Weights:
     """Weights from the last reading of some texts: the others had a memory that was too good to be true."""
     held = (e for lesson in every for e in lesson.readings[-1])
-    return fitted((e for e in held if e.decision != family.sound), strength)
+    return fitted((e for e in held if e.decision != family.sound), strength, family.firmer)
 
 
 @dataclass(slots=True)
@@ -139,7 +141,9 @@ def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: in
 def soundness(family: Family, last: Iterable[Foreign], strength: float) -> Weights:
     """The weights of the last decision, from whole texts alone: of single sentences too many are right.
 
-    Held twice as tight as the others: what it says is a probability that people see.
+    Held twice as tight as the others, unless the family says otherwise: it is a probability that people see.
     """
+    tight = family.firmer.get(family.sound, 2.0)
     read = (foreign for foreign in last if not foreign.lesson.text.document.name.startswith(PREFIX))
-    return fitted((e for foreign in read for e in foreign.teacher.examples if e.decision == family.sound), 2 * strength)
+    asked = (e for foreign in read for e in foreign.teacher.examples if e.decision == family.sound)
+    return fitted(asked, tight * strength)

@@ -35,12 +35,12 @@ def find(analysis: Analysis, focus: Focus | None = None, judge: Judge | None = N
     reader = _Reader(analysis, focus or opening(analysis), judge)
     for number, sentence in enumerate(analysis.sentences):
         yield from reader.sentence(number, sentence)
-    yield from _told(judge, reader.drafts.every, reader.whole.sure)
+    yield from _told(judge, reader.drafts.every, reader.whole)
 
 
-def _told(judge: Judge, drafts: list[Draft], sure: tuple[str, ...]) -> Iterator[Figure | Rejection]:
+def _told(judge: Judge, drafts: list[Draft], whole: Whole) -> Iterator[Figure | Rejection]:
     """Each figure once, by the likeliest of its tellings with the evidence of all; what is hardly likely, rejected."""
-    company = Company.of(drafts, sure)
+    company = Company.of(drafts, whole)
     told: dict[Draft, list[tuple[float, Figure]]] = {}
     for draft in drafts:
         if draft.figure is not None:
@@ -63,10 +63,8 @@ class _Reader:
         self.judge = judge
         self.drafts = Drafts()
         self.past = Past()
-        whole = Whole.of(analysis)
-        home, away, sure = main_sides(judge, analysis, whole, focus)
-        self.whole = replace(whole, main=(home, away), sure=sure)
-        self.memory = Memory(_at_home(focus, home), lead=focus.period)
+        self.whole = main_sides(judge, analysis, Whole.of(analysis), focus)
+        self.memory = Memory(_at_home(focus, self.whole.main[0]), lead=focus.period)
         self.speeches = [(a.span, a.value) for a in reversed(analysis.annotations) if isinstance(a.value, Speaker)]
         self.heard: list[tuple[Span, Speaker]] = []
 

@@ -80,6 +80,7 @@ class Drafts:
     recent: deque[Draft] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     reporters: defaultdict[Party | None, float] = field(default_factory=lambda: defaultdict(float))
     partners: defaultdict[Party | None, float] = field(default_factory=lambda: defaultdict(float))
+    periods: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     by_amount: dict[tuple[str, Decimal], Draft] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
@@ -97,6 +98,8 @@ class Drafts:
         """Remember a draft whose slots are decided."""
         self.recent.append(draft)
         chance = draft.choices["sides"].probability if "sides" in draft.choices else 0.5
+        known = draft.choices["period"].probability if "period" in draft.choices else 0.5
+        self.periods[draft.period.value.edtf if draft.period else ""] += known
         self.reporters[draft.reporter.value if draft.reporter else None] += chance
         self.partners[draft.partner.value if draft.partner else None] += chance
 

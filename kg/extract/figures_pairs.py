@@ -12,7 +12,8 @@ from kg.extract.state import WORLD
 from kg.model import Party, Slot
 
 _BACK = 4  # pairs of figures before that are looked back at
-_SCOPES = ("scope/world", "scope/total", "scope/mutual", "scope/own", "scope/other", "scope/within", "scope/it")
+_WORDS = ("world", "total", "mutual", "own", "other", "within", "it", "country", "region", "bloc")
+_SCOPES = tuple(f"scope/{word}" for word in _WORDS)
 Pair = tuple[Party | None, Party | None]
 
 
@@ -69,7 +70,7 @@ def candidates(
                 sources[id(option)] = _source(option.party, around)
         reporter, partner = pair
         told = f"{sources[id(reporter)]}+{sources[id(partner)]}"
-        clues = tuple(_joint(reporter.party, partner.party, told, around))
+        clues = (*_joint(reporter.party, partner.party, told, around), *_said(reporter, partner, around))
         held = (parts["r", id(reporter)], parts["p", id(partner)])
         yield Candidate((draft.indicator, reporter.party, partner.party), clues, held)
 
@@ -99,6 +100,26 @@ def _crossed(option: Option, name: str, indicator: str) -> Iterator[str]:
     for clue in option.words:
         yield f"{name}:{clue}"
         yield f"{name}:{indicator}:{clue}"
+
+
+def _said(reporter: Option, partner: Option, around: _Around) -> Iterator[str]:
+    """How the clause ties the two together: the marker of each and the side of the measure on which it stands."""
+    both = f"{_marked(reporter, around)}+{_marked(partner, around)}"
+    if both == "-+-":
+        return
+    yield f"said={both}"
+    yield f"said={both}/{around.draft.indicator}"
+    yield f"said={both}/{around.many}/{around.view.sort}"
+    yield from (f"said={both}/{flow.value}" for flow in around.view.clause.of("flow")[:2])
+
+
+def _marked(option: Option, around: _Around) -> str:
+    mark = option.mark
+    if mark is None or option.party not in around.named or mark.span not in around.view.own:
+        return "w" if option.party == WORLD else "-"
+    anchor = around.view.anchor
+    side = "" if anchor is None else "<" if mark.span.start < anchor.span.start else ">"
+    return f"{mark.place.marker}{side}{'a' if mark.place.form == 'adjective' else ''}"
 
 
 def _source(one: Party | None, around: _Around) -> str:
@@ -175,6 +196,7 @@ def _by_scope(pair: Pair, around: _Around) -> Iterator[str]:
     for scope in around.scopes:
         focus = around.view.memory.focus
         yield f"{scope}/{kind(pair[1])}/{'home' if pair[0] == focus.home else 'other'}"
+        yield f"{scope}/{around.view.whole.sort(pair[0])}/{'main' if pair[0] == around.main[0] else 'other'}"
         if pair[0] == focus.we:
             yield f"{scope}/we"
         if itself:

@@ -12,6 +12,7 @@ from kg.model import Party, PartyKind, Slot
 
 _MOST = 6  # parties that are weighed beside WORLD and nobody
 _BACK = 4  # drafts that are looked back at
+_HARDLY = 0.04  # probability of a main reporter that is not weighed
 _NAMES = ("home", "away", "we", "named", "publisher", "rival")
 
 
@@ -154,6 +155,11 @@ def _remembered(found: dict[Party | None, Option], view: View, drafts: Drafts, d
         option = _of(found, side)
         option.note(f"{name}/{sure}", f"{name}/{view.sort}/{places}", f"{name}/{view.gap}/{places}")
         option.weight += 6
+    for main, chance in view.whole.homes.items():
+        if chance > _HARDLY:
+            option = _of(found, main)
+            option.note(f"home>{_chance(chance)}", f"home>{_chance(chance)}/{view.sort}/{places}")
+            option.weight += round(6 * chance)
     _counted(found, view, drafts, places)
     alike = next((past for past in reversed(drafts.recent) if past.indicator == draft.indicator), None)
     if alike is not None:
@@ -164,8 +170,8 @@ def _remembered(found: dict[Party | None, Option], view: View, drafts: Drafts, d
         option.note(f"headline{rank}of{min(len(view.whole.headline), 3)}", f"headline/{places}/{view.gap}")
         option.weight += 2
     for option in found.values():
-        option.note(f"kind={kind(option.party)}")
-        option.note(f"kind={kind(option.party)}/{view.sort}/{places}")
+        sort = view.whole.sort(option.party)
+        option.note(f"kind={sort}", f"kind={sort}/{view.sort}/{places}")
 
 
 def _counted(found: dict[Party | None, Option], view: View, drafts: Drafts, places: int) -> None:
@@ -173,16 +179,20 @@ def _counted(found: dict[Party | None, Option], view: View, drafts: Drafts, plac
     total = sum(drafts.reporters.values())
     for one, option in found.items():
         if one is not None:
-            own, other = _tenths(view.whole.owners.get(one, 0.0)), _tenths(view.whole.others.get(one, 0.0))
-            option.note(f"part={_tenths(view.whole.parts.get(one, 0.0))}", f"owns={own}/other={other}")
+            own, other = tenths(view.whole.owners.get(one, 0.0)), tenths(view.whole.others.get(one, 0.0))
+            option.note(f"part={tenths(view.whole.parts.get(one, 0.0))}", f"owns={own}/other={other}")
             option.note(f"owns={own}/{view.sort}/{places}", f"owns={own}/{view.gap}")
         if total:
             for name, counts in (("reporter", drafts.reporters), ("partner", drafts.partners)):
-                often = f"{name}_so_far={_tenths(counts[one] / total)}"
+                often = f"{name}_so_far={tenths(counts[one] / total)}"
                 option.note(f"{often}/{min(int(total), 3)}", f"{often}/{view.sort}/{places}")
 
 
-def _tenths(part: float) -> str:
+def _chance(chance: float) -> str:
+    return next((str(step) for step in (0.9, 0.7, 0.5, 0.3, 0.15) if chance > step), "0")
+
+
+def tenths(part: float) -> str:
     return "0" if not part else "few" if part < 0.2 else "some" if part < 0.5 else "most" if part < 0.9 else "all"
 
 

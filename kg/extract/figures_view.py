@@ -4,15 +4,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_frame import Frame
 from kg.extract.figures_marks import Chunk, Mark
+from kg.extract.opening import covers
 from kg.extract.state import WORLD, Memory
-from kg.language import Analysis, Marker, PlaceMention, Sentence, Token
+from kg.language import Analysis, Marker, PeriodReading, PlaceMention, Sentence, Token, analyse
 from kg.language.speech import Speaker
-from kg.model import Figure, Party, PartyKind, Span
+from kg.model import Document, Figure, Party, PartyKind, Span
 
 _BESIDE = 2  # words beside an amount that are looked at
 _LONG = 4  # letters of a word that says what happens
@@ -31,7 +32,9 @@ class Whole:
 
     `owners` and `others` count the mentions that own (`OWN`, a subject) or are dealt with (`TO FROM WITH`), all those
     in sentences with a measure of trade, as parts of all such. `main` are the two sides of most figures,
-    as decided before any is read, `sure` clues that say how probable each is.
+    as decided before any is read, `sure` clues that say how probable each is, `homes` how probable each party is to be
+    the first of them. `lands` is the country of each place in it, `schemes` what sort of place it is, `title` the
+    places of the title, which count as the headline's; `periods` counts those that figures can cover, in their order.
     """
 
     ranked: tuple[Party, ...]
@@ -41,6 +44,11 @@ class Whole:
     others: dict[Party, float]
     main: tuple[Party | None, Party | None] = (None, None)
     sure: tuple[str, ...] = ()
+    lands: dict[Party | None, Party] = field(default_factory=dict)
+    schemes: dict[Party | None, str] = field(default_factory=dict)
+    title: tuple[PlaceMention, ...] = ()
+    periods: dict[str, int] = field(default_factory=dict)
+    homes: dict[Party | None, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, analysis: Analysis) -> "Whole":
@@ -48,8 +56,8 @@ class Whole:
         counts = Counter(standing_for(a.value) for a in analysis.annotations if isinstance(a.value, PlaceMention))
         counts.pop(WORLD, None)
         ranked = [party for party, _ in counts.most_common(_RANKED)]
-        heads = analysis.sentences[0].span if analysis.sentences else Span(0, 0)
-        named = [standing_for(a.value) for a in analysis.within(heads, "place") if isinstance(a.value, PlaceMention)]
+        first = analysis.sentences[0].span if analysis.sentences else Span(0, 0)
+        named = [standing_for(a.value) for a in analysis.within(first, "place") if isinstance(a.value, PlaceMention)]
         owners, others = Counter[Party](), Counter[Party]()
         for sentence in analysis.sentences:
             held = list(analysis.within(sentence.span))
@@ -58,7 +66,38 @@ class Whole:
                     kin = owners if place.marker in _OWNING else others if place.marker in _DEALT else None
                     if kin is not None:
                         kin[standing_for(place)] += 1
-        return cls(tuple(ranked), tuple(dict.fromkeys(named)), _parts(counts), _parts(owners), _parts(others))
+        title = tuple(places_in(analysis.document.title or "", analysis.document.language))
+        every = [*title, *(a.value for a in analysis.annotations if isinstance(a.value, PlaceMention))]
+        lands: dict[Party | None, Party] = {
+            place.party: Party(place.country, PartyKind.ECONOMY)
+            for place in every
+            if place.country and place.party.name != place.country
+        }
+        schemes: dict[Party | None, str] = {place.party: place.scheme for place in every}
+        parts = (_parts(counts), _parts(owners), _parts(others))
+        heads = dict.fromkeys([*map(standing_for, title), *named])
+        told = [a.value for a in analysis.annotations if isinstance(a.value, PeriodReading) and covers(a.value)]
+        periods = Counter(str(reading.edtf) for reading in told)
+        return cls(
+            tuple(ranked), tuple(heads), *parts, lands=lands, schemes=schemes, title=title, periods=dict(periods)
+        )
+
+    def sort(self, one: Party | None) -> str:
+        """What a party is: `nobody world country bloc region city area`."""
+        if one is None or one == WORLD:
+            return "nobody" if one is None else "world"
+        if one.kind is PartyKind.ECONOMY:
+            return "country" if len(one.name) == 2 and one.name != "EU" else "bloc"
+        return self.schemes.get(one, "place")
+
+
+@lru_cache(maxsize=1024)
+def places_in(words: str, language: str) -> tuple[PlaceMention, ...]:
+    """The places that a title or a publisher's name holds, in order."""
+    if not words.strip():
+        return ()
+    held = analyse(Document(name="title", text=words, language=language)).annotations
+    return tuple(a.value for a in held if isinstance(a.value, PlaceMention))
 
 
 def _parts(counts: Counter[Party]) -> dict[Party, float]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kg.extract.deciding import Candidate, Choice, Judge
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_marks import Mark
+from kg.extract.figures_seen import tenths
 from kg.extract.figures_slots import dated, shifted
 from kg.extract.figures_view import View, step
 from kg.model import How, Period, Slot
@@ -30,6 +31,7 @@ def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     _of(found, None)
     _stated(found, view, draft)
     _remembered(found, view, draft, drafts)
+    _counted(found, view, drafts)
     options = list(found.values())
     for option in options:
         option.clues.update(_shape(option, view, draft))
@@ -136,6 +138,21 @@ def _remembered(found: dict[str, _Option], view: View, draft: Draft, drafts: Dra
         _until(found, str(view.analysis.document.published)[:7], "published")
         for back, name in ((0, "this_year"), (1, "last_year")):
             _of(found, Slot(Period(str(int(published) - back)), (), How.ASSUMED)).clues.add(name)
+
+
+def _counted(found: dict[str, _Option], view: View, drafts: Drafts) -> None:
+    """How often the text names each period, and how many of the figures so far cover it."""
+    own = min(sum(m.scheme == "period" and m.span in view.own for m in view.marks), 2)
+    total, told = sum(drafts.periods.values()), list(view.whole.periods)
+    for edtf, option in found.items():
+        if total:
+            part = tenths(drafts.periods.get(edtf, 0.0) / total)
+            option.clues.update((f"so_far={part}/{min(int(total), 3)}", f"so_far={part}/{view.sort}/{own}"))
+        if edtf:
+            often = min(view.whole.periods.get(edtf, 0), 3)
+            option.clues.update((f"told={often}/{min(len(told), 4)}", f"told={often}/{own}"))
+            rank = told.index(edtf) if edtf in told[:3] else 3
+            option.clues.update((f"told_rank={rank}/{own}", f"told_rank={rank}/{view.gap}"))
 
 
 def _until(found: dict[str, _Option], edtf: str, name: str) -> None:

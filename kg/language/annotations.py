@@ -149,6 +149,7 @@ class PlaceMention:
     `form`: `noun adjective capital abbreviation`. `country`: ISO code of the country it lies in or is, None for blocs.
     `government`: a capital that may stand for its government here (never after "in").
     `pair`: the mentions of one compound ("Kazakh-Chinese") or of one "between X and Y" carry the same number.
+    `scheme`: what it is among places: `economy adjective demonym capital city region area`.
     """
 
     party: Party
@@ -157,6 +158,7 @@ class PlaceMention:
     marker: Marker | None = None
     government: bool = False
     pair: int | None = None
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
