@@ -21,6 +21,7 @@ from web.further import written
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+INDEXED = "/api/around?of=country/KZ&limit=1"  # answers once there is a search index
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 _REFUSED = "Failed to load resource: "
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"]
@@ -33,8 +34,10 @@ def kg(*arguments: str) -> None:
 
 
 @contextmanager
-def served(store: Path, *arguments: str, kg: Sequence[str] = KG, **options: Any) -> Iterator[str]:
-    """The address of a server over a store, whose search index is there; `options` are those of `Popen`."""
+def served(
+    store: Path, *arguments: str, awaited: str = INDEXED, kg: Sequence[str] = KG, **options: Any
+) -> Iterator[str]:
+    """The address of a server over a store, which has answered at `awaited`; `options` are those of `Popen`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -42,7 +45,7 @@ def served(store: Path, *arguments: str, kg: Sequence[str] = KG, **options: Any)
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
     address = f"http://localhost:{port}"
     try:
-        _await(f"{address}/api/around?of=country/KZ&limit=1", server)
+        _await(f"{address}{awaited}", server)
         yield address
     finally:
         server.terminate()
