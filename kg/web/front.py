@@ -25,6 +25,7 @@ from kg.web.configuration import LOOPBACK, Configuration
 from kg.web.crew import Crew
 from kg.web.headers import Headers
 from kg.web.languages import wanted
+from kg.web.memory import Memory
 from kg.web.negotiation import best
 from kg.web.orders import Mistake, Order, Reply
 from kg.web.views import Served
@@ -73,6 +74,7 @@ class _Front:
         self.chores = Chores(configuration.store)
         self.crew = Crew(configuration, self.chores.folder)
         self.budget = Budget(configuration.limits.budget)
+        self.memory = Memory()
 
     async def dump(self, request: Request) -> Response:
         """A dump of the whole graph."""
@@ -133,14 +135,18 @@ class _Front:
         tag = self._tag(order) if served.kept and request.method in ("GET", "HEAD") else None
         if tag and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag, **_vary(served)})
-        reply = await self.crew.reply(order, request, spent, reads=served.reads)
+        reply = self.memory.reply(tag) if tag else None
+        if reply is None:
+            reply = await self.crew.reply(order, request, spent, reads=served.reads)
+            if tag and reply.status == 200:
+                self.memory.keep(tag, reply)
         headers = {"ETag": tag, "Cache-Control": "no-cache"} if tag and reply.status == 200 else {}
         return respond(reply, {**headers, **_vary(served)})
 
     def _tag(self, order: Order) -> str:
         made = version(order.folder), self.chores.indexed  # pages show more once the index of a snapshot is there
-        parts = (kg.__version__, made, order.address, order.language, order.media, order.texts)
-        return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
+        asked = order.host, order.address, order.language, order.media, order.accept, order.texts
+        return f'W/"{hashlib.sha256(repr((kg.__version__, made, asked)).encode()).hexdigest()[:20]}"'
 
     async def missing(self, request: Request, error: Exception) -> Response:
         """Routing's own errors, in our words."""

@@ -21,7 +21,9 @@ from kg.sandbox import Pool
 from kg.web import Configuration, application
 from kg.web.budget import Budget
 from kg.web.configuration import Limits
+from kg.web.crew import Crew
 from kg.web.desk import answer
+from kg.web.memory import Memory
 from kg.web.orders import Order, Reply
 
 NEWS = "Georgian exports to Kazakhstan grew to $120 million in 2024, 12 percent more than a year before.\n"
@@ -258,6 +260,36 @@ def test_a_client_whose_budget_is_spent_waits_and_others_do_not(store: Path, mon
         ]
     assert [answer.status_code for answer in answers] == [429, 200], answers[1].text
     assert answers[0].headers["Retry-After"] == "17"
+
+
+def test_a_reply_is_made_once_for_a_snapshot_and_an_address(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    reply = Crew.reply
+
+    async def counting(self: Crew, order: Order, *arguments: Any, **named: Any) -> Reply:
+        made.append(f"{order.address} {order.language} {order.host}")
+        return await reply(self, order, *arguments, **named)
+
+    with TestClient(application(Configuration(store)), base_url="http://localhost") as client:
+        monkeypatch.setattr(Crew, "reply", counting)
+        time.sleep(1.5)  # until the index has been looked for
+        paths = ("/page/country/GE", "/page/country/GE", "/page/country/GE?lang=ru", "/nowhere/at/all", "/page/country/GE")
+        bodies = [client.get(path, headers={"Accept-Language": "en"}).text for path in paths]
+        client.get("/page/country/GE", headers={"Host": "127.0.0.1"})
+        failed = [client.get(query("SELECT * {"), headers={"Accept": "text/csv"}).status_code for _ in range(2)]
+    assert bodies[0] == bodies[1] == bodies[4] != bodies[2]
+    assert failed == [400, 400]
+    assert [each.split()[0].partition("?")[0] for each in made] == ["/page/country/GE"] * 3 + ["/sparql"] * 2
+
+
+def test_what_is_not_asked_for_makes_room() -> None:
+    memory = Memory(most=5_000)
+    for name in "abcd":
+        memory.keep(name, Reply(b"x" * 500))
+        memory.reply("a")
+    assert [name for name in "abcd" if memory.reply(name)] == ["a", "c", "d"]
+    memory.keep("large", Reply(b"x" * 2_000_000))
+    assert memory.reply("large") is None
 
 
 @pytest.mark.parametrize(("texts", "shown"), [("none", False), ("quotes", True)])
