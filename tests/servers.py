@@ -26,8 +26,8 @@ LiteMode = 0
 DisableUnixSocket = 1
 CheckpointInterval = 0
 MaxQueryMem = 1G
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 15000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 DirsAllowed = {folder}
 VectorSize = 1000
 [HTTPServer]
@@ -38,8 +38,8 @@ MaxClientConnections = 5
 HTTPThreadSize = 280000
 Charset = UTF-8
 [SPARQL]
-ResultSetMaxRows = 10000
-MaxQueryExecutionTime = 60
+ResultSetMaxRows = {rows}
+MaxQueryExecutionTime = {seconds}
 DefaultQuery = ASK {{ ?s ?p ?o }}
 [Client]
 [VDB]
@@ -50,10 +50,20 @@ DefaultQuery = ASK {{ ?s ?p ?o }}
 class Virtuoso:
     """A server on loopback with a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, rows: int = 10_000, seconds: int = 60, buffers: int = 20_000) -> None:
         self.folder, self.sql, self.http = folder, _free_port(), _free_port()
         self.url = f"http://127.0.0.1:{self.http}/sparql"
-        (folder / "virtuoso.ini").write_text(_INI.format(folder=folder, sql=self.sql, http=self.http), encoding="utf-8")
+        self.update = f"{self.url}-auth"  # as dba, whose password is dba, by digest
+        settings = _INI.format(
+            folder=folder,
+            sql=self.sql,
+            http=self.http,
+            rows=rows,
+            seconds=seconds,
+            buffers=buffers,
+            dirty=buffers * 3 // 4,
+        )
+        (folder / "virtuoso.ini").write_text(settings, encoding="utf-8")
         command = ["virtuoso-t", "-f", "-c", str(folder / "virtuoso.ini")]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -88,11 +98,14 @@ def _free_port() -> int:
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Virtuoso]:
-    """A running Virtuoso without data of ours; skips the test where the package is not installed."""
+def virtuoso(folder: Path, **settings: int) -> Iterator[Virtuoso]:
+    """A running Virtuoso without data of ours; skips the test where the package is not installed.
+
+    `rows` are its ResultSetMaxRows, `seconds` its MaxQueryExecutionTime, `buffers` its pages of 8 kB in memory.
+    """
     if not shutil.which("virtuoso-t") or not shutil.which("isql-vt"):
         pytest.skip("Virtuoso is not installed (Debian: virtuoso-opensource)")
-    server = Virtuoso(folder)
+    server = Virtuoso(folder, **settings)
     try:
         server.wait()
         yield server

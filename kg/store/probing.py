@@ -183,7 +183,6 @@ def _whole(tried: _Tried, probe: Probe) -> bool:
 
 _KINDS: dict[str, Callable[[_Tried, Probe], bool]] = {
     "rows": lambda tried, probe: tried.rows(probe.query) == list(probe.wanted),
-    "one of": lambda tried, probe: tuple(map(tuple, tried.rows(probe.query)))[0] in probe.wanted,
     "ask": lambda tried, probe: tried.endpoint.ask(probe.query),
     "boolean": lambda tried, probe: "boolean" in dict(tried.endpoint.raw(probe.query)),  # type: ignore[call-overload]
     "whole": _whole,

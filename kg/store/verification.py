@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.graph.nquads import named_graph
 from kg.store import snapshots
+from kg.store.desk import Place, place_of
 from kg.store.files import damaged_tables, recorded_tables
 from kg.store.folder import Folder, text_digest
 from kg.store.ledger import Entry, Ledger
@@ -59,17 +61,32 @@ class Report:
 def verify(folder: str | Path) -> Report:
     """Read every graph and every text, and compare them with the ledger; open the newest snapshot.
 
-    While somebody writes, the newest snapshot is compared with the ledger as it was then. Raises `StoreError` when
-    there is no store or another's.
+    While somebody writes, the newest snapshot is compared with the ledger as it was then. A graph that lies at an
+    endpoint is read from there. Raises `StoreError` when there is no store or another's.
     """
     place = Folder(Path(folder))
     place.check(write=False)
+    if there := place_of(place.path):
+        return _of_endpoint(place, there)
     with ExitStack() as stack:
         try:
             stack.enter_context(WriterLock(place.lock))
         except StoreError as locked:
             return _of_snapshot(place, f"the newest snapshot was compared, since {locked}")
         return _of_current(place)
+
+
+def _of_endpoint(folder: Folder, there: Place) -> Report:
+    ledger, endpoint = Ledger(folder.ledger), there.endpoint()
+    notes = ["a batch was cut short, or is being written; the next writer sees to it"] if ledger.pending else []
+
+    def found() -> Mapping[str, Entry]:
+        names = sorted({*ledger.entries, *endpoint.graphs()} - ledger.pending.keys())
+        graphs = (named_graph(name, endpoint.triples(name)) for name in names)
+        known = ((graph, ledger.entries.get(graph.iri, Entry(graph.iri))) for graph in graphs if graph.lines)
+        return {graph.iri: replace(entry, digest=graph.digest, quads=len(graph.lines)) for graph, entry in known}
+
+    return _compared(folder, ledger, found, [], notes)
 
 
 def _of_current(folder: Folder) -> Report:
@@ -85,21 +102,22 @@ def _of_current(folder: Folder) -> Report:
             notes.append("the newest snapshot is older than the last change; the next writer publishes it")
     except StoreError as error:
         faults.append(str(error))
-    return _compared(folder, ledger, lambda: ox.Store.read_only(str(folder.current)), faults, notes)
+    return _compared(folder, ledger, lambda: _found(ox.Store.read_only(str(folder.current)), ledger), faults, notes)
 
 
 def _of_snapshot(folder: Folder, note: str) -> Report:
     store, contents = snapshots.open_newest(folder)
     faults = [*damaged_tables(folder.snapshots / str(contents.number), contents.tables, complete=True)]
-    return _compared(folder, Ledger(folder.ledger, contents.ledger), lambda: store, faults, [note])
+    ledger = Ledger(folder.ledger, contents.ledger)
+    return _compared(folder, ledger, lambda: _found(store, ledger), faults, [note])
 
 
 def _compared(
-    folder: Folder, ledger: Ledger, open: Callable[[], ox.Store], faults: list[str], notes: list[str]
+    folder: Folder, ledger: Ledger, held: Callable[[], Mapping[str, Entry]], faults: list[str], notes: list[str]
 ) -> Report:
     promised = {graph: entry for graph, entry in ledger.entries.items() if graph not in ledger.pending}
     try:
-        found = _found(open(), ledger)
+        found = held()
     except (OSError, RuntimeError) as error:  # the engine tells damage in either way
         faults = [*faults, f"the store's files are damaged and cannot be read: {error}"]
         found = dict(promised)

@@ -1,9 +1,10 @@
 """A store in a temporary folder and small graphs to put into it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from servers import Virtuoso, virtuoso
 
 from kg import iris
 from kg.model.rdf import NamedGraph
@@ -29,3 +30,17 @@ def make() -> Make:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "store"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    """One Virtuoso for all tests of this room; each uses graphs of its own or takes away what it wrote."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as running:
+        yield running
+
+
+@pytest.fixture
+def as_dba(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may write there."""
+    monkeypatch.setenv("TRADEGRAPH_ENDPOINT_USER", "dba")
+    monkeypatch.setenv("TRADEGRAPH_ENDPOINT_PASSWORD", "dba")
