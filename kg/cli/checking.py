@@ -1,4 +1,4 @@
-"""The verbs that look whether all is well: validate, verify, status."""
+"""The verbs that look whether all is well: validate, verify, summarise, status."""
 
 import json
 from typing import Annotated
@@ -32,6 +32,11 @@ def verify(store: options.Store = None) -> None:
     raise typer.Exit(0 if report.sound else 1)
 
 
+def summarise(store: options.Store = None) -> None:
+    """Count anew what pages ask for all the time. Every change keeps these summaries in step; this is for repairs."""
+    say(workflow.summarise(options.folder(store)))
+
+
 def status(
     format: Annotated[str, typer.Option(metavar="F", help="table or json.")] = "table",
     store: options.Store = None,
@@ -55,4 +60,4 @@ def status(
         table(["", "what", "is"], [[fact.group, fact.name, fact.value] for fact in facts])
 
 
-VERBS = (validate, verify, status)
+VERBS = (validate, verify, summarise, status)

@@ -17,6 +17,7 @@
     load_file(writer, path, graph, format=None) -> Outcome  a foreign file into one graph; raises Refused
     text(folder, digest) -> str                             a document's text
     entries(folder) -> {iri: Entry(graph, digest, quads, text, name, source, when)}      what the ledger says
+    summarise(folder, initial=()) -> Outcome                the summaries from the whole graph, for repairs
     verify(folder) -> Report                                .sound, .lost, .changed, .extra, .missing_texts, …, .lines()
     open(folder=None, write=False) -> rdflib Dataset        with dataset.transaction(): …
     with_parameters(query, parameters) -> str               the query with its VALUES block
@@ -80,6 +81,7 @@ __all__ = [
     "probed",
     "snapshot",
     "source",
+    "summarise",
     "term_text",
     "text",
     "verify",
@@ -97,6 +99,14 @@ def writer(folder: str | Path, initial: Sequence[NamedGraph] = (), *, summaries:
     if place := place_of(Path(folder)):
         return RemoteWriter(Path(folder), place, initial)
     return Writer(Path(folder), initial, summaries=summaries)
+
+
+def summarise(folder: str | Path, initial: Sequence[NamedGraph] = ()) -> Outcome:
+    """Count the summaries of a store anew from the whole graph; which of them were other than they should be."""
+    if place_of(Path(folder)):
+        raise StoreError(f"the graph of {folder} lies at an endpoint, where no summaries are kept")
+    with Writer(Path(folder), initial, summaries=True) as writer:
+        return writer.summarise()
 
 
 def at_endpoint(folder: str | Path, query: str, update: str | None = None, dialect: str | None = None) -> Place:

@@ -40,8 +40,9 @@ class Summing:
             left.update(_counted(before - after, gone))
             came.update(_counted(after - before, new))
         new.subtract(gone)
-        before_it, after_it = Moment(self._store), Moment(self._store, gone=left, new=came)
-        return self._keeper.after(summaries.Step(before_it, after_it, left | came, new))
+        before_it = Moment(self._store)
+        after_it = Moment(self._store, gone=left, new=came, beside=before_it)
+        return self._keeper.after(summaries.Step(before_it, after_it, came, left, new))
 
     def loaded(self, graphs: Sequence[str]) -> Iterator[Due]:
         """What of the summaries changes because these graphs are new, some of them at a time."""
@@ -50,8 +51,9 @@ class Summing:
             part, later = graphs[start : start + _AT_ONCE], frozenset(graphs[start + _AT_ONCE :])
             statements: Counter[str] = Counter()
             came = {each for name in part for each in self._of_graph(name, statements)}
-            before, after = Moment(self._store, hidden=hidden), Moment(self._store, hidden=later)
-            yield self._keeper.after(summaries.Step(before, after, came, statements))
+            before = Moment(self._store, hidden=hidden)
+            after = Moment(self._store, hidden=later, beside=before)
+            yield self._keeper.after(summaries.Step(before, after, came, (), statements))
 
     def anew(self) -> list[NamedGraph]:
         """All of them, from the whole graph."""
@@ -83,10 +85,9 @@ def is_summary(graph: str) -> bool:
     return graph.startswith(summaries.graphs())
 
 
-def _counted(lines: Iterable[str], statements: Counter[str]) -> Iterator[summaries.Said]:
+def _counted(lines: Collection[str], statements: Counter[str]) -> list[summaries.Said]:
     """The statements that are looked at; all are counted by property."""
-    for line in lines:
-        predicate = line.split(" ", 2)[1]
-        statements[predicate[1:-1]] += 1
-        if predicate in _LOOKED_AT:
-            yield said(line)
+    properties = [line.split(" ", 2)[1] for line in lines]
+    for name, number in Counter(properties).items():
+        statements[name[1:-1]] += number
+    return [said(line) for line, name in zip(lines, properties, strict=True) if name in _LOOKED_AT]

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg import summaries
+from kg.errors import StoreError, TradegraphError
 from kg.graph.nquads import named_graph
 from kg.store import snapshots
 from kg.store.desk import Place, place_of
+from kg.store.embedded import Embedded, graph_lines
 from kg.store.files import damaged_tables, recorded_tables
 from kg.store.folder import Folder, text_digest
 from kg.store.ledger import Entry, Ledger
@@ -102,14 +104,18 @@ def _of_current(folder: Folder) -> Report:
             notes.append("the newest snapshot is older than the last change; the next writer publishes it")
     except StoreError as error:
         faults.append(str(error))
-    return _compared(folder, ledger, lambda: _found(ox.Store.read_only(str(folder.current)), ledger), faults, notes)
+
+    def held() -> Mapping[str, Entry]:
+        return _held(ox.Store.read_only(str(folder.current)), ledger, faults)
+
+    return _compared(folder, ledger, held, faults, notes)
 
 
 def _of_snapshot(folder: Folder, note: str) -> Report:
     store, contents = snapshots.open_newest(folder)
     faults = [*damaged_tables(folder.snapshots / str(contents.number), contents.tables, complete=True)]
     ledger = Ledger(folder.ledger, contents.ledger)
-    return _compared(folder, ledger, lambda: _found(store, ledger), faults, [note])
+    return _compared(folder, ledger, lambda: _held(store, ledger, faults), faults, [note])
 
 
 def _compared(
@@ -143,6 +149,27 @@ def _found(store: ox.Store, ledger: Ledger) -> Mapping[str, Entry]:
     names = sorted({name.value for name in store.named_graphs()} - ledger.pending.keys())
     entries = (stored_entry(store, name, ledger.entries.get(name)) for name in names)
     return {entry.graph: entry for entry in entries if entry.quads}
+
+
+def _held(store: ox.Store, ledger: Ledger, faults: list[str]) -> Mapping[str, Entry]:
+    """The same; with the faults, what is wrong with the summaries."""
+    found = _found(store, ledger)
+    try:
+        faults += _miscounted(store, ledger)
+    except TradegraphError as error:
+        faults.append(f"the summaries could not be compared with the graph: {error}")
+    return found
+
+
+def _miscounted(store: ox.Store, ledger: Ledger) -> Iterator[str]:
+    """The summaries that say other than the whole graph does."""
+    if summaries.about() not in ledger.entries or ledger.pending:
+        return
+    wanted = {graph.iri: graph.lines for graph in summaries.recomputed(Embedded(store))}
+    kept = {iri: graph_lines(store, iri) for iri in ledger.entries if iri.startswith(summaries.graphs())}
+    wrong = sorted(iri for iri in wanted.keys() | kept.keys() if wanted.get(iri) != kept.get(iri))
+    if wrong:
+        yield f"{len(wrong)} summaries are not what the graph says, {wrong[0]} first; `kg summarise` counts anew"
 
 
 def _differs(found: Entry, promised: Entry | None) -> bool:

@@ -5,8 +5,9 @@ marks, files that were loaded. A record that changes gives back all that it adde
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.model.rdf import NamedGraph
 from kg.summaries import tallies
@@ -27,8 +28,14 @@ LOOKED_AT = tallies.OF_RECORDS | {  # the properties of statements that counting
     tallies.LANGUAGE,
     tallies.TIER,
 }
-_OF_PARTICIPATIONS = (tallies.PARTICIPANT, tallies.PARTICIPATION_IN)
-_OF_QUANTITIES = (tallies.UNIT, tallies.HEDGE, tallies.VALUE)
+_TOLD_BY = {  # what is said of a part of a record, or of its publication, and what leads from one to the other
+    tallies.PARTICIPANT: tallies.PARTICIPATION_IN,
+    tallies.PARTICIPATION_IN: tallies.PARTICIPATION_IN,
+    tallies.UNIT: tallies.QUANTITY,
+    tallies.HEDGE: tallies.QUANTITY,
+    tallies.VALUE: tallies.QUANTITY,
+    tallies.ISSUED: tallies.STATED_IN,
+}
 _OF_PUBLICATIONS = (tallies.ISSUED, tallies.PUBLISHER, tallies.LANGUAGE, tallies.TIER)
 _KEPT = 500  # sheets in memory; a writer goes on with those it has
 
@@ -37,13 +44,19 @@ Stating = dict[Key, dict[str, Stated]]  # observation → figure → what it sta
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change: the graph before and after, the statements that came or went and are looked at, and how many
-    statements came (less those that went) of each property, over all graphs."""
+    """A change: the graph before and after, the statements that came and that went as far as they are looked at, and
+    how many statements came (less those that went) of each property, over all graphs."""
 
     before: View
     after: View
-    said: Collection[Said]
+    came: Collection[Said]
+    went: Collection[Said]
     statements: Mapping[str, int]
+
+    @property
+    def said(self) -> Iterator[Said]:
+        """All these statements."""
+        return chain(self.came, self.went)
 
 
 class Keeper:
@@ -62,7 +75,7 @@ class Keeper:
         if len(self._sheets) > _KEPT:
             self._sheets.clear()
         records, publications = _records(step), _publications(step)
-        tally = _of_statements(step)
+        tally: Tally = Counter()
         stating: tuple[Stating, Stating] = (defaultdict(dict), defaultdict(dict))
         for sign, view, states in ((-1, step.before, stating[0]), (1, step.after, stating[1])):
             for record in records:
@@ -72,6 +85,7 @@ class Keeper:
                     states[stated.key][record] = stated
             for publication in publications:
                 _take(tally, tallies.of_publication(view, publication), sign)
+        tally.update(_of_statements(step))
         changed = self._apply(tally)
         for key in stating[0].keys() | stating[1].keys():
             changed.add(self._rank(key, step.after, stating[0].get(key, {}), stating[1].get(key, {})))
@@ -82,13 +96,15 @@ class Keeper:
         for (key, name), number in tally.items():
             if number:
                 by_key[key][name] = number
+        changed = set()
         for key, numbers in by_key.items():
             sheet = self._sheet(graph(key))
             counts = sheet.counts(key)
             for name, number in numbers.items():
                 counts[name] = int(counts.get(name, 0)) + number
             sheet.put(key, counts)
-        return {graph(key) for key in by_key}
+            changed.add(sheet.stored.iri)
+        return changed
 
     def _rank(self, key: Key, view: View, before: Mapping[str, Stated], after: Mapping[str, Stated]) -> str:
         """Have the observation of a turnover name the last figure; its graph."""
@@ -135,15 +151,22 @@ def _ranks(key: Key, view: View, figure_key: str) -> dict[str, Rank]:
 
 def _records(step: Step) -> list[str]:
     """The records that the changed statements are about, sorted."""
-    found = {said.subject for said in step.said if said.predicate in tallies.OF_RECORDS}
-    owned = {said.value for said in step.said if said.predicate == tallies.QUANTITY}
+    found: set[str] = set()
+    owned: set[str] = set()
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    for said in step.said:
+        if said.predicate in tallies.OF_RECORDS:
+            found.add(said.subject)
+            if said.predicate == tallies.QUANTITY:
+                owned.add(said.value)
+        elif said.predicate in _TOLD_BY:
+            parts[_TOLD_BY[said.predicate]].add(said.subject)
     for view in (step.before, step.after):
-        for part in {said.subject for said in step.said if said.predicate in _OF_PARTICIPATIONS}:
+        for part in parts[tallies.PARTICIPATION_IN]:
             found.update(view.values(part, tallies.PARTICIPATION_IN))
-        for amount in {said.subject for said in step.said if said.predicate in _OF_QUANTITIES} - owned:
-            found.update(view.having(tallies.QUANTITY, amount))
-        for publication in {said.subject for said in step.said if said.predicate == tallies.ISSUED}:
-            found.update(view.having(tallies.STATED_IN, publication))
+        for owner in (tallies.QUANTITY, tallies.STATED_IN):
+            for part in parts[owner] - owned:
+                found.update(view.having(owner, part))
     return sorted(found)
 
 
@@ -159,16 +182,27 @@ def _of_statements(step: Step) -> Tally:
     for name, number in step.statements.items():
         tally[("properties", name), "void:triples"] += number
         tally[("graph",), "void:triples"] += number
-    classes: defaultdict[str, set[str]] = defaultdict(set)
-    for said in step.said:
-        if said.predicate == tallies.TYPE:
-            classes[said.subject].add(said.value)
-    views = (step.before, step.after)
-    for thing, names in classes.items():
-        was, now = ({name for name in names if view.holds(thing, tallies.TYPE, name)} for view in views)
+    came, went = _typed(step.came), _typed(step.went)
+    for thing in came.keys() | went.keys():
+        here, names = came[thing], came[thing] | went[thing]
+        had, was = _classes(step.before, thing, names)
+        has, now = _classes(step.after, thing, names - here) if names != here else (False, set())
         for name in names:
-            tally[("classes", name), "void:entities"] += (name in now) - (name in was)
-        before = bool(was) or step.before.holds(thing, tallies.TYPE)
-        after = bool(now) or step.after.holds(thing, tallies.TYPE)
-        tally[("graph",), "void:entities"] += after - before
+            tally[("classes", name), "void:entities"] += (name in here or name in now) - (name in was)
+        tally[("graph",), "void:entities"] += (has or bool(here)) - had
     return tally
+
+
+def _typed(said: Iterable[Said]) -> defaultdict[str, set[str]]:
+    classes: defaultdict[str, set[str]] = defaultdict(set)
+    for each in said:
+        if each.predicate == tallies.TYPE:
+            classes[each.subject].add(each.value)
+    return classes
+
+
+def _classes(view: View, thing: str, names: Iterable[str]) -> tuple[bool, set[str]]:
+    """Whether a thing has any class, and which of these."""
+    if not view.holds(thing, tallies.TYPE):
+        return False, set()
+    return True, {name for name in names if view.holds(thing, tallies.TYPE, name)}

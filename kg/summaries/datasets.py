@@ -6,10 +6,11 @@ string), empty where it has none. Keys decide everything else, so that equal cou
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
-from kg import iris
+from kg import iris, settings
 
 VERSION = "1"  # of what is counted and how; a store with another's summaries has them made anew
 Key: TypeAlias = tuple[str, ...]
@@ -53,6 +54,7 @@ DATA_SETS: Mapping[str, DataSet] = MappingProxyType(
         ),
     }
 )
+_REMEMBERED = 50_000  # names: a batch touches each observation several times
 VOID = frozenset(("graph", "classes", "properties"))
 
 
@@ -68,6 +70,12 @@ def about() -> str:
 
 def graph(key: Key) -> str:
     """The graph of an observation: a country's observations stand together, and of days and periods a year's."""
+    return _graph(key, settings.base())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _graph(key: Key, base: str) -> str:
+    """The same; the base of all names is an argument so that it is part of what is remembered."""
     name, *values = key
     if name in VOID:
         return iris.graph("summary/void")
@@ -92,6 +100,11 @@ def subject(key: Key) -> str:
     >>> subject(("graph",))
     'https://data.example.org/id/dataset/graph'
     """
+    return _subject(key, settings.base())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _subject(key: Key, base: str) -> str:
     return data_set("graph") if key == ("graph",) else iris.hashed("observation", *key)
 
 

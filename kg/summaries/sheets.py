@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TypeAlias
 
-from kg.graph import nquads
 from kg.graph.quads import Quads
 from kg.model.rdf import NamedGraph
 from kg.summaries.datasets import DATA_SETS, VOID, Key, data_set, graph, subject
-from kg.vocabulary import compact, expand
+from kg.vocabulary import expand
 
 Counts: TypeAlias = Mapping[str, int | str]  # by property, as a CURIE; `trd:lastStated` is an IRI
 _XSD_INTEGER = "xsd:integer"
@@ -59,12 +58,11 @@ class Sheet:
     def counts(self, key: Key) -> dict[str, int | str]:
         """What an observation counts now."""
         found: dict[str, int | str] = {}
-        counting = DATA_SETS[key[0]].counts
+        counting = _counting(key[0])
         for line in self._lines.get(subject(key), ()):
-            _, predicate, iri, lexical, *_ = nquads.parts(line)
-            name = compact(predicate)
-            if name in counting:
-                found[name] = iri if iri is not None else int(lexical)
+            _, predicate, value, _ = line.split(" ", 3)
+            if name := counting.get(predicate):
+                found[name] = value[1:-1] if value[0] == "<" else int(value.split('"', 2)[1])
         return found
 
     def put(self, key: Key, counts: Counts) -> None:
@@ -85,6 +83,12 @@ def _node(line: str) -> str:
     """Whose line that is: what leads to a part of the whole graph belongs to the part."""
     node, predicate, value, _ = line.split(" ", 3)
     return value[1:-1] if predicate in _partitions() else node[1:-1]
+
+
+@cache
+def _counting(name: str) -> Mapping[str, str]:
+    """The properties by which a data set counts, as lines have them."""
+    return {f"<{expand(each)}>": each for each in DATA_SETS[name].counts}
 
 
 @cache

@@ -5,6 +5,7 @@ from kg.store import text as stored_text
 from kg.workflow.adding import add
 from kg.workflow.checking import server, status, validate
 from kg.workflow.curating import correct, retract
+from kg.workflow.derived import summarise
 from kg.workflow.evaluating import Facts, evaluate, flat_facts
 from kg.workflow.explaining import Explained, document_named, explain, explained, missed
 from kg.workflow.fetching import Fetched, fetch, watch
@@ -46,6 +47,7 @@ __all__ = [
     "source",
     "status",
     "stored_text",
+    "summarise",
     "text",
     "validate",
     "verify",

@@ -24,6 +24,13 @@ def writer(folder: Path) -> store.Writable:
     return store.writer(folder, initial_graphs(), summaries=True)
 
 
+def summarise(folder: Path) -> str:
+    """Count the summaries of a store anew from the whole graph; say what came of it."""
+    made = store.summarise(folder, initial_graphs())
+    changed = len(made.added) + len(made.changed) + len(made.dropped)
+    return f"{changed + len(made.unchanged)} summaries counted anew, {changed} of them were not as they should be"
+
+
 def refresh(writer: store.Writable, told: Callable[[str], None]) -> None:
     """Rebuild the derived graphs; corrections that found nothing to hold on to are told, as is what opening did."""
     if writer.remark:
