@@ -31,7 +31,7 @@ def until_committed(process: "subprocess.Popen[str]") -> None:
 
 
 def test_stopped_by_ctrl_c_and_killed_the_same_command_goes_on(tmp_path: Path) -> None:
-    rows = sample_rows(2)
+    rows = sample_rows(1)
     source, out = write_lines(tmp_path / "in", rows, files=8), tmp_path / "run"
 
     stopped = started(source, out)
