@@ -64,9 +64,7 @@ _RECORDS = (
 )
 # a period's years stand in its name: each text describes its periods, and joining all descriptions would be quadratic
 _PERIODS = _PREFIXES + "SELECT ?record ?time WHERE { ?record trd:period ?time }"
-_PARTICIPANTS = (
-    _PREFIXES + "SELECT ?record ?thing WHERE { ?part trd:participationIn ?record ; trd:participant ?thing }"
-)
+_PARTICIPANTS = _PREFIXES + "SELECT ?record ?thing WHERE { ?part trd:participationIn ?record ; trd:participant ?thing }"
 _NOBODY = "/economy/WORLD"  # all partners together are nobody
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.web.api import graph, paths, suggest, vocabulary
 from kg.web.desk import View
-from kg.web.linked import discovery, identifiers, terms
+from kg.web.linked import discovery, identifiers, signposts, terms
 from kg.web.linked import documents as written
 from kg.web.pages import about, atlas, documents, explore, pairs, queries, search, start, things
 from kg.web.protocol import sparql
@@ -44,11 +44,12 @@ VIEWS: Mapping[str, Served] = {
     "about": Served(about.view),
     "map": Served(atlas.view, kept=False),
     "explore": Served(explore.view),
-    "thing": Served(things.view),
+    "thing": Served(signposts.signposted(things.view)),
     "missed": Served(documents.missed, costly=True, reads=True),
     "pair": Served(pairs.view),
     "identifier": Served(identifiers.identifier, ("text/html", *written.MEDIA), strict=True),
     "data": Served(identifiers.data, written.MEDIA),
+    "linkset": Served(signposts.linkset, signposts.MEDIA),
     "terms": Served(terms.view, terms.MEDIA, strict=True),
     "codes": Served(terms.view, terms.MEDIA, strict=True),
     "ontology-file": Served(terms.file, terms.MEDIA),
@@ -76,6 +77,7 @@ ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/pair/{one}/{other}", "pair"),
     ("/id/{path:path}", "identifier"),
     ("/data/{path:path}", "data"),
+    ("/linkset/{path:path}", "linkset"),
     ("/ns", "terms"),
     ("/codes", "codes"),
     ("/ns.{ending}", "ontology-file"),

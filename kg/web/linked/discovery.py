@@ -14,9 +14,9 @@ from kg.web.orders import Order, Reply
 
 _DCAT = Namespace("http://www.w3.org/ns/dcat#")
 _FOAF = Namespace("http://xmlns.com/foaf/0.1/")
-_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 _IANA = "https://www.iana.org/assignments/media-types/"
-_ABOUT = {
+ABOUT = {
     "en": "Trade missions, forums, agreements, projects and figures as news items and press releases state them, each "
     "with the sentence that says so.",
     "ru": "Торговые миссии, форумы, соглашения, проекты и показатели, как о них сообщают новости и пресс-релизы; "
@@ -24,7 +24,7 @@ _ABOUT = {
     "kk": "Жаңалықтар мен баспасөз хабарламалары айтқан сауда миссиялары, форумдар, келісімдер, жобалар мен "
     "көрсеткіштер; әр дерек өз сөйлемімен.",
 }
-_TITLE = {"en": "Trade news as a graph", "ru": "Новости торговли как граф", "kk": "Сауда жаңалықтары граф түрінде"}
+TITLE = {"en": "Trade news as a graph", "ru": "Новости торговли как граф", "kk": "Сауда жаңалықтары граф түрінде"}
 DUMPS = {  # file: media type, format of kg.publish
     "tradegraph.nq.gz": ("application/n-quads", "nquads"),
     "tradegraph.trig.gz": ("application/trig", "trig"),
@@ -53,8 +53,8 @@ def _dataset(host: str) -> URIRef:
 def _void(desk: Desk, host: str) -> Iterator[Triple]:
     dataset, counts = _dataset(host), _counted(desk)
     yield dataset, RDF.type, VOID.Dataset
-    yield dataset, DCTERMS.license, _LICENCE
-    for language, words in _TITLE.items():
+    yield dataset, DCTERMS.license, LICENCE
+    for language, words in TITLE.items():
         yield dataset, DCTERMS.title, Literal(words, lang=language)
     yield dataset, VOID.sparqlEndpoint, URIRef(f"{host}/sparql")
     yield dataset, VOID.uriSpace, Literal(f"{settings.base()}id/")
@@ -93,11 +93,11 @@ def _catalog(host: str, digest: str) -> Iterator[Triple]:
     yield publisher, _FOAF.name, Literal("Tradegraph", lang="en")
     for thing in (catalogue, dataset):
         yield thing, DCTERMS.publisher, publisher
-        for language in _TITLE:
-            yield thing, DCTERMS.title, Literal(_TITLE[language], lang=language)
-            yield thing, DCTERMS.description, Literal(_ABOUT[language], lang=language)
+        for language in TITLE:
+            yield thing, DCTERMS.title, Literal(TITLE[language], lang=language)
+            yield thing, DCTERMS.description, Literal(ABOUT[language], lang=language)
     yield dataset, RDF.type, _DCAT.Dataset
-    yield dataset, DCTERMS.license, _LICENCE
+    yield dataset, DCTERMS.license, LICENCE
     yield dataset, DCTERMS.identifier, Literal(digest)
     yield dataset, RDFS.label, Literal(f"tradegraph {kg.__version__}", lang="en")
     for name, (media, _) in DUMPS.items():
@@ -109,7 +109,7 @@ def _distribution(host: str, dataset: URIRef, name: str, media: str) -> Iterator
     part = URIRef(f"{host}/catalog#{name}")
     yield dataset, _DCAT.distribution, part
     yield part, RDF.type, _DCAT.Distribution
-    yield part, DCTERMS.license, _LICENCE
+    yield part, DCTERMS.license, LICENCE
     yield part, _DCAT.accessURL, file
     yield part, _DCAT.downloadURL, file
     yield part, _DCAT.mediaType, URIRef(_IANA + media)

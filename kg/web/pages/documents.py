@@ -9,6 +9,7 @@ from kg.errors import NotFound
 from kg.model import Document
 from kg.network.told import Publication, Told, published
 from kg.web.desk import Desk
+from kg.web.linked import schema
 from kg.web.linked.identifiers import known
 from kg.web.orders import Mistake, Order, Reply
 from kg.web.pages.marking import MENTIONS, pieces
@@ -71,6 +72,7 @@ def view(desk: Desk, order: Order, iri: str, kind: str, *, again: bool = False) 
         iri=iri,
         text_iri=str(rows[0][0]),
         publications=abouts,
+        schema=schema.text(next(iter(abouts), None)),
         facts=facts,
         mentions=MENTIONS,
         pieces=list(pieces(text, facts, [(each.start, each.stop) for each in unread], whole=order.texts == "full")),

@@ -8,6 +8,7 @@ from rdflib import URIRef
 from kg import network, questions
 from kg.network.told import Told
 from kg.web.desk import Desk
+from kg.web.linked import schema
 from kg.web.orders import Mistake, Order, Reply
 from kg.web.pages.slots import Compared, compared, stated
 from kg.web.rendering import page
@@ -49,6 +50,7 @@ def view(desk: Desk, order: Order, iri: str) -> Reply:
         "record.html",
         iri=iri,
         fact=found[0],
+        schema=schema.happening(found[0], order.language),
         withheld=sorted({str(row[2]).rpartition("-")[2] for row in rows if row[2] is not None}),
         stated=stated(found[0], order.language),
         changes=list(_changes(desk, order.language, iri)),

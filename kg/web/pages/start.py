@@ -9,6 +9,7 @@ from kg import network, questions
 from kg.network.told import Told
 from kg.search import Filters
 from kg.web.desk import Desk
+from kg.web.linked import schema
 from kg.web.orders import Order, Reply
 from kg.web.pages.names import economy
 from kg.web.rendering import page
@@ -82,6 +83,7 @@ def view(desk: Desk, order: Order) -> Reply:
         order,
         "start.html",
         held=held,
+        schema=schema.dataset(order, desk.digest),
         pairs=_pairs(desk, order.language),
         asked=[questions.question(name) for name in _ASKED],
         countries=[(iri.rpartition("/")[2], economy(iri, order.language), number) for iri, number in held.countries],

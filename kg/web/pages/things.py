@@ -8,6 +8,7 @@ from rdflib import Literal, URIRef
 from kg import network, questions
 from kg.search import Link
 from kg.web.desk import Desk
+from kg.web.linked import schema
 from kg.web.linked.identifiers import known
 from kg.web.orders import Order, Reply
 from kg.web.pages import documents, neighbours, record
@@ -50,6 +51,8 @@ def view(desk: Desk, order: Order) -> Reply:
     beside = neighbours.around(desk, order, found)
     told = shelf(desk, order, "records-of", {"thing": thing})
     told_plainly = None if told.years or told.counts else plain(desk, iri, order.language)
+    title = _title(kind, iri, names, told_plainly, order.language)
+    outside = [str(row[1]) for row in questions.run(desk.source, _OUTSIDE, {"thing": thing}).rows]
     return page(
         order,
         "thing.html",
@@ -57,9 +60,10 @@ def view(desk: Desk, order: Order) -> Reply:
         path=path,
         kind=kind,
         code=name if kind in _ECONOMIES else "",
-        label=_title(kind, iri, names, told_plainly, order.language),
+        label=title,
+        schema=schema.thing(kind, iri, title, names, outside),
         names=names,
-        outside=[str(row[1]) for row in questions.run(desk.source, _OUTSIDE, {"thing": thing}).rows],
+        outside=outside,
         partners=_partners(found, order.language) if kind in ("country", "bloc") else (),
         beside=beside,
         picture=neighbours.picture(beside),
