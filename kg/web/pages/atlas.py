@@ -65,7 +65,7 @@ def _middle(order: Order, index: Index) -> str:
     code = order.value("one")
     if not code:
         told = index.leading(order.language, "country", 1)
-        return told[0].iri if told else str(economy_iri(_FIRST))
+        return told[0].iri if told and told[0].weight else str(economy_iri(_FIRST))
     found = economy_iri(code)
     if found is None:
         raise Mistake(f"one={code[:40]!r} is no code of a country or bloc (KZ, LV, EU …)", 404)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import network
+from kg.search import Hit, Index
 from kg.web.api import asked, graph
 from kg.web.desk import Desk
 from kg.web.orders import Mistake, Order, Reply
@@ -38,10 +39,15 @@ def view(desk: Desk, order: Order) -> Reply:
         "explore.html",
         data={"answer": found, "left": left} if found else None,
         lines=_lines(found) if found else (),
-        begin={kind: index.leading(order.language, kind) for kind in _BEGINNINGS} if index and not found else {},
+        begin=_beginnings(index, order.language) if index and not found else {},
         told=_told(desk, order),
         most=asked.NODES,
     )
+
+
+def _beginnings(index: Index, language: str) -> Mapping[str, Sequence[Hit]]:
+    """What is told of most, by kind; reference data that no record names is no beginning."""
+    return {kind: [hit for hit in index.leading(language, kind) if hit.weight] for kind in _BEGINNINGS}
 
 
 def _shown(desk: Desk, order: Order) -> tuple[list[str], int]:

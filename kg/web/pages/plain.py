@@ -10,8 +10,10 @@ from kg.model.rdf import Term
 from kg.network.told import Told
 from kg.questions import results
 from kg.web.desk import Desk
+from kg.web.languages import catalogue
 from kg.web.pages.tables import Cell, named
 
+_OF_RDF = {"rdf:type": "kind", "rdfs:label": "name"}
 _MOST = 40  # statements and links listed
 _TOLD = 12  # records told
 _OUT = f"""SELECT DISTINCT ?thing ?property ?value WHERE {{ ?thing ?property ?value }}
@@ -58,6 +60,13 @@ def plain(desk: Desk, iri: str, language: str) -> Plain:
 
 
 def _statement(property: Term | None, other: Term | None, called: Term | None, language: str) -> Statement:
-    iri = str(property)
     cell = named(other, called, language) if isinstance(other, URIRef) else Cell(results.readable(other))
-    return Statement(vocabulary.label(iri, language) or vocabulary.compact(iri), cell)
+    return Statement(_called(str(property), language), cell)
+
+
+def _called(property: str, language: str) -> str:
+    """What a property is called; those of RDF itself have no label of ours."""
+    short = vocabulary.compact(property)
+    if short in _OF_RDF:
+        return catalogue(language).gettext(_OF_RDF[short])
+    return vocabulary.label(property, language) or short
