@@ -94,9 +94,9 @@ class Writer:
         """Changes and what they make of the summaries, in one transaction."""
         pairs = [(change.graph, old[change.graph.iri]) for change in changes]
         pairs += [(now, was.lines) for was, now in summed]
-        update = ";\n".join(part for graph, lines in pairs for part in difference(graph, lines))
         entries = [each.entry for each in (*changes, *(Change(now) for _, now in summed))]
         try:
+            update = ";\n".join(part for graph, lines in pairs for part in difference(graph, lines))
             self._commit(entries, lambda: self._store.update(update), len(update))
         except BaseException:
             if self._summing:
@@ -226,8 +226,9 @@ class Writer:
 
     def _begin(self) -> None:
         """Take up the summaries where they are in step, or make them; keep the initial graphs up to date."""
-        summing, kept, empty = Summing(self._store), about() in self._ledger.entries, not self._ledger.entries
-        self._summing = summing if kept and summing.in_step(self._ledger.entries) else None
+        summing, entries = Summing(self._store), self._ledger.entries
+        kept, empty = any(map(is_summary, entries)), not entries
+        self._summing = summing if kept and summing.in_step(entries) else None
         self.replace([Change(graph) for graph in self._initial])
         if self._summing is None and (kept or self._wanted):
             self.summarise()
