@@ -4,6 +4,7 @@ python -m training.deals [--corpus samples/corpus] [--only event] [--dry]
 """
 
 import argparse
+import math
 import time
 import zlib
 from collections import Counter
@@ -11,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from kg.evaluation import Ratio, judged, scores, texts
 from kg.evaluation.fields import KEYS
@@ -24,12 +27,14 @@ from training.fitting import fitted
 from training.lessons import Family, Foreign, Lesson, Weights, by_gold, decided, lessons, read, ship
 from training.teaching import Example
 from training.tellings import TellingOracle
+from training.told_texts import PREFIX, told_texts
 
 KINDS = {
     kind: Family(f"{kind}s", find, partial(TellingOracle, kind=kind), f"{kind}.sound")
     for kind, find in (("event", events.find), ("agreement", agreements.find), ("project", projects.find))
 }
 _FOLDS = 6
+_HELD = 8.0  # the L2 term of soundness: a probability that people see
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 
@@ -50,11 +55,39 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
     second = [first[fold] | fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
     last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
     sounds = [_of(foreign.teacher.examples, family.sound) for foreign in last]
-    held = [fitted(_others(sounds, folds, fold), 1.0) for fold in range(_FOLDS)]
+    held = [fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]
+    line_ = _line([(e, held[fold]) for examples, fold in zip(sounds, folds, strict=True) for e in examples])
     for foreign, fold in zip(last, folds, strict=True):
-        foreign.found = list(_weighed(family, foreign, held[fold]))
+        foreign.found = list(_weighed(family, foreign, _along(held[fold], line_)))
     weights = fitted(_others(slots, folds, -1), strength) | fitted(_others(asked, folds, -1), strength)
-    return weights | fitted(_others(sounds, folds, -1), 1.0), last
+    weights |= _along(fitted(_others(sounds, folds, -1), _HELD), line_)
+    return weights, [foreign for foreign in last if not foreign.lesson.text.document.name.startswith(PREFIX)]
+
+
+def _line(asked: Sequence[tuple[Example, Weights]]) -> tuple[float, float]:
+    """Slope and shift that make strangers' sums of weights probabilities: what the L2 term has drawn together."""
+    told = [(_sum(example, weights), 0 in example.right) for example, weights in asked]
+
+    def loss(line: Sequence[float]) -> float:
+        return sum(math.log1p(math.exp(-(line[0] * each + line[1]) * (1 if right else -1))) for each, right in told)
+
+    slope, shift = minimize(loss, (1.0, 0.0), method="Nelder-Mead").x
+    return float(slope), float(shift)
+
+
+def _sum(example: Example, weights: Weights) -> float:
+    known = spoken(weights, example.language).get(example.decision, {})
+    return sum(known.get(clue, 0.0) for part in example.candidates[0] for clue in part)
+
+
+def _along(weights: Weights, line_: tuple[float, float]) -> Weights:
+    """The weights of soundness with that slope and shift; every candidate for it has the clue `sound`."""
+    slope, shift = line_
+    return {
+        decision: {clue: round(slope * weight, 2) for clue, weight in ({"sound": 0.0} | clues).items()}
+        | {"sound": round(slope * clues.get("sound", 0.0) + shift, 2)}
+        for decision, clues in weights.items()
+    }
 
 
 def _fold(lesson: Lesson) -> int:
@@ -134,7 +167,7 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="write no weights")
     given = parser.parse_args()
     started = time.process_time()
-    every = lessons(texts(given.corpus, part="working"))
+    every = lessons((*texts(given.corpus, part="working"), *told_texts()))
     for kind, family in KINDS.items():
         if given.only in (None, kind):
             weights, done = trained(family, every, given.strength)

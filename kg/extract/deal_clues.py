@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract import tenses
+from kg.extract import tenses, wording
 from kg.extract.deal_amounts import is_price, plural
 from kg.extract.deciding import Candidate
 from kg.extract.event_clues import RULE
@@ -45,6 +45,7 @@ def _status_clues(scene: Scene, hit: Annotation, scheme: str) -> Iterator[str]:
     yield from (f"word:{hit.value}", f"score:{hit.score}", f"sort:{scene.sentence.sort}", _side(scene, hit))
     other = {"agreementStatus": "project", "projectStatus": "agreement"}.get(scheme, "")
     yield f"{other}:{any(a.span in clause for a in scene.of(other))}"
+    yield from wording.clues(scene, hit.span)
 
 
 def _side(scene: Scene, hit: Annotation) -> str:

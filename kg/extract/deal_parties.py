@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from kg.extract import wording
 from kg.extract.deal_clues import between
 from kg.extract.deal_names import unknown
 from kg.extract.deal_slots import Memory, Parties, holds, speaks, tied
@@ -13,10 +14,13 @@ from kg.extract.scenes import Scene, distance, economy, inherited, organisation,
 from kg.language import Annotation, OrganisationMention, PlaceMention
 from kg.model import Party, PartyKind, Slot, Span
 
+_SCOPES = ("scope/own", "scope/mutual", "scope/same", "scope/it")
 _BODIES = 6  # bodies of one sentence that combinations are made of, the nearest first
 _LANDS = 5
 _REGIONS = 3
 _DISTANCES = (15, 45, 100, 190)
+_NEXT = 3  # characters between a country and the body that it is of
+_TIGHT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,21 @@ def _land(scene: Scene, hit: Annotation, annotation: Annotation, party: Party, s
         clues.append(f"{sort}:in quotes")
     if place.pair is not None:
         clues.append(f"{sort}:of a pair")
+    gaps = [_gap(annotation.span, body.span) for body in scene.organisations if not annotation.span.overlaps(body.span)]
+    clues.append(f"{sort}:beside a body:{min(gaps, key=abs) if gaps and min(map(abs, gaps)) < _TIGHT else 'no'}")
     holding = [body.span for body in scene.organisations if annotation.span in body.span]
     if holding:
         clues.append(f"{sort}:in a body's name")
     if annotation.span.overlaps(hit.span) or any(hit.span in span for span in holding):
         clues.append(f"{sort}:in the word itself")
     return Actor(Slot(party, (annotation.span,)), sort, annotation.span, tuple(clues))
+
+
+def _gap(land: Span, body: Span) -> int:
+    """1 where a body follows right behind a country, -1 where it stands right before it, 0 with a word between."""
+    gap = distance(land, body)
+    near = 1 if land.stop <= body.start else -1
+    return near if gap < _NEXT else 2 * near if gap < _TIGHT else _TIGHT
 
 
 def _unknown(scene: Scene, hit: Annotation, slot: Slot[Party], written: str) -> Actor:
@@ -143,6 +156,8 @@ def _placed(sort: str, scene: Scene, hit: Annotation, span: Span) -> Iterator[st
     yield f"{sort}:in clause:{span in scene.clause(hit.span)}"
     yield f"{sort}:first:{span.start - scene.sentence.span.start < 3}"
     yield f"{sort}:marks between:{min(2, sum(mark in ',;:()–—' for mark in between(scene, hit.span, span)))}"
+    before, after = wording.beside(scene, span)
+    yield from (f"{sort}:-1={before}", f"{sort}:+1={after}")
     if tied(scene, span):
         yield f"{sort}:with"
 
@@ -200,6 +215,16 @@ def _clues(
         yield from _both(scene, hit, members[0], members[1])
     if scene.has("agreementRole/parties"):
         yield f"the parties:{shape}"
+    yield from (f"{cue.value}:{shape}" for cue in scene.of("scope") if cue.value in _SCOPES)
+    yield f"types:{'+'.join(sorted(_sort(scene, actor) for actor in members))}"
+    yield f"sort:{scene.sentence.sort}:{shape}"
+
+
+def _sort(scene: Scene, actor: Actor) -> str:
+    """What sort of actor it is, of bodies with their type."""
+    mentions = (a.value for a in scene.organisations if a.span == actor.span)
+    kind = next((m.type for m in mentions if isinstance(m, OrganisationMention)), None)
+    return f"{actor.sort}/{kind}" if kind else actor.sort
 
 
 def _both(scene: Scene, hit: Annotation, one: Actor, other: Actor) -> Iterator[str]:

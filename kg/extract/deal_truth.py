@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extract import tenses
+from kg.extract import tenses, wording
 from kg.extract.certainty import soundness
 from kg.extract.deciding import Candidate, Choice, Judge
 from kg.extract.scenes import Scene, distance, nearest, steps
-from kg.extract.tellings import Telling, answers, newness
+from kg.extract.tellings import Telling, answers, beside, newness
 from kg.language import Annotation
 from kg.model import Agreement, PartyKind, Project, Slot
 
@@ -16,6 +16,7 @@ Deal = Agreement | Project
 _LAST = 6  # deals told before that words may be about
 _ARTICLES = ("eventRole/that", "eventRole/during", "eventRole/a")
 _SURE = (0.5, 0.7, 0.85, 0.95)
+_SOUND = ("refused", "accepted", "sort", "score")  # clues that also say how sound a deal is
 _FAR = (1, 300, 900, 2000)
 
 
@@ -49,7 +50,7 @@ def confidence(kind: str, judge: Judge, choice: Choice, proposal: Proposal) -> D
     """How sure a deal is to be right as a whole: what the judge makes of the probabilities of its parts."""
     truth = newness(choice)
     told = {**proposal.sure, "truth": truth, "all": truth * proposal.sound}
-    return soundness(f"{kind}.sound", judge, proposal.hit.span, proposal.deal, told)
+    return soundness(f"{kind}.sound", judge, proposal.hit.span, proposal.deal, told, beside(choice, _SOUND))
 
 
 def _new(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int | None) -> Iterator[str]:
@@ -64,6 +65,7 @@ def _new(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int | Non
     yield from word(scene, hit)
     yield from _beside(scene, proposal)
     yield from _earlier(deal, told, rule)
+    yield from wording.clues(scene, hit.span)
 
 
 def _said(scene: Scene, proposal: Proposal) -> Iterator[str]:

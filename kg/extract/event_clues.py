@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract import tenses
+from kg.extract import tenses, wording
 from kg.extract.deciding import Candidate
 from kg.extract.event_slots import Where, before, is_capital, is_host, vague
 from kg.extract.opening import opening
@@ -171,6 +171,7 @@ def _status_clues(scene: Scene, hit: Annotation, kind: str, when: Annotation | N
     yield from tenses.clues(scene, hit.span)
     yield from _when_clues(scene, when, hit)
     yield from (f"kind:{kind}", f"sort:{scene.sentence.sort}", f"score:{hit.score}")
+    yield from wording.clues(scene, hit.span)
 
 
 def _when_clues(scene: Scene, when: Annotation | None, hit: Annotation) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract import tenses
+from kg.extract import tenses, wording
 from kg.extract.deciding import Candidate
 from kg.extract.event_clues import people_clue
 from kg.extract.event_merge import agree, meet, overlap
@@ -61,6 +61,7 @@ def _new(scene: Scene, proposal: Proposal, told: Sequence[Happening], rule: int 
     yield from _word(scene, hit)
     yield from _beside(scene, proposal)
     yield from _earlier(event, told, rule)
+    yield from wording.clues(scene, hit.span)
 
 
 def _dated(scene: Scene, event: Happening) -> str:

@@ -33,7 +33,7 @@ from kg.extract.event_told import FIRM, Told, arrive, head, home, leave, remembe
 from kg.extract.event_truth import Proposal, tellings
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
-from kg.extract.tellings import Telling, newness
+from kg.extract.tellings import Telling, beside, newness
 from kg.language import Analysis, Annotation, PlaceMention
 from kg.model import Happening, Period, Rejection, Slot
 
@@ -43,6 +43,11 @@ _STATUS = 120  # characters between a happening's word and what tells its status
 _RECENT = 2  # sentences within which a place and a date may go on telling
 _WORDED = 40  # characters from a word for a happening within which a place is that happening's
 _DATED = 30  # characters between a place and its date
+# Clues to a new happening that also say how sound it is.
+_SOUND = frozenset(
+    ("kind", "status", "refused", "accepted", "sort", "country", "first of all", "first of its kind")
+    + ("twin", "score", "others", "near", "role")
+)
 _DOUBTFUL = 0.25  # from this probability a happening is worth a look by a person
 
 
@@ -54,7 +59,7 @@ def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Happening |
         arrive(scene, told)
         head(scene, told)
         hits = _hits(scene)
-        for hit in sorted((*hits, *_more(scene, hits, told)), key=lambda hit: hit.span):
+        for hit in sorted((*hits, *_more(scene, hits, told)), key=lambda hit: (-hit.score, hit.span)):
             if reason := _unfit(hit, told):
                 told.rejected.append(Rejection(hit.span, "event", reason))
             else:
@@ -100,7 +105,7 @@ def _confidence(choice: Choice, proposal: Proposal, judge: Judge) -> Decimal:
     told = {"type": proposal.typed, "country": proposal.placed, "status": proposal.settled}
     told["truth"] = newness(choice)
     told["all"] = prod(told.values())
-    return soundness("event.sound", judge, proposal.hit.span, proposal.event, told)
+    return soundness("event.sound", judge, proposal.hit.span, proposal.event, told, beside(choice, _SOUND))
 
 
 def _hits(scene: Scene) -> list[Annotation]:

@@ -1,10 +1,10 @@
 """What words can tell of: something new, something told before, or nothing. Happenings and deals decide it alike."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.extract.certainty import shares
-from kg.extract.deciding import Candidate, Choice
+from kg.extract.deciding import Candidate, Choice, Clues
 from kg.model import Record
 
 
@@ -22,6 +22,12 @@ def answers(new: Candidate, again: Sequence[Candidate], rule: int | None, *, ref
     found = [none, new, *again] if refused else [new, none, *again]
     first = next((each for each in again if isinstance(each.value, Telling) and each.value.number == rule), None)
     return found if first is None or refused else [first, *(each for each in found if each is not first)]
+
+
+def beside(choice: Choice, schemes: Collection[str]) -> Clues:
+    """Clues of the answer "something new" that say how sound it is, chosen by what stands before their colon."""
+    new = next(c for c in choice.candidates if isinstance(c.value, Telling) and c.value.number is None)
+    return tuple(clue for clue in new.clues if clue.partition(":")[0] in schemes)
 
 
 def newness(choice: Choice) -> float:
