@@ -1,7 +1,10 @@
 """`kg load-run`: a folder that a cluster has filled, in the store as if it had been ingested here. No Spark is needed."""
 
 import json
-from collections.abc import Callable, Sequence
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -103,6 +106,26 @@ def test_twice_gives_the_same_store(run: Path, rows: list[Row], tmp_path: Path) 
     assert workflow.load_run(tmp_path / "s", str(run), again=True).unchanged == len(rows)
     assert exported(tmp_path / "s") == before
     assert (tmp_path / "s" / "ledger.jsonl").read_bytes() == ledger
+
+
+def test_killed_between_two_files_the_store_opens_and_the_same_command_completes_it(
+    run: Path, plain: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "s"
+    command = [sys.executable, "-m", "kg", "load-run", str(run), "--store", str(folder)]
+    killed = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not any("/doc/" in graph for graph in _acknowledged(folder)):
+        assert killed.poll() is None
+        time.sleep(0.01)
+    killed.kill()
+    killed.wait()
+    workflow.load_run(folder, str(run))
+    assert exported(folder) == exported(plain)
+    assert store.verify(folder).sound
+
+
+def _acknowledged(folder: Path) -> Iterable[str]:
+    return store.entries(folder) if (folder / "ledger.jsonl").exists() else ()
 
 
 def test_what_came_since_is_loaded_and_only_that(run: Path, rows: list[Row], tmp_path: Path) -> None:
