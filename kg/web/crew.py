@@ -17,7 +17,7 @@ from kg.web.configuration import Configuration
 from kg.web.orders import Order, Reply
 
 _log = logging.getLogger(__name__)
-_MODULES = ("kg.web.views", "kg.web.errors")
+_MODULES = ("kg.web.views", "kg.web.errors", "kg.web.rendering:ready")
 _WAITING = 256  # orders that may wait for a worker
 _READING = 16  # orders that may wait for the one that reads texts again
 _GLANCE = 0.25  # seconds between two looks whether the client is there

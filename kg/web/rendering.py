@@ -62,6 +62,17 @@ def here(order: Order, **changes: object) -> str:
     return f"{parts.path}?{urlencode(pairs)}" if pairs else parts.path
 
 
+def ready() -> None:
+    """Compile every template in every language and open the vocabulary: once, for all workers that come of this one."""
+    for language in LANGUAGES:
+        environment = _environment(language)
+        for name in environment.list_templates():
+            environment.get_template(name)
+        vocabulary.label(iris.term("TradeMission"), language)
+    vocabulary.economy("KZ")
+    network.in_words("2024", "en")
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg import network, questions
 from kg.network.told import Told
-from kg.search import Filters
+from kg.search import Filters, Index
 from kg.web.desk import Desk
 from kg.web.linked import schema
 from kg.web.orders import Order, Reply
@@ -58,6 +58,7 @@ _OF_THESE = (
 } ORDER BY ?record"""
 )
 _LOOKED_AT = 200  # records that came last, of which the first texts are shown
+_LEADING = 40  # countries listed
 _TEXTS_SHOWN, _FACTS_SHOWN = 6, 2  # what came last: texts, and facts of each
 _PAIRED, _PAIRS = 12, 12  # countries looked at for pairs, pairs listed
 _ASKED = ("country-dossier", "missions", "planned-not-held", "conflicting-figures", "agreements-by-status", "targets")
@@ -92,13 +93,24 @@ def view(desk: Desk, order: Order) -> Reply:
     )
 
 
-@lru_cache(maxsize=1)
 def _holdings(desk: Desk) -> Holdings:
+    """What there is: once there is an index, records by kind and countries come from it."""
+    return _counted(desk, desk.index())
+
+
+@lru_cache(maxsize=1)
+def _counted(desk: Desk, index: Index | None) -> Holdings:
     """Counted once a snapshot: on a large graph that takes a while."""
-    kinds = {str(row[0]): int(str(row[1])) for row in questions.run(desk.source, _RECORDS).rows}
     (texts,) = questions.run(desk.source, _TEXTS).rows
     (unreviewed,) = questions.run(desk.source, _UNREVIEWED).rows
-    countries = [(str(row[0]), int(str(row[1]))) for row in questions.run(desk.source, _COUNTRIES).rows]
+    if index is None:
+        kinds = {str(row[0]): int(str(row[1])) for row in questions.run(desk.source, _RECORDS).rows}
+        countries = [(str(row[0]), int(str(row[1]))) for row in questions.run(desk.source, _COUNTRIES).rows]
+    else:
+        kinds = Counter[str]()
+        for kind, _, number in index.told(()):
+            kinds[kind] += number
+        countries = [(hit.iri, hit.weight) for hit in index.leading(limit=_LEADING) if hit.weight]
     counts = (int(str(texts[0])), int(str(texts[1])))
     return Holdings(kinds, *counts, str(texts[2] or ""), str(texts[3] or ""), int(str(unreviewed[0])), countries)
 
