@@ -19,8 +19,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.language.annotations import Readings, Token
+from kg.language.base_forms import Forms
 
 _MEMORY = 300_000  # words whose first step is remembered
+_NONE: Forms = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,16 @@ class _Node:
 
 
 class Lexicon:
-    """Entries of one language, ready to be found. `readings` gives the base forms of a word."""
+    """Entries of one language, ready to be found. `readings` gives the base forms of a word, if `known` does not.
 
-    def __init__(self, entries: Iterable[Entry], readings: Readings) -> None:
+    `looked_up` are the words of the patterns with their base forms.
+    """
+
+    def __init__(self, entries: Iterable[Entry], readings: Readings, known: Forms = _NONE) -> None:
         self.entries = tuple(entries)
         self._readings = readings
+        self._known = known
+        self.looked_up: dict[str, tuple[str, ...]] = {}
         self._root = _Node()
         self._first: dict[str, tuple[_Node, ...]] = {}
         for entry in self.entries:
@@ -141,7 +148,10 @@ class Lexicon:
 
     def _lemmas(self, word: str) -> tuple[str, ...]:
         """A word in its base form stands for that alone, another form also for each of its base forms."""
-        lemmas = tuple(dict.fromkeys(reading.lemma for reading in self._readings(word)))
+        lemmas = self.looked_up.get(word) or self._known.get(word)
+        if lemmas is None:
+            lemmas = tuple(dict.fromkeys(reading.lemma for reading in self._readings(word)))
+        self.looked_up[word] = lemmas
         return (word,) if word in lemmas else (word, *lemmas)
 
 

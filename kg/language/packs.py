@@ -22,6 +22,7 @@ import yaml
 from kg.errors import DefectiveFile
 from kg.language import gazetteer
 from kg.language.annotations import Readings
+from kg.language.base_forms import base_forms
 from kg.language.lexicon import Entry, Lexicon
 from kg.language.readings import readings_for
 
@@ -53,7 +54,7 @@ def pack(language: str) -> Pack:
         sections |= {key: value for key, value in content.items() if key not in ("cues", "private")}
     if entries:
         entries.extend(gazetteer.entries(language, FOLDER / language))
-    return Pack(language, readings, Lexicon(entries, readings), sections)
+    return Pack(language, readings, Lexicon(entries, readings, base_forms(language)), sections)
 
 
 def languages() -> frozenset[str]:
