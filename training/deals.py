@@ -35,6 +35,7 @@ KINDS = {
 }
 _FOLDS = 6
 _HELD = 8.0  # the L2 term of soundness: a probability that people see
+_SLIGHT = 0.05  # smaller weights are left out: the words are many
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 
@@ -47,21 +48,29 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
     truth, folds = f"{family.sound.partition('.')[0]}.truth", [_fold(lesson) for lesson in every]
     by_gold(family, every)
     slots = [_without(lesson.readings[0], truth, family.sound) for lesson in every]
-    first = [fitted(_others(slots, folds, fold), strength) for fold in range(_FOLDS)]
+    first = [_fitted(_others(slots, folds, fold), strength) for fold in range(_FOLDS)]
     asked = [
         _of(read(family, each, first[fold], (truth,))[0].examples, truth)
         for each, fold in zip(every, folds, strict=True)
     ]
-    second = [first[fold] | fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
+    second = [first[fold] | _fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
     last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
     sounds = [_of(foreign.teacher.examples, family.sound) for foreign in last]
-    held = [fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]
+    held = [_fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]
     line_ = _line([(e, held[fold]) for examples, fold in zip(sounds, folds, strict=True) for e in examples])
     for foreign, fold in zip(last, folds, strict=True):
         foreign.found = list(_weighed(family, foreign, _along(held[fold], line_)))
-    weights = fitted(_others(slots, folds, -1), strength) | fitted(_others(asked, folds, -1), strength)
-    weights |= _along(fitted(_others(sounds, folds, -1), _HELD), line_)
+    weights = _fitted(_others(slots, folds, -1), strength) | _fitted(_others(asked, folds, -1), strength)
+    weights |= _along(_fitted(_others(sounds, folds, -1), _HELD), line_)
     return weights, [foreign for foreign in last if not foreign.lesson.text.document.name.startswith(PREFIX)]
+
+
+def _fitted(examples: Iterable[Example], strength: float) -> Weights:
+    """Weights without the slight ones."""
+    return {
+        decision: {clue: weight for clue, weight in clues.items() if abs(weight) >= _SLIGHT}
+        for decision, clues in fitted(examples, strength).items()
+    }
 
 
 def _line(asked: Sequence[tuple[Example, Weights]]) -> tuple[float, float]:
