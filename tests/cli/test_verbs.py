@@ -11,7 +11,7 @@ from kg.cli.app import app
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 NEWS = "Экспорт Грузии в Казахстан в 2024 году составил 120 млн долларов США. Импорт из Казахстана вырос на 9 %."
-VERBS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+VERBS = [each.callback.__name__.replace("_", "-") for each in app.registered_commands if each.callback]
 
 
 def facts(kg: Run, *words: str) -> list[dict[str, object]]:
