@@ -6,7 +6,7 @@ from functools import lru_cache
 from rdflib import DCTERMS, RDF, RDFS, VOID, XSD, Literal, Namespace, URIRef
 
 import kg
-from kg import iris, settings
+from kg import iris, settings, summaries
 from kg.model.rdf import Triple
 from kg.web.desk import Desk
 from kg.web.linked import documents
@@ -73,8 +73,12 @@ def _void(desk: Desk, host: str) -> Iterator[Triple]:
 
 @lru_cache(maxsize=1)
 def _counted(desk: Desk) -> dict[str, list[tuple[str, int]]]:
-    """Counts of a snapshot: they take their time where it is large."""
+    """Counts of a snapshot, summaries left aside: without these they take their time where it is large."""
     source = desk.source
+    if summaries.kept(source):
+        totals = summaries.Totals(source)
+        parts = {"class": list(totals.classes().items()), "property": list(totals.properties().items())}
+        return parts | {"all": [("", totals.graph()[1])]}
     told = {"class": _CLASSES, "property": _PROPERTIES}
     found = {key: [(str(row[0]), int(str(row[1]))) for row in source.select(query).rows] for key, query in told.items()}
     (row,) = source.select(_ENTITIES).rows

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg import network, questions
+from kg import network, questions, summaries
 from kg.network.told import Told
 from kg.search import Filters, Index
 from kg.web.desk import Desk
@@ -94,8 +94,24 @@ def view(desk: Desk, order: Order) -> Reply:
 
 
 def _holdings(desk: Desk) -> Holdings:
-    """What there is: once there is an index, records by kind and countries come from it."""
-    return _counted(desk, desk.index())
+    """What there is, by the summaries; of a store that an older version made, by the index once there is one."""
+    return _summed(desk) if summaries.kept(desk.source) else _counted(desk, desk.index())
+
+
+@lru_cache(maxsize=1)
+def _summed(desk: Desk) -> Holdings:
+    totals = summaries.Totals(desk.source)
+    texts, named = totals.publications(), totals.economies()
+    countries = [(iri, sum(kinds.values())) for iri, kinds in named.items() if "/country/" in iri]
+    return Holdings(
+        dict(totals.records()),
+        texts.number,
+        texts.publishers,
+        texts.first,
+        texts.last,
+        totals.withheld().get("unreviewed", 0),
+        countries[:_LEADING],
+    )
 
 
 @lru_cache(maxsize=1)

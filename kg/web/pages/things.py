@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 
-from kg import network, questions
+from kg import network, questions, summaries
 from kg.search import Link
 from kg.web.desk import Desk
 from kg.web.linked import schema
@@ -64,7 +64,7 @@ def view(desk: Desk, order: Order) -> Reply:
         schema=schema.thing(kind, iri, title, names, outside),
         names=names,
         outside=outside,
-        partners=_partners(found, order.language) if kind in ("country", "bloc") else (),
+        partners=_partners(desk, iri, found, order.language) if kind in ("country", "bloc") else (),
         beside=beside,
         picture=neighbours.picture(beside),
         shelf=told,
@@ -90,7 +90,9 @@ def _names(desk: Desk, thing: URIRef) -> Sequence[Name]:
     return sorted(words, key=lambda each: (each.language, each.words))
 
 
-def _partners(found: Sequence[Link], language: str) -> Sequence[Partner]:
-    """The economies with which this one has to do, the most told-of first."""
+def _partners(desk: Desk, iri: str, found: Sequence[Link], language: str) -> Sequence[Partner]:
+    """The economies with which this one has to do, the most told-of first: by the summaries, else by the index."""
     told = neighbours.partners(found)
-    return [Partner(iri.rpartition("/")[2], economy(iri, language), number) for iri, number in told[:_MOST]]
+    if summaries.kept(desk.source):
+        told = [(other, sum(kinds.values())) for other, kinds in summaries.Totals(desk.source).partners(iri).items()]
+    return [Partner(other.rpartition("/")[2], economy(other, language), number) for other, number in told[:_MOST]]
