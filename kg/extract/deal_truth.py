@@ -8,7 +8,7 @@ from kg.extract import tenses, wording
 from kg.extract.certainty import soundness
 from kg.extract.deciding import Candidate, Choice, Judge
 from kg.extract.scenes import Scene, distance, nearest, steps
-from kg.extract.tellings import Telling, answers, beside, newness
+from kg.extract.tellings import Telling, answers, beside
 from kg.language import Annotation
 from kg.model import Agreement, PartyKind, Project, Slot
 
@@ -46,11 +46,16 @@ def tellings(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int |
     return answers(new, again, rule, refused=bool(proposal.refused))
 
 
-def confidence(kind: str, judge: Judge, choice: Choice, proposal: Proposal) -> Decimal:
+def parts(proposal: Proposal, truth: float) -> dict[str, float]:
+    """The probabilities of a proposal's slots and of its being told, and of all together."""
+    return {**proposal.sure, "truth": truth, "all": truth * proposal.sound}
+
+
+def confidence(
+    kind: str, judge: Judge, choice: Choice, proposal: Proposal, deal: Deal, told: dict[str, float]
+) -> Decimal:
     """How sure a deal is to be right as a whole: what the judge makes of the probabilities of its parts."""
-    truth = newness(choice)
-    told = {**proposal.sure, "truth": truth, "all": truth * proposal.sound}
-    return soundness(f"{kind}.sound", judge, proposal.hit.span, proposal.deal, told, beside(choice, _SOUND))
+    return soundness(f"{kind}.sound", judge, proposal.hit.span, deal, told, beside(choice, _SOUND))
 
 
 def _new(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int | None) -> Iterator[str]:

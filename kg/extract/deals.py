@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar, cast
 
 from kg.extract.deal_slots import Memory
-from kg.extract.deal_truth import Proposal, confidence, tellings
-from kg.extract.deciding import Judge
+from kg.extract.deal_truth import Proposal, confidence, parts, tellings
+from kg.extract.deciding import Choice, Judge
 from kg.extract.scenes import Scene, scenes
-from kg.extract.tellings import Telling
+from kg.extract.tellings import Telling, newness, toldness
 from kg.language import Analysis, Annotation
 from kg.model import Agreement, Project, Rejection
 
@@ -19,11 +19,12 @@ _DOUBTFUL = 0.25  # from this probability a deal is worth a look by a person
 
 @dataclass(slots=True)
 class Told(Generic[D]):
-    """What has been told so far, by how sure."""
+    """What has been told so far, with how sure the words were that gave a deal its slots."""
 
     memory: Memory
     judge: Judge
     deals: list[D] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
     doubtful: list[D] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
@@ -67,13 +68,26 @@ def _decide(scene: Scene, proposal: Proposal, found: Told[D], sort: Sort[D]) -> 
     choice = found.judge.choose(f"{sort.kind}.truth", proposal.hit.span, tellings(scene, proposal, found.deals, rule))
     telling = choice.value
     if isinstance(telling, Telling) and telling.number is not None:
-        found.deals[telling.number] = sort.joined(found.deals[telling.number], deal)
+        _retell(telling.number, proposal, choice, found, sort)
         return
-    new = replace(deal, confidence=confidence(sort.kind, found.judge, choice, proposal))
+    told = parts(proposal, newness(choice))
+    new = replace(deal, confidence=confidence(sort.kind, found.judge, choice, proposal, deal, told))
     if telling is not None:
         sort.remember(found.memory, deal)
         found.deals.append(new)
+        found.sure.append(told["all"])
     elif new.confidence >= _DOUBTFUL:
         found.doubtful.append(new)
     else:
         found.rejected.append(Rejection(proposal.hit.span, sort.kind, proposal.refused or sort.hardly))
+
+
+def _retell(number: int, proposal: Proposal, choice: Choice, found: Told[D], sort: Sort[D]) -> None:
+    """A deal told before: the surer of its two tellings gives the slots, the other what it alone says."""
+    before, deal, told = found.deals[number], cast(D, proposal.deal), parts(proposal, toldness(choice))
+    if told["all"] <= found.sure[number]:
+        found.deals[number] = sort.joined(before, deal)
+        return
+    new = replace(sort.joined(deal, before), evidence=sort.joined(before, deal).evidence)
+    found.deals[number] = replace(new, confidence=confidence(sort.kind, found.judge, choice, proposal, new, told))
+    found.sure[number] = told["all"]

@@ -14,7 +14,8 @@ FIRM = ("cancelled", "postponed")
 
 @dataclass(slots=True)
 class Told:
-    """What earlier sentences told: where the text is, the last sort of session, the happenings themselves.
+    """What earlier sentences told: where the text is, the last sort of session, the happenings themselves with how sure
+    the words were that gave their slots.
 
     `number` is that of the sentence, `recent` the number of the last that told a happening, with its kind.
     """
@@ -29,6 +30,7 @@ class Told:
     number: int = 0
     recent: tuple[int, str] | None = None
     events: list[Happening] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
     doubtful: list[Happening] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 

@@ -33,7 +33,7 @@ from kg.extract.event_told import FIRM, Told, arrive, head, home, leave, remembe
 from kg.extract.event_truth import Proposal, tellings
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
-from kg.extract.tellings import Telling, beside, newness
+from kg.extract.tellings import Telling, beside, newness, toldness
 from kg.language import Analysis, Annotation, PlaceMention
 from kg.model import Happening, Period, Rejection, Slot
 
@@ -88,24 +88,40 @@ def _decide(scene: Scene, proposal: Proposal, told: Told, judge: Judge) -> None:
     choice = judge.choose("event.truth", proposal.hit.span, candidates)
     telling = choice.value
     if isinstance(telling, Telling) and telling.number is not None:
-        told.events[telling.number] = joined(told.events[telling.number], proposal.event)
+        _retell(telling.number, proposal, choice, told, judge)
         return
-    new = replace(proposal.event, confidence=_confidence(choice, proposal, judge))
+    parts = _parts(proposal, newness(choice))
+    new = replace(proposal.event, confidence=_confidence(choice, proposal, proposal.event, parts, judge))
     if telling is not None:
         remember(told, new, scene.analysis.document.published)
         told.events.append(new)
+        told.sure.append(parts["all"])
     elif new.confidence >= _DOUBTFUL:
         told.doubtful.append(new)
     else:
         told.rejected.append(Rejection(proposal.hit.span, "event", proposal.refused or "hardly a happening"))
 
 
-def _confidence(choice: Choice, proposal: Proposal, judge: Judge) -> Decimal:
+def _retell(number: int, proposal: Proposal, choice: Choice, told: Told, judge: Judge) -> None:
+    """A happening told before: the surer of its two tellings gives the slots, the other what it alone says."""
+    before, parts = told.events[number], _parts(proposal, toldness(choice))
+    if parts["all"] <= told.sure[number]:
+        told.events[number] = joined(before, proposal.event)
+        return
+    event = replace(joined(proposal.event, before), evidence=joined(before, proposal.event).evidence)
+    told.events[number] = replace(event, confidence=_confidence(choice, proposal, event, parts, judge))
+    told.sure[number] = parts["all"]
+
+
+def _parts(proposal: Proposal, truth: float) -> dict[str, float]:
+    """The probabilities of a proposal's slots and of its being told, and of all together."""
+    told = {"type": proposal.typed, "country": proposal.placed, "status": proposal.settled, "truth": truth}
+    return told | {"all": prod(told.values())}
+
+
+def _confidence(choice: Choice, proposal: Proposal, event: Happening, parts: dict[str, float], judge: Judge) -> Decimal:
     """How sure a happening is to be right as a whole."""
-    told = {"type": proposal.typed, "country": proposal.placed, "status": proposal.settled}
-    told["truth"] = newness(choice)
-    told["all"] = prod(told.values())
-    return soundness("event.sound", judge, proposal.hit.span, proposal.event, told, beside(choice, _SOUND))
+    return soundness("event.sound", judge, proposal.hit.span, event, parts, beside(choice, _SOUND))
 
 
 def _hits(scene: Scene) -> list[Annotation]:

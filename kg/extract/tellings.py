@@ -30,6 +30,11 @@ def beside(choice: Choice, schemes: Collection[str]) -> Clues:
     return tuple(clue for clue in new.clues if clue.partition(":")[0] in schemes)
 
 
+def toldness(choice: Choice) -> float:
+    """The probability that the words tell of something, new or not."""
+    return sum(share for each, share in zip(choice.candidates, shares(choice), strict=True) if each.value is not None)
+
+
 def newness(choice: Choice) -> float:
     """The probability that the words tell of something new."""
     for candidate, share in zip(choice.candidates, shares(choice), strict=True):
