@@ -82,7 +82,7 @@ def answered(
         lambda: source.engine.query(
             query,
             base_iri=base,
-            use_default_graph_as_union=not dataset,
+            use_default_graph_as_union=not dataset and not guards.names_graphs(query),
             default_graph=[ox.NamedNode(iri) for iri in default_graphs] if dataset else None,
             named_graphs=named if dataset else None,
         )

@@ -85,7 +85,8 @@ class Embedded:
     def _ask(self, query: str, parameters: Parameters | None, kind: type[Answer], form: str) -> Answer:
         guards.check(query)
         text = with_parameters(query, parameters)
-        found = told(lambda: self._store.query(text, use_default_graph_as_union=True))
+        union = not guards.names_graphs(text)
+        found = told(lambda: self._store.query(text, use_default_graph_as_union=union))
         if not isinstance(found, kind):
             raise QueryError(f"this needs a query of the form {form}")
         return found

@@ -72,6 +72,12 @@ def check(query: str) -> None:
     _limit("triple patterns", _patterns(found), PATTERNS)
 
 
+@lru_cache(maxsize=256)
+def names_graphs(query: str) -> bool:
+    """Whether a query says by FROM which graphs it asks, so that the default graph is not the union of all."""
+    return any(kind == "word" and text.upper() == "FROM" for kind, text in tokens(query))
+
+
 def check_reach(text: str) -> None:
     """Raise `QueryError` for a query or update that asks to leave the store, however long it is."""
     _check_escapes(text)

@@ -102,6 +102,9 @@ class RemoteWriter:
         """Take these graphs away, and the texts that no other document has."""
         return self.replace([Change(NamedGraph(iri, ())) for iri in graphs])
 
+    def publish(self) -> None:
+        """Nothing: readers ask the server, and see what is there."""
+
     def graph(self, iri: str) -> NamedGraph:
         """The graph as the server has it now; without lines when there is none."""
         return named_graph(iri, self._endpoint.triples(iri))

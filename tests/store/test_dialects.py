@@ -5,7 +5,11 @@ A test that finds a difference gone means that the server has changed: then the 
 
 import json
 import re
-from collections.abc import Callable
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +17,10 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 from servers import Virtuoso
 
+import kg.store
 from kg import iris, resources
 from kg.errors import EndpointError, StoreError, UsageError
+from kg.graph.reference import ontology_graph
 from kg.settings import Credentials
 from kg.store import dialect as dialects
 from kg.store import updates
@@ -315,3 +321,33 @@ def test_a_graph_without_union_is_asked_with_all_its_graphs_named(monkeypatch: p
     with pytest.raises(EndpointError, match="seen"):
         Endpoint("http://127.0.0.1:9/", dialect=named).select("SELECT ?s WHERE { ?s ?p ?o }", {"s": URIRef("urn:x")})
     assert sent[0].count("default-graph-uri=") == sent[0].count("named-graph-uri=") == 2
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of our own server over a store with the ontology."""
+    folder = tmp_path_factory.mktemp("served") / "store"
+    with kg.store.writer(folder, [ontology_graph()]):
+        pass
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "kg", "serve", "--store", str(folder), "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}/sparql"
+        process.terminate()
+
+
+@pytest.mark.xdist_group("kg serve as endpoint")
+def test_our_own_server_is_recognised_and_is_as_its_profile_says(served: str) -> None:
+    found = probed(served)
+    assert found.dialect.name == "tradegraph"
+    told = {each.probe for each in found.dialect.differences} - {"", "union-counts-once"}
+    assert {each.probe.name for each in found.findings if each.good is False} == told
+    assert Endpoint(served, dialect=found.dialect).graphs() == [iris.ONTOLOGY_GRAPH]

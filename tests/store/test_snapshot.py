@@ -167,3 +167,9 @@ def test_blank_nodes_that_a_query_makes_become_iris(source: Snapshot) -> None:
     ((node,),) = source.select("SELECT (BNODE() AS ?node) {}").rows
     assert isinstance(node, URIRef)
     assert "/.well-known/genid/" in node
+
+
+def test_from_makes_the_default_graph_of_the_graphs_it_names(source: Snapshot) -> None:
+    everywhere = "WHERE { ?s <urn:exports> ?v }"
+    assert len(source.select(f"SELECT ?s {everywhere}").rows) == 2
+    assert source.select(f"SELECT ?s FROM <urn:g:2> {everywhere}").rows == ((URIRef("urn:kz"),),)
