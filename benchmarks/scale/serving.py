@@ -109,7 +109,7 @@ def named(folder: Path, server: Any, *, whole: bool) -> int:
             theirs, other = answer(there, question, given)
             said = verdict(ours, theirs)
             found[said.split(":")[0]] += 1
-            what = f"{question.name} {' '.join(f'{key}={value.rpartition("/")[2]}' for key, value in given.items())}"
+            what = " ".join([question.name, *(f"{name}={value[-20:]}" for name, value in given.items())])
             print(
                 f"  {what:44} {len(ours):7,} rows  embedded {mine:6.2f} s  endpoint {other:6.2f} s  {said}", flush=True
             )
