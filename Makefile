@@ -33,6 +33,7 @@ benchmarks: $(VENV)/.installed-dev
 
 scale: $(VENV)/.installed-dev $(VENV)-spark/.installed  # on one machine, with real server processes: some 20 minutes
 	$(VENV)-spark/bin/python benchmarks/scale/reading.py
+	$(BIN)/python benchmarks/scale/serving.py
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
