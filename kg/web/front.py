@@ -100,10 +100,13 @@ class _Front:
 
     def order(self, request: Request, view: str, media: str = "text/html") -> Order:
         """The order that a request is."""
-        values: dict[str, tuple[str, ...]] = {name: (str(value),) for name, value in request.path_params.items()}
-        for name in request.query_params:
-            values.setdefault(name, tuple(request.query_params.getlist(name)))
+        asked: dict[str, list[str]] = {}
+        for name, value in request.query_params.multi_items():
+            asked.setdefault(name, []).append(value)
+        values = {name: tuple(each) for name, each in asked.items()}
+        values.update({name: (str(value),) for name, value in request.path_params.items()})
         named = request.query_params.get("lang")
+        search = request.scope["query_string"].decode("latin-1")
         return Order(
             view,
             values,
@@ -111,8 +114,8 @@ class _Front:
             str(self.chores.folder),
             wanted(named, request.headers.get("accept-language", "")),
             named is not None,
-            quote(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
-            f"{request.url.scheme}://{request.url.netloc}",
+            quote(request.scope["path"]) + (f"?{search}" if search else ""),
+            _called(request),
             self.configuration.texts,
             self.configuration.limits.rows,
             self.configuration.limits.size,
@@ -159,6 +162,12 @@ class _Front:
         """A fault of ours, told without its insides."""
         order = self.order(request, "start", best(request.headers.get("accept", ""), _ERRORS) or "text/plain")
         return respond(errors.page(order, 500, "something went wrong on our side; it has been noted"))
+
+
+def _called(request: Request) -> str:
+    """Scheme and name by which we are called: a look-up is too short for an address to be taken apart for it."""
+    named = request.headers.get("host")
+    return f"{request.scope['scheme']}://{named}" if named else f"{request.url.scheme}://{request.url.netloc}"
 
 
 _ERRORS = ("text/html", "application/json", "text/plain")

@@ -57,7 +57,8 @@ VIEWS: Mapping[str, Served] = {
     "catalog": Served(discovery.catalog, written.MEDIA),
     "sparql": Served(sparql.view, sparql.MEDIA, ("GET", "POST"), costly=True, strict=True),
 }
-ADDRESSES = (  # path patterns of Starlette, the first that fits
+ADDRESSES = (  # path patterns of Starlette, the first that fits; what programs ask most comes first
+    ("/sparql", "sparql"),
     ("/", "start"),
     ("/search", "search"),
     ("/api/suggest", "suggest"),
@@ -83,5 +84,4 @@ ADDRESSES = (  # path patterns of Starlette, the first that fits
     ("/ns.{ending}", "ontology-file"),
     ("/.well-known/void", "void"),
     ("/catalog", "catalog"),
-    ("/sparql", "sparql"),
 )
