@@ -2,15 +2,16 @@
 // One view (lib-graph-model) is the state, the address and the undo stack; each deed makes the next view of it.
 import { Panel, FIRST, type Step } from "./lib-graph-panel";
 import { chips, chooser, nothing, shown as showChips } from "./lib-graph-chips";
-import { csv, drawing, graphml, image, save } from "./lib-graph-files";
+import { framed } from "./lib-graph-frame";
 import { Keys } from "./lib-graph-keys";
 import { laid } from "./lib-graph-layout";
 import { EMPTY, hanging, query, read, scene as seen, type Answer, type Line, type Paths, type Place, type Scene, type Thing, type View } from "./lib-graph-model";
 import { Picture } from "./lib-graph-picture";
 import { mark, sort } from "./lib-graph-shapes";
 import { kindsOf, twin } from "./lib-graph-table";
+import { taken, type Form } from "./lib-graph-take";
 import * as talk from "./lib-graph-talk";
-import { bring, button, keys, kindWord, make, number, refill, say, span, type Words } from "./lib-graph-words";
+import { bring, button, kindWord, make, number, refill, say, span, type Words } from "./lib-graph-words";
 import { suggestions } from "./lib-suggest";
 
 interface Taken { view: View; says: string }
@@ -386,24 +387,11 @@ class Explorer {
     this.chooseLine(next);
   }
 
-  private async take(kind: "png" | "svg" | "graphml" | "csv" | "jsonld"): Promise<void> {
+  private async take(kind: Form): Promise<void> {
     for (const each of this.box.querySelectorAll<HTMLDetailsElement>("details.drop[open]")) each.open = false;
-    const said = { title: this.title(), filters: chips(this.view.filters, this.answer.facets).map((each) => each.says).join("; "), counts: [this.counts(), this.leaves()].filter(Boolean).join(" · "), facets: this.answer.facets };
-    const name = `tradegraph-${(this.view.shown[0] ?? "").replaceAll("/", "-")}`;
-    if (kind === "csv") save(`${name}.csv`, new Blob([csv(this.scene)], { type: "text/csv" }));
-    else if (kind === "graphml") save(`${name}.graphml`, new Blob([graphml(this.scene, this.view, this.view.places)], { type: "application/graphml+xml" }));
-    else if (kind === "jsonld") {
-      const told = JSON.parse(await (await talk.records(this.scene.things.map((each) => each.id), this.view.filters)).text()) as { "@graph": { "dcterms:relation"?: { "@id": string }[] }[] };
-      const iri = new Map(this.scene.things.map((each) => [each.id, each.iri]));
-      const pairs = this.scene.lines.map((line) => [iri.get(line.a), iri.get(line.b)]);
-      told["@graph"] = told["@graph"].filter((each) => !each["dcterms:relation"] || pairs.some((pair) => pair.every((one) => each["dcterms:relation"]!.some((thing) => thing["@id"] === one))));
-      save(`${name}.jsonld`, new Blob([JSON.stringify(told, null, 1)], { type: "application/ld+json" }));
-    } else {
-      if (this.view.table) this.adjust({ ...this.view, table: false });
-      const svg = drawing(this.picture.svg, this.scene, said);
-      if (kind === "svg") save(`${name}.svg`, new Blob([svg], { type: "image/svg+xml" }));
-      else save(`${name}.png`, await image(svg));
-    }
+    const told = { title: this.title(), filters: chips(this.view.filters, this.answer.facets).map((each) => each.says).join("; "), counts: [this.counts(), this.leaves()].filter(Boolean).join(" · "), facets: this.answer.facets };
+    if (this.view.table && (kind === "png" || kind === "svg")) this.adjust({ ...this.view, table: false });
+    await taken(kind, this.scene, this.view, this.picture.svg, told);
   }
 
   private title(): string {
@@ -426,32 +414,16 @@ class Explorer {
   }
 
   private build(): void {
-    const search = this.search;
-    const field = make("div", { class: "field" }, make("label", { class: "hidden", for: search.id }, say("add")), search);
-    const files = (["png", "svg", "csv", "graphml", "jsonld"] as const).map((kind) => button(say(kind), () => void this.take(kind), { class: "plain" }));
-    const take = make("details", { class: "drop" }, make("summary", {}, say("take")), make("div", { class: "sheet" }, ...files));
-    const icon = (sign: string, word: string, key: string, deed: () => void): HTMLElement => button(sign, deed, { "aria-label": say(word), title: `${say(word)} (${key})`, class: key === "+" || key === "−" ? "icon zoom" : "icon" });
-    this.undo.classList.add("icon");
-    this.redo.classList.add("icon");
-    const bar = make("div", { class: "bar", role: "toolbar", "aria-label": say("picture") },
-      field, this.undo, this.redo, icon("⤢", "fit", "F", () => this.picture.fit()), icon("+", "closer", "+", () => this.picture.closer(1.3)), icon("−", "farther", "−", () => this.picture.closer(1 / 1.3)),
-      button(say("tidy"), () => void this.tidy()), this.as, take, button(say("copy"), () => void this.copy()), icon("?", "help", "?", () => this.dialog.showModal()),
-    );
-    this.dialog.append(make("h2", {}, say("help")), make("dl", {}, ...keys().flatMap(([key, word]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, word)])), button(say("close"), () => this.dialog.close()));
-    this.stage.append(this.tip);
-    this.box.append(bar, make("div", { class: "bar second" }, this.filters, this.chips), this.notice, make("div", { class: "desk" }, make("div", { class: "left" }, this.stage, this.table, this.legend, this.caption), this.side), this.live, this.dialog);
-    document.addEventListener("click", (event) => {
-      for (const each of this.box.querySelectorAll<HTMLDetailsElement>("details.drop[open]")) if (!each.contains(event.target as Node) && (event.target as Node).isConnected) each.open = false;
+    const parts = { search: this.search, stage: this.stage, tip: this.tip, filters: this.filters, chips: this.chips, legend: this.legend, caption: this.caption, notice: this.notice, table: this.table, undo: this.undo, redo: this.redo, as: this.as, dialog: this.dialog, side: this.side, live: this.live };
+    framed(this.box, parts, {
+      fit: () => this.picture.fit(),
+      closer: (by) => this.picture.closer(by),
+      tidy: () => void this.tidy(),
+      take: (form) => void this.take(form),
+      copy: () => void this.copy(),
     });
-    this.box.addEventListener("keydown", (event) => {
-      const open = (event.target as Element).closest<HTMLDetailsElement>("details.drop[open]");
-      if (event.key !== "Escape" || !open) return;
-      open.open = false;
-      open.querySelector("summary")?.focus();
-      event.stopPropagation();
-    });
-    suggestions(search, (hit) => {
-      search.value = "";
+    suggestions(this.search, (hit) => {
+      this.search.value = "";
       void this.add(idOf(hit.iri), hit.label);
     });
   }

@@ -4,6 +4,7 @@
 import { Gestures, HOME, back, put, scaled, type Spot } from "./lib-graph-gestures";
 import { written } from "./lib-graph-labels";
 import type { Line, Place, Scene, Thing, View } from "./lib-graph-model";
+import { gap, ring } from "./lib-graph-ring";
 import { SHAPES, sort } from "./lib-graph-shapes";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -225,47 +226,10 @@ export class Picture {
     const chosen = this.scene.things.find((each) => each.id === this.view?.at);
     const left = chosen ? (chosen.degree ?? 0) - (this.scene.beside.get(chosen.id)?.size ?? 0) : 0;
     if (!chosen || left <= 0 || this.view?.star || this.view?.off.size) return;
-    const [x, y] = this.screen(chosen.id);
-    const angle = this.gap(chosen.id);
-    const [mx, my] = [x + 52 * Math.cos(angle), y + 52 * Math.sin(angle)];
-    const line = document.createElementNS(SVG, "line");
-    line.setAttribute("class", "to-more");
-    for (const [name, value] of [["x1", x + 12 * Math.cos(angle)], ["y1", y + 12 * Math.sin(angle)], ["x2", mx - 17 * Math.cos(angle)], ["y2", my - 17 * Math.sin(angle)]] as const) line.setAttribute(name, value.toFixed(1));
-    const ring = document.createElementNS(SVG, "circle");
-    ring.setAttribute("r", "17");
-    const text = document.createElementNS(SVG, "text");
-    text.setAttribute("text-anchor", "middle");
-    text.setAttribute("dy", "4");
-    text.textContent = `+${left}`;
-    const button = document.createElementNS(SVG, "g");
-    button.setAttribute("class", "and-more");
-    button.setAttribute("role", "button");
-    button.setAttribute("tabindex", "-1");
-    button.setAttribute("aria-label", `${chosen.label}: ${this.told.more(left)}`);
-    button.setAttribute("transform", `translate(${mx.toFixed(1)},${my.toFixed(1)})`);
-    button.dataset.more = chosen.id;
-    button.append(ring, text);
-    this.more.append(line, button);
+    const from = this.screen(chosen.id);
+    const others = this.scene.things.filter((each) => each.id !== chosen.id).map((each) => ({ at: this.screen(each.id), linked: this.scene.beside.get(chosen.id)?.has(each.id) ?? false }));
+    this.more.append(...ring(chosen.id, from, gap(from, others), left, `${chosen.label}: ${this.told.more(left)}`));
     this.marks.append(this.more);
-  }
-
-  private gap(id: string): number {
-    const [x, y] = this.screen(id);
-    const angles: number[] = [];
-    for (const each of this.scene.things) {
-      if (each.id === id) continue;
-      const [a, b] = this.screen(each.id);
-      const near = Math.hypot(a - x, b - y) < 130;
-      if (near || this.scene.beside.get(id)?.has(each.id)) angles.push(Math.atan2(b - y, a - x));
-    }
-    if (!angles.length) return -Math.PI / 2;
-    angles.sort((a, b) => a - b);
-    let [best, wide] = [0, -1];
-    angles.forEach((angle, at) => {
-      const next = at + 1 < angles.length ? angles[at + 1]! : angles[0]! + 2 * Math.PI;
-      if (next - angle > wide) [best, wide] = [angle + (next - angle) / 2, next - angle];
-    });
-    return best;
   }
 
   private label(): void {
