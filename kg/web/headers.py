@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +16,8 @@ _ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_EVERYWHERE = tuple((name.lower().encode(), value.encode()) for name, value in _ALWAYS.items())
+_EDITOR = ((b"content-security-policy", EDITOR.encode()), *_EVERYWHERE[1:])
 
 
 class Headers:
@@ -33,11 +34,9 @@ class Headers:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if scope["path"] == "/sparql":
-                    headers.setdefault("Content-Security-Policy", EDITOR)
-                for name, value in _ALWAYS.items():
-                    headers.setdefault(name, value)
+                there = {name for name, _ in message["headers"]}
+                added = _EDITOR if scope["path"] == "/sparql" else _EVERYWHERE
+                message["headers"] = [*message["headers"], *(pair for pair in added if pair[0] not in there)]
             await send(message)
 
         if self._hosts and _host(scope) not in self._hosts:
