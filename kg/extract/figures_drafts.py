@@ -80,6 +80,7 @@ class Drafts:
     recent: deque[Draft] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     reporters: defaultdict[Party | None, float] = field(default_factory=lambda: defaultdict(float))
     partners: defaultdict[Party | None, float] = field(default_factory=lambda: defaultdict(float))
+    pairs: defaultdict[frozenset[Party | None], float] = field(default_factory=lambda: defaultdict(float))
     periods: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     by_amount: dict[tuple[str, Decimal], Draft] = field(default_factory=dict)
 
@@ -100,8 +101,10 @@ class Drafts:
         chance = draft.choices["sides"].probability if "sides" in draft.choices else 0.5
         known = draft.choices["period"].probability if "period" in draft.choices else 0.5
         self.periods[draft.period.value.edtf if draft.period else ""] += known
-        self.reporters[draft.reporter.value if draft.reporter else None] += chance
-        self.partners[draft.partner.value if draft.partner else None] += chance
+        reporter, partner = (slot.value if slot else None for slot in (draft.reporter, draft.partner))
+        self.reporters[reporter] += chance
+        self.partners[partner] += chance
+        self.pairs[frozenset((reporter, partner))] += chance
 
     def learn(self, draft: Draft, role: str, use: Use) -> None:
         """Remember the amount a draft has told, the first time."""

@@ -1,25 +1,28 @@
 """Pairs of parties as candidates for the two sides of a figure: what speaks for the two together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.deciding import Candidate, Clues
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_parties import ALONE, Sides, party
-from kg.extract.figures_seen import Option, kind
+from kg.extract.figures_seen import Option, kind, tenths
 from kg.extract.figures_view import View
 from kg.extract.state import WORLD
 from kg.model import Party, Slot
 
 _BACK = 4  # pairs of figures before that are looked back at
-_WORDS = ("world", "total", "mutual", "own", "other", "within", "it", "country", "region", "bloc")
+_WORDS = ("world", "total", "mutual", "own", "other", "within", "it", "country", "region", "bloc", "market")
 _SCOPES = tuple(f"scope/{word}" for word in _WORDS)
 Pair = tuple[Party | None, Party | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What all pairs of one figure are held against: pairs as pairs of parties, `named` those of the clause."""
+    """What all pairs of one figure are held against: pairs as pairs of parties, `named` those of the clause.
+
+    `alike` is the pair of the last figure that measured the same, `counted` how often each was told so far.
+    """
 
     view: View
     draft: Draft
@@ -31,6 +34,9 @@ class _Around:
     within: frozenset[Party]
     scopes: tuple[str, ...]
     sure: str
+    alike: Pair | None
+    counted: Mapping[frozenset[Party | None], float]
+    told: float
 
     @property
     def many(self) -> int:
@@ -70,7 +76,7 @@ def candidates(
                 sources[id(option)] = _source(option.party, around)
         reporter, partner = pair
         told = f"{sources[id(reporter)]}+{sources[id(partner)]}"
-        clues = (*_joint(reporter.party, partner.party, told, around), *_said(reporter, partner, around))
+        clues = (*_joint(reporter.party, partner.party, told, around), *_said(pair, told, around))
         held = (parts["r", id(reporter)], parts["p", id(partner)])
         yield Candidate((draft.indicator, reporter.party, partner.party), clues, held)
 
@@ -87,6 +93,9 @@ def _around(view: View, draft: Draft, drafts: Drafts, fixed: Sides) -> _Around:
         frozenset(party(m) for m in view.places),
         tuple(scope for scope in _SCOPES if view.clause.of(scope)),
         drafts.recent[-1].sure if drafts.recent else "-",
+        next((_pair(d.reporter, d.partner) for d in reversed(drafts.recent) if d.indicator == draft.indicator), None),
+        drafts.pairs,
+        sum(drafts.reporters.values()),
     )
 
 
@@ -102,11 +111,15 @@ def _crossed(option: Option, name: str, indicator: str) -> Iterator[str]:
         yield f"{name}:{indicator}:{clue}"
 
 
-def _said(reporter: Option, partner: Option, around: _Around) -> Iterator[str]:
+def _said(pair: tuple[Option, Option], sources: str, around: _Around) -> Iterator[str]:
     """How the clause ties the two together: the marker of each and the side of the measure on which it stands."""
-    both = f"{_marked(reporter, around)}+{_marked(partner, around)}"
-    if both == "-+-":
+    markers = [_marked(option, around) for option in pair]
+    both = "+".join(markers)
+    if not around.named.intersection(option.party for option in pair if option.party is not None):
+        yield f"{sources}/{around.view.sentence.sort}/{around.many}"
         return
+    yield f"{sources}/{both}"
+    yield f"{sources}/{both}/{around.draft.indicator}"
     yield f"said={both}"
     yield f"said={both}/{around.draft.indicator}"
     yield f"said={both}/{around.many}/{around.view.sort}"
@@ -181,6 +194,12 @@ def _as_before(pair: Pair, around: _Around) -> Iterator[str]:
             yield "same_two"
         if pair in around.lasts[1:]:
             yield "lately"
+        if around.alike is not None and pair == around.alike:
+            yield f"alike/{sort}/{many}"
+            yield f"alike/same={pair == last}"
+        part = tenths(around.counted.get(frozenset(pair), 0.0) / around.told if around.told else 0.0)
+        yield f"so_far={part}/{sort}/{many}"
+        yield f"so_far={part}/{min(int(around.told), 3)}"
     if pair == around.twin:
         yield "twin"
     heads = around.view.whole.headline[:2]
