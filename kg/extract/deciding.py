@@ -19,7 +19,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, wraps
-from math import exp, inf
+from math import exp, fsum, inf
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, Protocol, cast
 
@@ -167,7 +167,8 @@ class _Scale:
 
 
 def _sum(weights: Mapping[str, float], clues: Clues) -> float:
-    return sum([weights[clue] for clue in clues if clue in weights])
+    """Rounded once, so that the order of the clues decides nothing: some come out of sets."""
+    return fsum([weights[clue] for clue in clues if clue in weights])
 
 
 def spoken(weights: Mapping[str, Mapping[str, float]], language: str) -> dict[str, dict[str, float]]:
