@@ -1,14 +1,15 @@
 """Who may be bound by a deal: combinations of the bodies, countries and regions at hand, each with its clues."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kg.extract import wording
 from kg.extract.deal_clues import between
 from kg.extract.deal_names import unknown
 from kg.extract.deal_slots import Memory, Parties, holds, speaks, tied
-from kg.extract.deciding import Candidate, Clues
+from kg.extract.deciding import Candidate, Clues, family
 from kg.extract.event_clues import RULE
 from kg.extract.scenes import Scene, distance, economy, inherited, organisation, steps
 from kg.language import Annotation, OrganisationMention, PlaceMention
@@ -23,7 +24,7 @@ _NEXT = 3  # characters between a country and the body that it is of
 _TIGHT = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Actor:
     """One that may be a party: where it stands (None: carried from before) and the clues it has for itself."""
 
@@ -43,14 +44,45 @@ def candidates(scene: Scene, hit: Annotation, rule: Parties, memory: Memory, kin
         if len(names) == len(members):
             sets.setdefault(names, tuple(members))
     first = frozenset(slot.value.name for slot in rule)
+    hand = _Hand.of(scene, hit, stated, kind)
     return [
         Candidate(
             rule if names == first else tuple(actor.slot for actor in members),
-            (*_clues(scene, hit, members, stated, names == first, kind), *_whole(names, memory)),
-            tuple(actor.clues for actor in members),
+            (*_clues(hand, members), *_whole(names, memory)),
+            (*_as_whole(hand, members, names == first), *[actor.clues for actor in members]),
         )
         for names, members in sets.items()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """What all combinations are held against: the actors of the sentence by sort, and the bodies of its clause."""
+
+    scene: Scene
+    hit: Annotation
+    kind: str
+    stated: frozenset[Actor]
+    counts: Counter[str]
+    at_hand: str
+    near: frozenset[Actor]
+    scopes: tuple[str, ...]
+    types: dict[Actor, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scene: Scene, hit: Annotation, stated: Sequence[Actor], kind: str) -> "_Hand":
+        """Looked up once for all combinations."""
+        counts = Counter(actor.sort for actor in stated)
+        clause = scene.clause(hit.span)
+        near = (a for a in stated if a.sort == "body" and a.span is not None and a.span in clause)
+        scopes = tuple(str(cue.value) for cue in scene.of("scope") if cue.value in _SCOPES)
+        return cls(scene, hit, kind, frozenset(stated), counts, "+".join(sorted(counts)), frozenset(near), scopes)
+
+    def type(self, actor: Actor) -> str:
+        """What sort of actor it is, of bodies with their type."""
+        if actor not in self.types:
+            self.types[actor] = _sort(self.scene, actor)
+        return self.types[actor]
 
 
 def _whole(names: frozenset[str], memory: Memory) -> Iterator[str]:
@@ -195,29 +227,45 @@ def _carried(scene: Scene, memory: Memory) -> Iterator[Actor]:
         yield Actor(inherited(party), sort, None, (sort, f"{sort}:home:{own}:{len(clues)}", *clues))
 
 
-def _clues(
-    scene: Scene, hit: Annotation, members: Sequence[Actor], stated: Sequence[Actor], rule: bool, kind: str
-) -> Iterator[str]:
-    """What a combination has as a whole."""
+def _as_whole(hand: _Hand, members: Sequence[Actor], rule: bool) -> Iterator[Clues]:
+    """What a combination has as a whole: its shape, and whom it leaves out."""
     shape = "+".join(sorted(actor.sort for actor in members)) or "nobody"
-    yield from (f"shape:{shape}", f"shape:{shape}:{kind}", f"parties:{len(members)}:{kind}")
-    at_hand = "+".join(sorted({actor.sort for actor in stated}))
-    yield f"shape:{shape} of {at_hand}"
+    scene, number = hand.scene, len(members)
+    yield _shaped(shape, number, hand.kind, hand.at_hand, rule, scene.sentence.sort)
+    if hand.scopes or scene.has("agreementRole/parties"):
+        yield _scoped(shape, hand.scopes, scene.has("agreementRole/parties"))
+    taken = [actor.sort for actor in members if actor in hand.stated]
+    bodies, lands, names = (min(2, hand.counts[sort] - taken.count(sort)) for sort in ("body", "land", "name"))
+    near = min(2, len(hand.near) - sum(actor in hand.near for actor in members))
+    yield _left_out(bodies, lands, names, near, number)
+
+
+@family
+def _shaped(shape: str, number: int, kind: str, at_hand: str, rule: bool, sort: str) -> Iterator[str]:
+    yield from (f"shape:{shape}", f"shape:{shape}:{kind}", f"parties:{number}:{kind}", f"shape:{shape} of {at_hand}")
+    yield f"sort:{sort}:{shape}"
     if rule:
         yield from (*RULE, f"rule:{shape}", f"rule:{shape}:{kind}", f"rule:{shape} of {at_hand}")
-    for sort in ("body", "land", "name"):
-        left = sum(actor.sort == sort and actor not in members for actor in stated)
-        yield f"left out:{sort}:{min(2, left)}:{len(members)}"
-    clause = scene.clause(hit.span)
-    near = [a for a in stated if a.sort == "body" and a.span is not None and a.span in clause and a not in members]
-    yield f"bodies of the clause left out:{min(2, len(near))}"
-    if len(members) == 2:
-        yield from _both(scene, hit, members[0], members[1])
-    if scene.has("agreementRole/parties"):
+
+
+@family
+def _scoped(shape: str, scopes: tuple[str, ...], parties: bool) -> Iterator[str]:
+    if parties:
         yield f"the parties:{shape}"
-    yield from (f"{cue.value}:{shape}" for cue in scene.of("scope") if cue.value in _SCOPES)
-    yield f"types:{'+'.join(sorted(_sort(scene, actor) for actor in members))}"
-    yield f"sort:{scene.sentence.sort}:{shape}"
+    yield from (f"{scope}:{shape}" for scope in scopes)
+
+
+@family
+def _left_out(bodies: int, lands: int, names: int, near: int, number: int) -> Iterator[str]:
+    yield from (f"left out:body:{bodies}:{number}", f"left out:land:{lands}:{number}")
+    yield from (f"left out:name:{names}:{number}", f"bodies of the clause left out:{near}")
+
+
+def _clues(hand: _Hand, members: Sequence[Actor]) -> Iterator[str]:
+    """What its members are, and what two of them have as a couple."""
+    if len(members) == 2:
+        yield from _both(hand.scene, hand.hit, members[0], members[1])
+    yield f"types:{'+'.join(sorted(map(hand.type, members)))}"
 
 
 def _sort(scene: Scene, actor: Actor) -> str:
