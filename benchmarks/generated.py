@@ -169,13 +169,13 @@ def make(folder: Path, quads: int) -> int:
     source, held = texts(), 0
     with derived.writer(folder) as writer:
         while held < quads:
-            writer.replace([_change(writer, *each) for each in islice(source, BATCH)])
+            writer.replace([change(writer, *each) for each in islice(source, BATCH)])
             held = sum(entry.quads for entry in writer.entries().values())
         derived.refresh(writer, print)
     return len(store.snapshot(folder))
 
 
-def _change(writer: store.Writer, document: Document, facts: list[Fact]) -> store.Change:
+def change(writer: store.Writable, document: Document, facts: list[Fact]) -> store.Change:
     records = link([record(fact, document, number=number) for number, fact in enumerate(facts, 1)], document)
     writer.put_text(document.text)
     graph = publication_graph(document, records, _READER)

@@ -1,15 +1,13 @@
 """What pages ask of the summaries: few and short lookups, however large the graph is."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rdflib import URIRef
-
 from kg import iris
 from kg.model.rdf import Row, Source
-from kg.summaries.datasets import KINDS, VERSION, about, data_set
-from kg.vocabulary import expand
+from kg.summaries.datasets import KINDS, VERSION, about, data_set, graph
+from kg.vocabulary import compact, expand
 
 _PREFIXES = """PREFIX trd: <https://w3id.org/tradegraph/ns#>
 PREFIX qb: <http://purl.org/linked-data/cube#>
@@ -24,21 +22,26 @@ _SOURCES = (
 _DAYS = _PREFIXES + (
     "SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE { ?each qb:dataSet <%s> ; trd:countedDate ?day }"
 )
-_COUNTED = (
+_COUNTED = (  # whole observations, put together here: engines join OPTIONALs by reading all that any of them may match
     _PREFIXES
-    + "SELECT ?who ?figures ?events ?agreements ?projects WHERE { %s"
-    + "".join(f" OPTIONAL {{ ?each {name} ?{name.partition(':')[2]} }}" for name in KINDS.values())
-    + " }"
-)
-_TURNOVER = (
-    _PREFIXES
-    + """SELECT ?partner ?period ?unit ?figure ?value ?hedge ?number WHERE {
-  ?each qb:dataSet <%s> ; trd:countedEconomy ?economy ; trd:countedPartner ?partner ; trd:countedPeriod ?period ;
-    trd:lastStated ?figure ; trd:number ?number .
-  ?figure trd:quantity ?amount . ?amount trd:value ?value ; trd:hedge ?hedge
-  OPTIONAL { ?each trd:countedUnit ?unit }
+    + """SELECT ?each ?name ?value WHERE {
+  GRAPH <%s> { ?each trd:countedEconomy <%s> ; trd:countedPartner ?who ; ?name ?value }
 }"""
 )
+_OF_DATA_SET = _PREFIXES + "SELECT ?each ?name ?value WHERE { ?each qb:dataSet <%s> ; ?name ?value }"
+_OF_TURNOVER = (
+    _PREFIXES
+    + """SELECT DISTINCT ?each ?name ?value WHERE {
+  ?each trd:countedEconomy <%s> ; trd:countedPeriod ?period ; ?name ?value
+}"""
+)
+_AMOUNTS = (
+    _PREFIXES
+    + """SELECT DISTINCT ?figure ?value ?hedge WHERE {
+  VALUES ?figure { %s } ?figure trd:quantity ?amount . ?amount trd:value ?value ; trd:hedge ?hedge
+}"""
+)
+_AT_ONCE = 500  # figures a query: guards let a query have 100 kB
 _CLASSES = _PREFIXES + (
     "SELECT ?class ?n WHERE { <%s> void:classPartition ?part . ?part void:class ?class ; void:entities ?n }"
 )
@@ -109,22 +112,45 @@ class Totals:
 
     def economies(self) -> Mapping[str, Mapping[str, int]]:
         """For each country and bloc how many records name it: figures, events, agreements, projects."""
-        data = f"?each qb:dataSet <{data_set('economies')}> ; trd:countedEconomy ?who ."
-        return _by_name(self._source.select(_COUNTED % data).rows)
+        return _by_name(self._observations(_OF_DATA_SET % data_set("economies")), "trd:countedEconomy")
 
     def partners(self, economy: str) -> Mapping[str, Mapping[str, int]]:
         """For each country and bloc how many records name it beside this one, of each kind."""
-        data = f"?each trd:countedEconomy <{economy}> ; qb:dataSet <{data_set('partners')}> ; trd:countedPartner ?who ."
-        return _by_name(self._source.select(_COUNTED % data).rows)
+        place = graph(("partners", economy, ""))  # its own: no engine has to choose where to begin
+        return _by_name(self._observations(_COUNTED % (place, economy)), "trd:countedPartner")
 
     def turnover(self, economy: str) -> Sequence[Turnover]:
         """What was last stated of an economy's turnover with each partner, by period and unit; nothing is summed."""
-        rows = self._source.select(_TURNOVER % data_set("turnover"), {"economy": URIRef(economy)}).rows
+        stated = self._observations(_OF_TURNOVER % economy)
+        amounts = self._amounts([each["trd:lastStated"] for each in stated])
         found = (
-            Turnover(str(p), str(time), str(unit or ""), str(figure), str(value), str(hedge), _number(n))
-            for p, time, unit, figure, value, hedge, n in rows
+            Turnover(
+                each["trd:countedPartner"],
+                each["trd:countedPeriod"],
+                each.get("trd:countedUnit", ""),
+                each["trd:lastStated"],
+                *amounts[each["trd:lastStated"]],
+                int(each["trd:number"]),
+            )
+            for each in stated
         )
         return sorted(found, key=lambda each: (each.partner, each.period, each.unit))
+
+    def _amounts(self, figures: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+        """Value and hedge of figures."""
+        found: dict[str, tuple[str, str]] = {}
+        for start in range(0, len(figures), _AT_ONCE):
+            named = " ".join(f"<{figure}>" for figure in figures[start : start + _AT_ONCE])
+            for figure, value, hedge in self._source.select(_AMOUNTS % named).rows:
+                found[str(figure)] = (str(value), str(hedge))
+        return found
+
+    def _observations(self, query: str) -> Sequence[Mapping[str, str]]:
+        """Observations by their properties."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for each, name, value in self._source.select(query).rows:
+            found[str(each)][compact(str(name))] = str(value)
+        return list(found.values())
 
     def classes(self) -> Mapping[str, int]:
         """How many things there are of each class, summaries left aside."""
@@ -154,7 +180,7 @@ def _pairs(rows: Sequence[Row]) -> Mapping[str, int]:
     return dict(sorted((str(name), _number(number)) for name, number in rows))
 
 
-def _by_name(rows: Sequence[Row]) -> Mapping[str, Mapping[str, int]]:
+def _by_name(observations: Sequence[Mapping[str, str]], by: str) -> Mapping[str, Mapping[str, int]]:
     """Numbers by kind of record, the most told-of first."""
-    found = {str(who): dict(zip(KINDS, map(_number, numbers), strict=True)) for who, *numbers in rows}
+    found = {each[by]: {kind: _number(each.get(name)) for kind, name in KINDS.items()} for each in observations}
     return dict(sorted(found.items(), key=lambda pair: (-sum(pair[1].values()), pair[0])))
