@@ -34,7 +34,7 @@ def verify(store: options.Store = None) -> None:
 
 def summarise(store: options.Store = None) -> None:
     """Count anew what pages ask for all the time. Every change keeps these summaries in step; this is for repairs."""
-    say(workflow.summarise(options.folder(store)))
+    print(workflow.summarise(options.folder(store)))
 
 
 def status(
