@@ -18,7 +18,7 @@ Whoever trains gives another Judge to the same finder: it writes down what it wa
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from math import exp, fsum, inf
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, Protocol, cast
@@ -44,26 +44,37 @@ def family(write: Callable[P, Iterable[str]]) -> Callable[P, Clues]:
     return cast(Callable[P, Clues], lru_cache(maxsize=_MEMORY)(written))
 
 
+@dataclass(frozen=True)
+class Bundle:
+    """Clues that several answers to a question have together, added up once: `under` stands before their names."""
+
+    under: str
+    clues: Clues
+
+    @cached_property
+    def written(self) -> Clues:
+        """The clues with their whole names."""
+        return tuple(self.under + clue for clue in self.clues)
+
+
 class Candidate(NamedTuple):
     """One answer to a question. `parts` are clues that come back, here or in other questions: summed once.
 
-    `bundles` are parts that several answers to this question have together: each added up once a question.
     `asked` are clues of the question that speak for each answer apart: `under` stands before their names.
     """
 
     value: object
     clues: Clues = ()
     parts: tuple[Clues, ...] = ()
-    bundles: tuple[tuple[Clues, ...], ...] = ()
+    bundles: tuple[Bundle, ...] = ()
     under: str = ""
     asked: Clues = ()
 
     @property
     def pieces(self) -> tuple[Clues, ...]:
-        """Its clues as they come: its own, then part by part and bundle by bundle."""
-        bundles = (tuple(clue for part in each for clue in part) for each in self.bundles)
+        """Its clues as they come: its own, those of the question, then part by part and bundle by bundle."""
         asked = tuple(self.under + clue for clue in self.asked)
-        return (self.clues, *((asked,) if asked else ()), *self.parts, *bundles)
+        return (self.clues, *((asked,) if asked else ()), *self.parts, *(bundle.written for bundle in self.bundles))
 
     def every(self) -> list[str]:
         """All its clues."""
@@ -139,7 +150,7 @@ class _Scale:
         if len(self.known) > _MEMORY:
             self.known.clear()
         bundles = {id(bundle): bundle for candidate in candidates for bundle in candidate.bundles}
-        bundled = {key: self._told(bundle) for key, bundle in bundles.items()}
+        bundled = {key: _sum(self._under(bundle.under), bundle.clues) for key, bundle in bundles.items()}
         sums: list[float] = []
         for _, clues, parts, held, under, asked in candidates:
             total = _sum(self.weights, clues)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.deciding import Candidate, Clues
+from kg.extract.deciding import Bundle, Candidate, Clues, family
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_parties import ALONE, Sides, party
 from kg.extract.figures_seen import Option, kind, tenths
@@ -37,6 +37,7 @@ class _Around:
     alike: Pair | None
     counted: Mapping[frozenset[Party | None], float]
     told: float
+    flows: tuple[str, ...]
 
     @property
     def many(self) -> int:
@@ -67,18 +68,49 @@ def candidates(
 ) -> Iterator[Candidate]:
     """The pairs with their clues; what speaks for one side alone is shared by all pairs with that side."""
     around = _around(view, draft, drafts, fixed)
-    parts: dict[tuple[str, int], Clues] = {}
-    sources: dict[int, str] = {}
-    for pair in offered:
-        for option, name in zip(pair, ("r", "p"), strict=True):
-            if (name, id(option)) not in parts:
-                parts[name, id(option)] = tuple(_crossed(option, name, draft.indicator))
-                sources[id(option)] = _source(option.party, around)
-        reporter, partner = pair
-        told = f"{sources[id(reporter)]}+{sources[id(partner)]}"
-        clues = (*_joint(reporter.party, partner.party, told, around), *_said(pair, told, around))
-        held = (parts["r", id(reporter)], parts["p", id(partner)])
-        yield Candidate((draft.indicator, reporter.party, partner.party), clues, held)
+    options = {id(option): option for pair in offered for option in pair}
+    known = {number: _Side.of(option, draft.indicator, around) for number, option in options.items()}
+    singled = _by_option(_singled(around), options)
+    for reporter, partner in offered:
+        first, second = known[id(reporter)], known[id(partner)]
+        parts = (
+            *_tied(first, second, partner is reporter, around),
+            *singled.get((id(reporter), id(partner)), ()),
+            *_by_scope(reporter, partner, around),
+        )
+        if around.lasts:
+            parts = (_told_so_far(frozenset((reporter.party, partner.party)), around), *parts)
+        bundles = (*first.reporting, *second.dealt_with)
+        yield Candidate((draft.indicator, reporter.party, partner.party), (), parts, bundles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is looked up once for a party: where it comes from, its marker, all that speaks for it on either side."""
+
+    source: str
+    marker: str
+    named: bool
+    reporting: tuple[Bundle, Bundle]
+    dealt_with: tuple[Bundle, Bundle]
+
+    @classmethod
+    def of(cls, option: Option, indicator: str, around: _Around) -> "_Side":
+        """The side that a party would be."""
+        words = tuple(option.words)
+        every = (*option.clues, *words)
+        bundles = ((Bundle(f"{name}:", every), Bundle(f"{name}:{indicator}:", words)) for name in ("r", "p"))
+        return cls(_source(option.party, around), _marked(option, around), option.party in around.named, *bundles)
+
+
+def _by_option(told: Iterator[tuple[Pair, Clues]], options: Mapping[int, Option]) -> dict[tuple[int, int], list[Clues]]:
+    """What speaks for single pairs, of those parties that can be meant, by the numbers of these."""
+    known = {option.party: number for number, option in options.items()}
+    found: dict[tuple[int, int], list[Clues]] = {}
+    for (reporter, partner), clues in told:
+        if reporter in known and partner in known:
+            found.setdefault((known[reporter], known[partner]), []).append(clues)
+    return found
 
 
 def _around(view: View, draft: Draft, drafts: Drafts, fixed: Sides) -> _Around:
@@ -96,6 +128,7 @@ def _around(view: View, draft: Draft, drafts: Drafts, fixed: Sides) -> _Around:
         next((_pair(d.reporter, d.partner) for d in reversed(drafts.recent) if d.indicator == draft.indicator), None),
         drafts.pairs,
         sum(drafts.reporters.values()),
+        tuple(str(flow.value) for flow in view.clause.of("flow")[:2]),
     )
 
 
@@ -103,27 +136,50 @@ def _pair(reporter: Slot[Party] | None, partner: Slot[Party] | None) -> Pair:
     return reporter.value if reporter is not None else None, partner.value if partner is not None else None
 
 
-def _crossed(option: Option, name: str, indicator: str) -> Iterator[str]:
-    for clue in option.clues:
-        yield f"{name}:{clue}"
-    for clue in option.words:
-        yield f"{name}:{clue}"
-        yield f"{name}:{indicator}:{clue}"
+def _tied(one: _Side, other: _Side, itself: bool, around: _Around) -> Iterator[Clues]:
+    """What two sides are to each other: where both come from, how the clause ties them, whom they leave out."""
+    view, indicator, many = around.view, around.draft.indicator, around.many
+    yield _sourced(one.source, other.source, view.sort, many, indicator, view.memory.varies)
+    if one.named or other.named:
+        yield _said(one.source, other.source, one.marker, other.marker, indicator, many, view.sort, around.flows)
+    else:
+        yield _unsaid(one.source, other.source, view.sentence.sort, many)
+    used = one.named + (other.named and not itself)
+    yield _left(min(len(around.named) - used, 3), used, view.sort, indicator)
 
 
-def _said(pair: tuple[Option, Option], sources: str, around: _Around) -> Iterator[str]:
+@family
+def _sourced(one: str, other: str, sort: str, many: int, indicator: str, varies: str) -> Iterator[str]:
+    yield f"{one}+{other}"
+    yield f"{one}+{other}/{sort}/{many}"
+    yield f"{one}+{other}/{indicator}"
+    yield f"{one}+{other}/{varies}/{sort}"
+
+
+@family
+def _said(
+    one: str, other: str, first: str, second: str, indicator: str, many: int, sort: str, flows: tuple[str, ...]
+) -> Iterator[str]:
     """How the clause ties the two together: the marker of each and the side of the measure on which it stands."""
-    markers = [_marked(option, around) for option in pair]
-    both = "+".join(markers)
-    if not around.named.intersection(option.party for option in pair if option.party is not None):
-        yield f"{sources}/{around.view.sentence.sort}/{around.many}"
-        return
-    yield f"{sources}/{both}"
-    yield f"{sources}/{both}/{around.draft.indicator}"
+    both = f"{first}+{second}"
+    yield f"{one}+{other}/{both}"
+    yield f"{one}+{other}/{both}/{indicator}"
     yield f"said={both}"
-    yield f"said={both}/{around.draft.indicator}"
-    yield f"said={both}/{around.many}/{around.view.sort}"
-    yield from (f"said={both}/{flow.value}" for flow in around.view.clause.of("flow")[:2])
+    yield f"said={both}/{indicator}"
+    yield f"said={both}/{many}/{sort}"
+    yield from (f"said={both}/{flow}" for flow in flows)
+
+
+@family
+def _unsaid(one: str, other: str, sort: str, many: int) -> Iterator[str]:
+    yield f"{one}+{other}/{sort}/{many}"
+
+
+@family
+def _left(left: int, used: int, sort: str, indicator: str) -> Iterator[str]:
+    """How many of the clause's parties a pair leaves out."""
+    yield f"left={left}/used={used}"
+    yield f"left={left}/{sort}/{indicator}"
 
 
 def _marked(option: Option, around: _Around) -> str:
@@ -151,72 +207,85 @@ def _source(one: Party | None, around: _Around) -> str:
     return known.get(one, "headline" if one in around.view.whole.headline else "other") + star
 
 
-def _joint(reporter: Party | None, partner: Party | None, sources: str, around: _Around) -> Iterator[str]:
-    """What speaks for a pair as a pair."""
-    sort, indicator, many = around.view.sort, around.draft.indicator, around.many
-    yield sources
-    yield f"{sources}/{sort}/{many}"
-    yield f"{sources}/{indicator}"
-    yield f"{sources}/{around.view.memory.varies}/{sort}"
-    pair = (reporter, partner)
-    if pair == around.main:
-        yield "main"
-        yield f"main/{sort}/{many}"
-    if pair == around.fixed:
-        yield "fixed"
-        yield f"fixed/{sort}"
-        yield f"fixed/{indicator}"
-        yield f"fixed/refused={bool(around.view.reason)}"
-    elif pair == around.fixed[::-1]:
-        yield "fixed_turned"
-    used = (reporter in around.named) + (partner in around.named and partner != reporter)
-    left = min(len(around.named) - used, 3)
-    yield f"left={left}/used={used}"
-    yield f"left={left}/{sort}/{indicator}"
-    yield from _as_before(pair, around)
-    yield from _by_scope(pair, around)
-
-
-def _as_before(pair: Pair, around: _Around) -> Iterator[str]:
-    """Whether it is the pair of a figure before, of the same amount told before, or of the headline."""
+def _singled(around: _Around) -> Iterator[tuple[Pair, Clues]]:
+    """What speaks for single pairs: main sides, fixed order, figures before, the same amount before, the headline."""
     sort, many = around.view.sort, around.many
+    yield around.main, _main(sort, many)
+    yield around.fixed, _fixed(sort, around.draft.indicator, bool(around.view.reason))
+    if around.fixed[0] != around.fixed[1]:
+        yield around.fixed[::-1], ("fixed_turned",)
     if around.lasts:
         last = around.lasts[0]
-        if pair == last:
-            yield "last"
-            yield f"last/{sort}/{many}"
-            yield f"last/{around.draft.kind}"
-            yield f"last/{around.sure}"
-            yield "same_two"
-        elif pair == last[::-1]:
-            yield "last_turned"
-            yield f"last_turned/{sort}/{many}"
-            yield "same_two"
-        if pair in around.lasts[1:]:
-            yield "lately"
-        if around.alike is not None and pair == around.alike:
-            yield f"alike/{sort}/{many}"
-            yield f"alike/same={pair == last}"
-        part = tenths(around.counted.get(frozenset(pair), 0.0) / around.told if around.told else 0.0)
-        yield f"so_far={part}/{sort}/{many}"
-        yield f"so_far={part}/{min(int(around.told), 3)}"
-    if pair == around.twin:
-        yield "twin"
+        yield last, _last(sort, many, around.draft.kind, around.sure)
+        if last[0] != last[1]:
+            yield last[::-1], _last_turned(sort, many)
+        for pair in dict.fromkeys(around.lasts[1:]):
+            yield pair, ("lately",)
+        if around.alike is not None:
+            yield around.alike, _alike(sort, many, around.alike == last)
+    if around.twin is not None:
+        yield around.twin, ("twin",)
     heads = around.view.whole.headline[:2]
-    if len(heads) == 2 and pair in (heads, heads[::-1]):
-        yield f"headline/{'as_is' if pair == heads else 'turned'}"
+    if len(heads) == 2:
+        yield (heads[0], heads[1]), ("headline/as_is",)
+        yield (heads[1], heads[0]), ("headline/turned",)
 
 
-def _by_scope(pair: Pair, around: _Around) -> Iterator[str]:
+@family
+def _main(sort: str, many: int) -> Iterator[str]:
+    yield from ("main", f"main/{sort}/{many}")
+
+
+@family
+def _fixed(sort: str, indicator: str, refused: bool) -> Iterator[str]:
+    yield from ("fixed", f"fixed/{sort}", f"fixed/{indicator}", f"fixed/refused={refused}")
+
+
+@family
+def _last(sort: str, many: int, kind: str, sure: str) -> Iterator[str]:
+    yield from ("last", f"last/{sort}/{many}", f"last/{kind}", f"last/{sure}", "same_two")
+
+
+@family
+def _last_turned(sort: str, many: int) -> Iterator[str]:
+    yield from ("last_turned", f"last_turned/{sort}/{many}", "same_two")
+
+
+@family
+def _alike(sort: str, many: int, same: bool) -> Iterator[str]:
+    yield from (f"alike/{sort}/{many}", f"alike/same={same}")
+
+
+def _told_so_far(pair: frozenset[Party | None], around: _Around) -> Clues:
+    part = tenths(around.counted.get(pair, 0.0) / around.told if around.told else 0.0)
+    return _so_far(part, around.view.sort, around.many, min(int(around.told), 3))
+
+
+@family
+def _so_far(part: str, sort: str, many: int, told: int) -> Iterator[str]:
+    yield from (f"so_far={part}/{sort}/{many}", f"so_far={part}/{told}")
+
+
+def _by_scope(reporter: Option, partner: Option, around: _Around) -> Iterator[Clues]:
     """What words about the scope of the trade say of a pair: "mutual", "total", "our"."""
-    itself = pair[0] is not None and pair[0] == pair[1]
+    itself = reporter is partner and reporter.party is not None
     if itself:
-        yield "itself"
-    for scope in around.scopes:
-        focus = around.view.memory.focus
-        yield f"{scope}/{kind(pair[1])}/{'home' if pair[0] == focus.home else 'other'}"
-        yield f"{scope}/{around.view.whole.sort(pair[0])}/{'main' if pair[0] == around.main[0] else 'other'}"
-        if pair[0] == focus.we:
+        yield ("itself",)
+    if around.scopes:
+        one, focus = reporter.party, around.view.memory.focus
+        sort, whose = around.view.whole.sort(one), (one == focus.home, one == around.main[0], one == focus.we)
+        yield _scoped(around.scopes, kind(partner.party), sort, whose, itself)
+
+
+@family
+def _scoped(
+    scopes: tuple[str, ...], kind: str, sort: str, whose: tuple[bool, bool, bool], itself: bool
+) -> Iterator[str]:
+    home, main, ours = whose
+    for scope in scopes:
+        yield f"{scope}/{kind}/{'home' if home else 'other'}"
+        yield f"{scope}/{sort}/{'main' if main else 'other'}"
+        if ours:
             yield f"{scope}/we"
         if itself:
             yield f"{scope}/itself"
