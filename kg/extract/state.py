@@ -80,5 +80,6 @@ class Memory:
     topic: Any = None
 
     def turn(self, **changes: Any) -> None:
-        """Move the focus on."""
-        self.focus = replace(self.focus, **changes)
+        """Move the focus on; most turns change nothing, and a new focus has twenty fields to fill."""
+        if any(getattr(self.focus, name) is not value for name, value in changes.items()):
+            self.focus = replace(self.focus, **changes)
