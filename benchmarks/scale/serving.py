@@ -68,7 +68,8 @@ def parameters(question: Question, source: Source) -> dict[str, str]:
         if each.name == "thing":
             return {"thing": "LV"}
         if each.name in PICKED:
-            return {each.name: str(source.select(PICK % PICKED[each.name]).rows[0][0])}
+            found = source.select(PICK % PICKED[each.name]).rows
+            return {each.name: str(found[0][0])} if found else {}
     return {}
 
 
