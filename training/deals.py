@@ -8,7 +8,7 @@ import math
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ KINDS = {
     for kind, find in (("event", events.find), ("agreement", agreements.find), ("project", projects.find))
 }
 _FOLDS = 6
+_LANGUAGES = ("ru", "en", "kk")
 _HELD = 32.0  # the L2 term of soundness: a probability that people see
 _SLIGHT = 0.05  # smaller weights are left out: the words are many
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
@@ -78,15 +79,20 @@ def _fitted(examples: Iterable[Example], strength: float) -> Weights:
     }
 
 
-def _line(asked: Sequence[tuple[Example, Weights]]) -> tuple[float, float]:
-    """Slope and shift that make strangers' sums of weights probabilities: what the L2 term has drawn together."""
-    told = [(_sum(example, weights), 0 in example.right) for example, weights in asked]
+def _line(asked: Sequence[tuple[Example, Weights]]) -> tuple[float, dict[str, float]]:
+    """Slope, and shift by language, that make strangers' sums of weights probabilities.
+
+    They undo what the L2 term has drawn together; how far languages may part is held as well.
+    """
+    told = [(_sum(e, weights), _LANGUAGES.index(e.language), 0 in e.right) for e, weights in asked]
 
     def loss(line: Sequence[float]) -> float:
-        return sum(math.log1p(math.exp(-(line[0] * each + line[1]) * (1 if right else -1))) for each, right in told)
+        lines = ((line[0] * each + line[1] + line[2 + place], right) for each, place, right in told)
+        missed = sum(math.log1p(math.exp(-each if right else each)) for each, right in lines)
+        return missed + sum(apart * apart for apart in line[2:])
 
-    slope, shift = minimize(loss, (1.0, 0.0), method="Nelder-Mead").x
-    return float(slope), float(shift)
+    slope, shift, *apart = minimize(loss, (1.0, 0.0, *(0.0 for _ in _LANGUAGES)), method="Powell").x
+    return float(slope), {lang: float(shift + own) for lang, own in zip(_LANGUAGES, apart, strict=True)}
 
 
 def _sum(example: Example, weights: Weights) -> float:
@@ -94,14 +100,16 @@ def _sum(example: Example, weights: Weights) -> float:
     return sum(known.get(clue, 0.0) for part in example.candidates[0] for clue in part)
 
 
-def _along(weights: Weights, line_: tuple[float, float]) -> Weights:
-    """The weights of soundness with that slope and shift; every candidate for it has the clue `sound`."""
-    slope, shift = line_
-    return {
-        decision: {clue: round(slope * weight, 2) for clue, weight in ({"sound": 0.0} | clues).items()}
-        | {"sound": round(slope * clues.get("sound", 0.0) + shift, 2)}
-        for decision, clues in weights.items()
-    }
+def _along(weights: Weights, line_: tuple[float, Mapping[str, float]]) -> Weights:
+    """The weights of soundness with that slope and shifts; every candidate for it has the clue `sound`."""
+    slope, shifts = line_
+    told = {}
+    for decision, clues in weights.items():
+        told[decision] = {clue: round(slope * weight, 2) for clue, weight in clues.items()}
+        for language, shift in shifts.items():
+            own = slope * clues.get(f"{language}|sound", 0.0)
+            told[decision][f"{language}|sound"] = round(own + shift, 2)
+    return told
 
 
 def _fold(lesson: Lesson) -> int:

@@ -249,6 +249,17 @@ def _same(a: Agreement, b: Agreement) -> bool:
     return _fit(a.value, b.value) and (_fit(a.count, b.count) if a.count and b.count else a.count == b.count)
 
 
+def _retold(a: Agreement, b: Agreement) -> bool:
+    """Parties, state and sum alike; or one sentence tells how many there are, the other what they are worth in all."""
+    if not a.parties or names(a.parties) != names(b.parties) or _bare(a.status) != _bare(b.status):
+        return False
+    if a.value is not None and b.value is not None:
+        one, other = a.value.value, b.value.value
+        return (one.value, one.unit) == (other.value, other.unit)
+    numbers = any(isinstance(each.count, Slot) for each in (a, b))
+    return _same(a, b) and numbers and "several" in (a.count, b.count) and (a.value or b.value) is not None
+
+
 def _bare(slot: Slot[str] | None) -> str | None:
     return slot.value if slot else None
 
@@ -267,5 +278,6 @@ _SORT: Sort[Agreement] = Sort(
     _proposals,
     _same,
     _joined,
+    _retold,
     lambda memory, deal: _remember(memory, deal.parties),
 )

@@ -33,7 +33,8 @@ class Told(Generic[D]):
 class Sort(Generic[D]):
     """A sort of deal: its kind of record, the words that can tell of one, what each may tell, and how two are one.
 
-    `remember` keeps what the next deal may lean on; `hardly` is the reason for what the judge does not believe.
+    `retold` says of two deals that the judge took for two whether they are one beyond doubt. `remember` keeps what the
+    next deal may lean on; `hardly` is the reason for what the judge does not believe.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Sort(Generic[D]):
     proposals: Callable[[Scene, Annotation, "Told[D]", After], Iterator[Proposal]]
     same: Callable[[D, D], bool]
     joined: Callable[[D, D], D]
+    retold: Callable[[D, D], bool]
     remember: Callable[[Memory, D], None]
 
 
@@ -55,10 +57,23 @@ def told(analysis: Analysis, judge: Judge, sort: Sort[D]) -> Iterator[D | Reject
             for proposal in sort.proposals(scene, word, found, listed[number + 1 : number + 3]):
                 _decide(scene, proposal, found, sort)
         found.memory.left(scene)
-    every = found.deals + found.doubtful
+    every = _once(found.deals + found.doubtful, sort)
     every.sort(key=lambda deal: deal.evidence[0])
     yield from every
     yield from found.rejected
+
+
+def _once(deals: Sequence[D], sort: Sort[D]) -> list[D]:
+    """The deals without those that others beyond doubt tell again."""
+    kept: list[D] = []
+    for deal in deals:
+        number = next((n for n, other in enumerate(kept) if sort.retold(other, deal)), None)
+        if number is None:
+            kept.append(deal)
+        else:
+            surest = max(kept[number].confidence, deal.confidence)
+            kept[number] = replace(sort.joined(kept[number], deal), confidence=surest)
+    return kept
 
 
 def _decide(scene: Scene, proposal: Proposal, found: Told[D], sort: Sort[D]) -> None:

@@ -213,5 +213,6 @@ _SORT: Sort[Project] = Sort(
     _proposals,
     _same,
     _joined,
+    lambda one, other: one.value is not None and other.value is not None and _same(one, other),
     _remember,
 )
