@@ -7,6 +7,7 @@ from kg.language.tokens import fold
 from kg.model import Party, PartyKind
 
 _MARKS = "«»“”\"'().,"
+_ALIKE = 3  # first letters that words which are alike have in common
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Register:
 
     entries: list[Entry] = field(default_factory=list)
     names: dict[tuple[str, ...], Entry] = field(default_factory=dict)
+    _begun: dict[str, dict[tuple[str, ...], Entry]] = field(default_factory=dict)  # by the first letters: see `alike`
 
     def enter(self, name: Name, *others: str) -> Entry:
         """The entry of a name, made or completed; `others` are short names given beside it."""
@@ -49,6 +51,7 @@ class Register:
     def _name(self, entry: Entry, words: tuple[str, ...]) -> None:
         if words and words[0]:
             self.names.setdefault(words, entry)
+            self._begun.setdefault(words[0][:_ALIKE], {}).setdefault(words, entry)
             entry.names.add(words)
 
     def find(self, name: str) -> Entry | None:
@@ -58,10 +61,11 @@ class Register:
             return self.names[words]
         if len(words) == 1 and len(words[0]) > 5 and (begun := self.begins(words[0])):
             return begun
-        for known, entry in self.names.items():
+        near = self._near(words[0]) if words else {}
+        for known, entry in near.items():
             if len(known) == len(words) and all(map(alike, known, words)):
                 return entry
-        for known, entry in self.names.items():
+        for known, entry in near.items():
             if 2 <= len(words) < len(known) and all(map(alike, known, words)):
                 return entry
             if 2 <= len(known) < len(words) and all(map(alike, known, words)):
@@ -70,8 +74,13 @@ class Register:
 
     def begins(self, word: str) -> Entry | None:
         """The one entry that a single word, the first of its name, can stand for."""
-        found = {id(entry): entry for known, entry in self.names.items() if len(known) > 1 and alike(known[0], word)}
+        near = self._near(word).items()
+        found = {id(entry): entry for known, entry in near if len(known) > 1 and alike(known[0], word)}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _near(self, word: str) -> dict[tuple[str, ...], Entry]:
+        """The names whose first word can be alike, in the order they came: no search through all of a long text's."""
+        return self._begun.get(word[:_ALIKE], {})
 
 
 def folded(name: str) -> tuple[str, ...]:
@@ -92,4 +101,4 @@ def alike(a: str, b: str) -> bool:
     if len(a) < 4 or len(b) < 4 or a.isascii():
         return False
     common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return common >= 3 and max(len(a), len(b)) - common <= 3
+    return common >= _ALIKE and max(len(a), len(b)) - common <= 3
