@@ -173,7 +173,9 @@ def _annotation(
     own = country if country and len(country) == 2 and country != "EU" else None
     span = place.span or words.span(place.start, place.stop)
     score = 0.5 if _in_name(words, span, names) else place.score
-    mention = PlaceMention(party, form, own or (country if governing else None), tied, governing, place.pair, place.scheme)
+    mention = PlaceMention(
+        party, form, own or (country if governing else None), tied, governing, place.pair, place.scheme
+    )
     return Annotation(span, "place", mention, _LAYER, score)
 
 
