@@ -29,8 +29,8 @@ EXAMPLE_BASE = "https://data.example.org/"
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Name, password and scheme (`basic` or `digest`, empty for that of the server's make) for an endpoint; the password
-    is never printed."""
+    """Name, password and scheme (`basic` or `digest`, empty for that of the server's make) for an endpoint;
+    the password is never printed."""
 
     user: str
     password: str = field(repr=False)
