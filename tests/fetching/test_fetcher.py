@@ -79,6 +79,7 @@ def test_a_bomb_goes_off_in_the_limit(site, fetcher):
         (b"\x1f\x8b" + b"\x99" * 90, "gzip", "damaged"),
         (b"plain", "br", "not asked for"),
     ],
+    ids=["cut", "no gzip", "another packing"],  # packed bytes hold the time, and every worker has to name a test alike
 )
 def test_damaged_packing_is_said(site, fetcher, content, encoding, words):
     site.pages["/a"] = answer(content, Content_Encoding=encoding)
