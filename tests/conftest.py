@@ -8,8 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from web.browser import chromium
 
 from kg import cli
+
+__all__ = ["chromium"]  # one for all folders: two at once cannot be driven
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

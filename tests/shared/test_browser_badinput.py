@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from web.browser import CHROMIUM, KG, chromium, served
+from web.browser import CHROMIUM, KG, served
 
-__all__ = ["chromium"]
 pytestmark = pytest.mark.system
 MAKER = Path(__file__).resolve().parents[3] / "shared" / "trials" / "badinput" / "make_corpus.py"
 _RUN = re.compile(r"alert\(\d\)")

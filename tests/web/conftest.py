@@ -1,5 +1,5 @@
 """Fixtures of the tests of pages."""
 
-from web.browser import chromium, site, visit
+from web.browser import site, visit
 
-__all__ = ["chromium", "site", "visit"]
+__all__ = ["site", "visit"]
