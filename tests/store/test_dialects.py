@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -166,17 +166,37 @@ def failed_request(there: Server) -> None:
 LARGE = 12_000  # triples, more than the rows of one answer
 
 
+def numbered(number: int) -> list[str]:
+    return [f'<urn:s{at}> <urn:p> "Строка {at}"@ru' for at in range(number)]
+
+
 def large(number: int) -> Callable[[Server], None]:
     def shown(there: Server) -> None:
         graph = iris.graph("doc/large")
-        triples = [f'<urn:s{at}> <urn:p> "Строка {at}"@ru' for at in range(number)]
+        triples = numbered(number)
         with pytest.raises(EndpointError, match="SP03"):
             there.plain.send(f"INSERT DATA {{ GRAPH <{graph}> {{ {' . '.join(triples)} }} }}")
-        for request in updates.insertions([(graph, triples[:LARGE])], VIRTUOSO.writing):
-            there.plain.send(request)
+        brought(there, triples[:LARGE])
         assert there.number(updates.COUNT % graph) == min(number, LARGE)
 
     return shown
+
+
+def brought(there: Server, triples: Sequence[str]) -> None:
+    graph = iris.graph("doc/large")
+    there.plain.send(f"CLEAR SILENT GRAPH <{graph}>")
+    for request in updates.insertions([(graph, triples)], VIRTUOSO.writing):
+        there.plain.send(request)
+
+
+def with_large(shown: Callable[[Server], None]) -> Callable[[Server], None]:
+    """The same where the large graph is there, whatever ran before."""
+
+    def prepared(there: Server) -> None:
+        brought(there, numbered(LARGE))
+        shown(there)
+
+    return prepared
 
 
 EVERYTHING = f"GRAPH <{iris.graph('doc/large')}> {{ ?s ?p ?o }}"
@@ -241,9 +261,9 @@ SHOWN: dict[str, Callable[[Server], None]] = {
     "a failed request keeps its earlier operations": failed_request,
     "INSERT DATA of 10,000 triples is refused": large(10_000),
     "INSERT DATA of 30,000 triples is refused": large(30_000),
-    "an answer is cut at ResultSetMaxRows": cut,
-    "a CONSTRUCT is cut without a word": cut_construct,
-    "an answer is cut when the time is over": late,
+    "an answer is cut at ResultSetMaxRows": with_large(cut),
+    "a CONSTRUCT is cut without a word": with_large(cut_construct),
+    "an answer is cut when the time is over": with_large(late),
     "ASK is answered by a table": yes_or_no,
     "Graph Store PUT of a broken file leaves half a graph": graph_store,
 }
