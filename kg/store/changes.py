@@ -67,6 +67,13 @@ def _data(verb: str, graph: str, lines: set[str]) -> list[str]:
     return [f"{verb} DATA {{ GRAPH <{graph}> {{\n{body}}} }}"] if lines else []
 
 
+def asked(changes: Iterable[Change], before: Mapping[str, Entry]) -> tuple[dict[str, Change], Outcome]:
+    """Those of the changes that a graph does not have already, the last of two for one; and what they do."""
+    wanted = {change.graph.iri: change for change in changes}
+    due = {iri: change for iri, change in wanted.items() if change.entry.digest != before.get(iri, Entry(iri)).digest}
+    return due, outcome(wanted, due, before)
+
+
 def outcome(wanted: Mapping[str, Change], due: Mapping[str, Change], before: Mapping[str, Entry]) -> Outcome:
     """Which of the wanted changes were due, and what they did to the graphs there were before."""
     return Outcome(

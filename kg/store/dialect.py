@@ -34,12 +34,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How it is asked. `default_graph` is union or named, `union_counts` once or per graph, `yes_or_no` ask or select,
-    `construct` plain or checked, `whole` snapshot (the server's own) or revision (ours, `kg.store.revision`); `page` in
+    """How it is asked. `default_graph` is union or named, `yes_or_no` ask or select, `construct` plain
+    or checked, `whole` snapshot (the server's own) or revision (ours, `kg.store.revision`); `page` in
     rows."""
 
     default_graph: str
-    union_counts: str
     yes_or_no: str
     construct: str
     page: int

@@ -18,7 +18,7 @@ from kg.errors import EndpointError, StoreError
 from kg.graph.nquads import named_graph
 from kg.model.rdf import NamedGraph, Source
 from kg.store import updates
-from kg.store.changes import Change, Outcome, outcome
+from kg.store.changes import Change, Outcome, asked
 from kg.store.desk import Place
 from kg.store.dialect import Writing
 from kg.store.folder import Folder
@@ -26,6 +26,7 @@ from kg.store.ledger import Entry, Ledger, now
 from kg.store.lock import WriterLock
 from kg.store.revision import Stamp
 from kg.store.signals import sigterm_as_exit
+from kg.store.texts import check_texts, remove_texts, texts_of
 
 SETTLING = 1.0  # seconds that an operation of a killed writer may still take before its graphs are looked at
 
@@ -85,11 +86,9 @@ class RemoteWriter:
     def replace(self, changes: Iterable[Change]) -> Outcome:
         """Make these graphs what they shall be; what is so already is not written. Raises `EndpointError` when a server
         refuses, `StoreError` when it holds something else than was sent; nothing of the batch is acknowledged then."""
-        wanted = {change.graph.iri: change for change in changes}
-        due = {iri: change for iri, change in wanted.items() if change.entry.digest != self._digest(iri)}
-        made = outcome(wanted, due, self._ledger.entries)
+        due, made = asked(changes, self._ledger.entries)
         if due:
-            self._check_texts(due.values())
+            check_texts(self._folder, due.values())
             staged = [self._staged(change, place) for place, change in enumerate(due.values())]
             self._write(staged)
         return made
@@ -139,15 +138,6 @@ class RemoteWriter:
     def _writing(self) -> Writing:
         return self._updates.dialect.writing
 
-    def _digest(self, graph: str) -> str:
-        entry = self._ledger.entries.get(graph)
-        return entry.digest if entry else ""
-
-    def _check_texts(self, changes: Iterable[Change]) -> None:
-        for change in changes:
-            if change.text and not self._folder.text_file(change.text).is_file():
-                raise StoreError(f"{change.name or change.graph.iri}: its text {change.text} was not stored before it")
-
     def _staged(self, change: Change, place: int) -> _Staged:
         graph, old = change.graph, set(self.graph(change.graph.iri).lines)
         goes = old - set(graph.lines)
@@ -158,7 +148,7 @@ class RemoteWriter:
 
     def _write(self, staged: Sequence[_Staged]) -> None:
         entries = [each.change.entry for each in staged]
-        texts = {self._ledger.entries[entry.graph].text for entry in entries if entry.graph in self._ledger.entries}
+        texts = texts_of(self._ledger, entries)
         self._ledger.begin(entries)
         self._bring(staged)
         self._switch(staged)
@@ -167,7 +157,7 @@ class RemoteWriter:
         when = now()
         self._ledger.acknowledge([replace(entry, when=when) for entry in entries])
         self._clear(len(staged))
-        self._remove_texts(texts)
+        remove_texts(self._folder, self._ledger, texts)
 
     def _bring(self, staged: Sequence[_Staged]) -> None:
         """Bring all triples, under disguise, and count them."""
@@ -244,8 +234,3 @@ class RemoteWriter:
         digest = found.digest if found.lines else ""
         known = next((each for each in candidates if each and each.digest == digest), Entry(iri))
         return replace(known, digest=digest, quads=len(found.lines), when=now())
-
-    def _remove_texts(self, digests: set[str]) -> None:
-        gone = digests - {entry.text for entry in self._ledger.entries.values()} - {""}
-        for digest in gone:
-            self._folder.text_file(digest).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.model.rdf import NamedGraph
 from kg.store import snapshots
-from kg.store.changes import Change, Outcome, difference, outcome
+from kg.store.changes import Change, Outcome, asked, difference, outcome
 from kg.store.embedded import Embedded, graph_lines
 from kg.store.files import record_tables
 from kg.store.folder import Folder
@@ -22,6 +22,7 @@ from kg.store.lock import WriterLock
 from kg.store.recovery import recover, settle, stored_entry
 from kg.store.signals import sigterm_as_exit
 from kg.store.summing import Due, Old, Summing, is_summary, statements
+from kg.store.texts import check_texts, remove_texts, texts_of
 from kg.summaries import about
 
 ROOM = 64_000_000  # bytes that must stay free: an engine that once met a full disk writes no more until reopened
@@ -80,11 +81,9 @@ class Writer:
 
         Raises `StoreError` when that failed: the batch is not acknowledged then, and either absent or whole.
         """
-        wanted = {change.graph.iri: change for change in changes}
-        due = {iri: change for iri, change in wanted.items() if change.entry.digest != self._digest(iri)}
-        made = outcome(wanted, due, self._ledger.entries)
+        due, made = asked(changes, self._ledger.entries)
         if due:
-            self._check_texts(due.values())
+            check_texts(self._folder, due.values())
             old = {iri: self.graph(iri).lines if self._digest(iri) else () for iri in due}
             summed = self._summing.after([change.graph for change in due.values()], old) if self._summing else ()
             self._write(due.values(), old, summed)
@@ -112,7 +111,7 @@ class Writer:
         new = {iri: each for iri, each in wanted.items() if each.graph.lines and not self._digest(iri)}
         made = outcome(wanted, new, self._ledger.entries)
         if new:
-            self._check_texts(new.values())
+            check_texts(self._folder, new.values())
             content = "".join(line for each in new.values() for line in each.graph.lines).encode("utf-8")
             with self.in_bulk() as loaded:
                 self._commit([each.entry for each in new.values()], lambda: self._bulk(content), len(content))
@@ -234,11 +233,6 @@ class Writer:
             self.summarise()
             self.remark = "" if empty else "its summaries were counted anew, from the whole graph"
 
-    def _check_texts(self, changes: Iterable[Change]) -> None:
-        for change in changes:
-            if change.text and not self._folder.text_file(change.text).is_file():
-                raise StoreError(f"{change.name or change.graph.iri}: its text {change.text} was not stored before it")
-
     def _commit(
         self, entries: list[Entry], write: Callable[[], None], size: int, made: list[Entry] | None = None
     ) -> None:
@@ -246,7 +240,7 @@ class Writer:
         if self._stuck:
             raise StoreError(f"{self._stuck}; the store must be opened again")
         self._check_room(size)
-        before = {self._ledger.entries[entry.graph].text for entry in entries if entry.graph in self._ledger.entries}
+        before = texts_of(self._ledger, entries)
         self._ledger.begin(entries)
         try:
             write()
@@ -259,7 +253,7 @@ class Writer:
             raise
         when = now()
         self._ledger.acknowledge([replace(entry, when=when) for entry in made or entries])
-        self._remove_texts(before)
+        remove_texts(self._folder, self._ledger, before)
 
     def _check_room(self, size: int) -> None:
         """Stop before the disk is full: the engine then waits for room without end, in a flush or a backup."""
@@ -270,11 +264,6 @@ class Writer:
                 f"{self._folder.path} has {free // 1_000_000:,} MB free and needs {needed // 1_000_000:,} MB; "
                 "what was acknowledged stays. Make room and try again"
             )
-
-    def _remove_texts(self, digests: set[str]) -> None:
-        gone = digests - {entry.text for entry in self._ledger.entries.values()} - {""} if digests - {""} else set()
-        for digest in gone:
-            self._folder.text_file(digest).unlink(missing_ok=True)
 
     def _close(self) -> None:
         self._summing = None
