@@ -7,13 +7,10 @@ import importlib.util
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from killing import killed
 
 import kg.store
 from kg.errors import StoreError
@@ -26,23 +23,11 @@ ingesting = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(ingesting)
 
 
-def run_and_kill(folder: Path, wait: float) -> tuple[int, int]:
-    """The last batches that were started and acknowledged, -1 for none."""
-    with subprocess.Popen([sys.executable, str(CHILD), str(folder)], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout
-        first = child.stdout.readline()
-        time.sleep(wait)
-        child.send_signal(signal.SIGKILL)
-        said = [line.split() for line in (first + child.stdout.read()).splitlines(keepends=True) if line.endswith("\n")]
-    batches = {word: [int(number) for each, number in said if each == word] for word in ("start", "done")}
-    return max(batches["start"], default=-1), max(batches["done"], default=-1)
-
-
 def test_killed_writers_lose_nothing_and_leave_nothing_half(tmp_path: Path) -> None:
     moments = random.Random(20161107)
     acknowledged = -1
     for _ in range(KILLS):
-        started, done = run_and_kill(tmp_path, moments.uniform(0, 0.4))
+        started, done = killed(CHILD, tmp_path, moments.uniform(0, 0.4))
         acknowledged = max(acknowledged, done)
         with kg.store.writer(tmp_path) as writer:
             entries = writer.entries()

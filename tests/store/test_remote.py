@@ -3,16 +3,14 @@
 import importlib.util
 import os
 import random
-import signal
 import subprocess
-import sys
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from killing import killed
 from servers import Virtuoso
 
 import kg.store
@@ -145,22 +143,10 @@ def test_what_is_on_its_way_is_not_seen(desk: Path) -> None:
     place.updates().send(updates.clearing([comes], dialect("virtuoso").writing))
 
 
-def run_and_kill(folder: Path, wait: float) -> tuple[int, int]:
-    """The last batches that were started and acknowledged, -1 for none."""
-    with subprocess.Popen([sys.executable, str(CHILD), str(folder)], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout
-        first = child.stdout.readline()
-        time.sleep(wait)
-        child.send_signal(signal.SIGKILL)
-        said = [line.split() for line in (first + child.stdout.read()).splitlines(keepends=True) if line.endswith("\n")]
-    batches = {word: [int(number) for each, number in said if each == word] for word in ("start", "done")}
-    return max(batches["start"], default=-1), max(batches["done"], default=-1)
-
-
 def test_killed_writers_lose_nothing_and_leave_nothing_half(desk: Path) -> None:
     moments, acknowledged = random.Random(20161107), -1
     for _ in range(KILLS):
-        started, done = run_and_kill(desk, moments.uniform(0, 0.8))
+        started, done = killed(CHILD, desk, moments.uniform(0, 0.8))
         acknowledged = max(acknowledged, done)
         with kg.store.writer(desk) as writer:
             entries = writer.entries()
