@@ -153,11 +153,6 @@ class View:
         return [m for m in self.marks if isinstance(m.value, PlaceMention)]
 
     @cached_property
-    def home_of(self) -> dict[Span, int]:
-        """For the span of each mark the number of its chunk in the sentence."""
-        return {m.span: number for number, chunk in enumerate(self.chunks) for m in chunk.marks}
-
-    @cached_property
     def own(self) -> frozenset[Span]:
         """The spans of the clause's marks."""
         return frozenset(m.span for chunk in self.clause.chunks for m in chunk.marks)
