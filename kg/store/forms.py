@@ -46,12 +46,12 @@ def solutions_of(query: str) -> str | None:
 
 
 def counted(query: str) -> str:
-    r"""How many rows a SELECT has, in whatever order: a server that sorts may sort, and count, no more than it answers.
+    r"""How many rows a SELECT has.
 
     >>> counted("SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s")
-    'SELECT (COUNT(*) AS ?rows_there_are) WHERE { { SELECT ?s WHERE { ?s ?p ?o }\n} }'
+    'SELECT (COUNT(*) AS ?rows_there_are) WHERE { { SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s\n} }'
     """
-    return _around(_unordered(query), "(COUNT(*) AS ?rows_there_are)", "")
+    return _around(query, "(COUNT(*) AS ?rows_there_are)", "")
 
 
 def paged(query: str, columns: tuple[str, ...], *, first: int, rows: int) -> str:
@@ -63,14 +63,6 @@ def _around(query: str, selected: str, end: str) -> str:
     """The query inside another; a line break closes a comment at its end."""
     _, start, _ = form(query)
     return f"{query[:start]}SELECT {selected} WHERE {{ {{ {query[start:]}\n}} }}{end}"
-
-
-def _unordered(query: str) -> str:
-    """The query without its ORDER BY, where that is all that follows the pattern."""
-    _, stop = pattern(query)
-    words = [(match["word"] or "").upper() for match in TOKEN.finditer(query[stop + 1 :])]
-    only = words[:2] == ["ORDER", "BY"] and not {"LIMIT", "OFFSET", "VALUES"} & set(words)
-    return query[: stop + 1] if only else query
 
 
 def _tail(query: str) -> bool:
