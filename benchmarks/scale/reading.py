@@ -113,7 +113,9 @@ def plain_ingest(lines: Path, store: Path) -> tuple[str, float, int]:
     """`kg ingest --jobs 2`: the hash of the documents' graphs, seconds, and how many were not read."""
     command = [sys.executable, "-m", "kg", "ingest", "--store", str(store), "--jobs", "2", str(lines)]
     began = time.monotonic()
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **THREADS}, check=False)
+    # without the current folder on its path: the same package as the cluster's, wherever this was started from
+    env = {**os.environ, **THREADS, "PYTHONSAFEPATH": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
     seconds = time.monotonic() - began
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stderr)
