@@ -1,81 +1,84 @@
-"""Short news in our own words with the happenings, agreements and projects that they tell: more lessons for training.
+"""Short news in our own words with what they tell: more lessons for training, never counted in any score.
 
 A text begins with `=== date | publisher | title`; then a sentence a line (an empty line parts paragraphs), then a fact
-a line: `E 2; meeting; held; GE` (happening: number of the sentence, 0 for the title; kind; status; country),
-`A 3; signed; GE + Mill Ltd; n 5; v 300 tonne` (agreement: status, parties, number or `?`, amount) and `P …` (project,
-as an agreement). `|` parts answers that are all right, `-` stands for none.
+a line (`training/told_facts.py` says how). Those of `texts/` tell all their happenings, agreements and projects; those
+of `news/` all figures and positions as well.
+
+    python -m training.told_texts FILE …     # what is wrong with the lines of a file, what our grammar does not read
 """
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kg.errors import FactError
 from kg.evaluation import Gold, Text
+from kg.evaluation.gold import alternatives
+from kg.language import Amount, Annotation, analyse
 from kg.model import Document
+from training.told_facts import LINE, told_fact
 
-FOLDER = Path(__file__).parent / "texts"
+DEALS = Path(__file__).parent / "texts"
+NEWS = Path(__file__).parent / "news"
 PREFIX = "told-"
-_FACT = re.compile(r"([EAP]) (\d+); ")
-_KINDS = {"E": "event", "A": "agreement", "P": "project"}
+_CLOSE = 1e-6
+_DATE = r"\d{4}(-\d\d(-\d\d)?)?"
+_PERIOD = re.compile(f"{_DATE}(/{_DATE})?")
 
 
-def told_texts(folder: Path = FOLDER) -> Iterator[Text]:
-    """The texts of all languages, in order."""
+def told_texts(folder: Path = DEALS) -> Iterator[Text]:
+    """The texts of all files of a folder, in order. FactError for the first line that is wrong."""
     for path in sorted(folder.glob("*.txt")):
-        blocks = path.read_text(encoding="utf-8").split("=== ")[1:]
-        for number, block in enumerate(blocks):
-            yield _text(f"{PREFIX}{path.stem}{number:03}.txt", path.stem, block)
+        for number, block in enumerate(_blocks(path)):
+            yield _text(f"{PREFIX}{path.stem}{number:03}.txt", path.stem[:2], block)
+
+
+def _blocks(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split("=== ")[1:]
 
 
 def _text(name: str, language: str, block: str) -> Text:
     head, *lines = block.strip("\n").split("\n")
-    published, publisher, title = (part.strip() for part in head.split("|"))
-    told = [line for line in lines if not _FACT.match(line)]
+    published, publisher, title = (part.strip() for part in head.split("|", 2))
+    told = [line for line in lines if not LINE.match(line)]
     sentences = [title, *(line for line in told if line)]
     text = f"{title}\n\n" + " ".join(line or "\n\n" for line in told).replace(" \n\n ", "\n\n").strip()
     document = Document(name=name, text=text, language=language, title=title, published=published, publisher=publisher)
-    gold = tuple(_gold(line, sentences) for line in lines if _FACT.match(line))
+    gold = tuple(told_fact(line, sentences) for line in lines if LINE.match(line))
     return Text(document, gold, frozenset(), False)
 
 
-def _gold(line: str, sentences: list[str]) -> Gold:
-    kind, number = _FACT.match(line).groups()  # type: ignore[union-attr]
-    parts = [part.strip() for part in line.split(";")[1:]]
-    fields = _happening(parts) if kind == "E" else _deal(parts)
-    return Gold(_KINDS[kind], fields, (sentences[int(number)],))
+def wrong(path: Path) -> Iterator[str]:
+    """What is wrong with a file, a line each: facts that cannot be read, numbers that our grammar sees elsewhere."""
+    for block in _blocks(path):
+        title = block.split("\n")[0]
+        try:
+            text = _text(path.name, path.stem[:2], block)
+        except (FactError, ValueError) as error:
+            yield f"{title}: {error}"
+            continue
+        amounts = [a for a in analyse(text.document).annotations if isinstance(a.value, Amount)]
+        for gold in text.gold:
+            yield from (f"{title}: {gold.kind} {said}" for said in _doubts(gold, text.document.text, amounts))
 
 
-def _happening(parts: list[str]) -> dict[str, object]:
-    names = ("type", "status", "country")
-    told = zip(names, parts, strict=True)
-    return {name: _any([None if each == "-" else each for each in _each(part)]) for name, part in told}
-
-
-def _deal(parts: list[str]) -> dict[str, object]:
-    status, parties, *rest = parts
-    fields: dict[str, object] = {
-        "type": {"any": "*"},
-        "status": _any(list(_each(status))),
-        "parties": _any([_names(each) for each in _each(parties)]),
-        "count": 1,
+def _doubts(gold: Gold, text: str, amounts: Sequence[Annotation]) -> Iterator[str]:
+    starts = [(text.find(quote), len(quote)) for quote in gold.quotes]
+    held = {
+        abs(float(a.value.quantity.value))
+        for a in amounts
+        if isinstance(a.value, Amount) and any(start <= a.span.start < start + length for start, length in starts)
     }
-    for part in rest:
-        if part.startswith("n "):
-            fields["count"] = None if part[2:] == "?" else int(part[2:])
-        else:
-            amounts = [each.removeprefix("v ").split(" ") for each in _each(part)]
-            fields["value"] = _any([float(number) for number, _ in amounts])
-            fields["unit"] = _any([unit for _, unit in amounts])
-    return fields
+    for field in ("value", "change", "change_value"):
+        said = gold.fields.get(field)
+        if isinstance(said, float) and not any(abs(abs(said) - n) <= _CLOSE * max(abs(said), 1) for n in held):
+            yield f"{field} {said:g}: our grammar reads {sorted(held)} in its sentences; look again"
+    for period in alternatives(gold.fields.get("period")):
+        if isinstance(period, str) and not _PERIOD.fullmatch(period):
+            yield f"period {period!r} is no EDTF"
 
 
-def _names(part: str) -> list[str] | None:
-    return None if part == "-" else [name.strip() for name in part.split("+")]
-
-
-def _each(part: str) -> list[str]:
-    return [each.strip() for each in part.split("|")]
-
-
-def _any(values: list[object]) -> object:
-    return values[0] if len(values) == 1 else {"any": values}
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        print(*wrong(Path(name)), sep="\n")
