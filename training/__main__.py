@@ -14,8 +14,9 @@ from kg.extract.figures import find
 from kg.graph.flat import line
 from kg.model import Figure
 from training.figures import FigureOracle
-from training.lessons import FOLDS, Family, Foreign, Lesson, decided, lessons, ship, soundness, trained
-from training.tables import PREFIX, tables
+from training.lessons import FOLDS, Family, Foreign, Lesson, decided, lessons, of_corpus, ship, soundness, trained
+from training.tables import tables
+from training.told_texts import NEWS, told_texts
 
 _FIRMER = {"figure.home": 0.4}  # by cross-validation over texts
 FIGURES = Family("figures", lambda analysis, judge: find(analysis, judge=judge), FigureOracle, "figure.sound", _FIRMER)
@@ -33,7 +34,7 @@ def told(every: Sequence[Lesson]) -> None:
 
 def report(family: Family, read: Sequence[Foreign], strength: float) -> None:
     """How often strangers decide right, and strict scores by the least probability that a record is told with."""
-    print(*decided(read), sep="\n")
+    print(*decided(each for each in read if of_corpus(each.lesson)), sep="\n")
     weighed = list(_weighed(family, read, strength))
     for least in _LEAST:
         print(f"{least:.2f}", end="  ")
@@ -57,7 +58,7 @@ def _weighed(
         fold: soundness(family, [each for each in read if each.lesson.fold != fold], strength) for fold in range(FOLDS)
     }
     for each in read:
-        if not each.lesson.text.document.name.startswith(PREFIX):
+        if of_corpus(each.lesson):
             weights = each.weights | held[each.lesson.fold]
             found = find(each.lesson.analysis, judge=LinearJudge(spoken(weights, each.lesson.language)))
             yield each.lesson, [(f, float(f.confidence)) for f in found if isinstance(f, Figure)]
@@ -103,7 +104,8 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="write no weights")
     given = parser.parse_args()
     started = time.process_time()
-    every = lessons([*texts(given.corpus, part="working"), *tables(Path("tests/extract"))])
+    working = texts(given.corpus, part="working")
+    every = lessons([*working, *tables(Path("tests/extract")), *told_texts(NEWS)])
     weights, read = trained(FIGURES, every, given.strength, given.rounds)
     told(every)
     report(FIGURES, read, given.strength)

@@ -24,10 +24,10 @@ from kg.extract.engine import assemble
 from kg.graph.flat import line
 from kg.model import Record, Span
 from training.fitting import fitted
-from training.lessons import Family, Foreign, Lesson, Weights, by_gold, decided, lessons, read, ship
+from training.lessons import Family, Foreign, Lesson, Weights, by_gold, decided, lessons, of_corpus, read, ship
 from training.teaching import Example
 from training.tellings import TellingOracle
-from training.told_texts import PREFIX, told_texts
+from training.told_texts import NEWS, told_texts
 
 KINDS = {
     kind: Family(f"{kind}s", find, partial(TellingOracle, kind=kind), f"{kind}.sound")
@@ -56,19 +56,14 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
     ]
     second = [first[fold] | _fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
     last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
-    sounds = [_of(f.teacher.examples, family.sound) if _real(f) else [] for f in last]
+    sounds = [_of(f.teacher.examples, family.sound) if of_corpus(f.lesson) else [] for f in last]
     held = [fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]
     line_ = _line([(e, held[fold]) for examples, fold in zip(sounds, folds, strict=True) for e in examples])
     for foreign, fold in zip(last, folds, strict=True):
         foreign.found = list(_weighed(family, foreign, _along(held[fold], line_)))
     weights = _fitted(_others(slots, folds, -1), strength) | _fitted(_others(asked, folds, -1), strength)
     weights |= _along(fitted(_others(sounds, folds, -1), _HELD), line_)
-    return weights, [foreign for foreign in last if _real(foreign)]
-
-
-def _real(foreign: Foreign) -> bool:
-    """Whether a text is of the corpus: the short news of ours are easier, and say nothing about how often one errs."""
-    return not foreign.lesson.text.document.name.startswith(PREFIX)
+    return weights, [foreign for foreign in last if of_corpus(foreign.lesson)]
 
 
 def _fitted(examples: Iterable[Example], strength: float) -> Weights:
@@ -189,7 +184,7 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="write no weights")
     given = parser.parse_args()
     started = time.process_time()
-    every = lessons((*texts(given.corpus, part="working"), *told_texts()))
+    every = lessons((*texts(given.corpus, part="working"), *told_texts(), *told_texts(NEWS)))
     for kind, family in KINDS.items():
         if given.only in (None, kind):
             weights, done = trained(family, every, given.strength)

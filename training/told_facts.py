@@ -52,7 +52,7 @@ def _deal(parts: Sequence[str]) -> Mapping[str, object]:
     }
     for sort, words in map(_sorted, rest):
         if sort == "n":
-            fields["count"] = None if words == "?" else int(words)
+            fields["count"] = _any([None if each == "?" else int(each) for each in _each(words)])
         elif sort == "v":
             fields |= _amount(words)
         else:

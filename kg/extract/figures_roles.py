@@ -62,11 +62,12 @@ def _clues(view: View, use: Use, fixed: str, drafts: Drafts, before: str) -> Ite
         yield "retold"
     if view.memory.units:
         yield f"unit_known={quantity.unit in view.memory.units}"
-    yield from _around(view, use)
+    yield f"does={amount.role}/{unit}/{before}"
+    yield from _around(view, use, unit)
     yield from view.words(use.mark.span)
 
 
-def _around(view: View, use: Use) -> Iterator[str]:
+def _around(view: View, use: Use, unit: str) -> Iterator[str]:
     """The cues about an amount: nearest on either side, in its chunk, in its clause, in the sentence."""
     span = use.mark.span
     left = [m for m in view.marks if m.span.stop <= span.start]
@@ -77,6 +78,7 @@ def _around(view: View, use: Use) -> Iterator[str]:
             yield f"{side}{rank}={mark.value}"
             if rank == 0:
                 yield f"{side}={mark.value}/{step(mark.span, span)}"
+                yield f"{side}={mark.value}/{step(mark.span, span)[:6]}/{unit}"
         yield f"{side}_mark={_name(marks[0])}/{step(marks[0].span, span)}" if marks else f"{side}_mark=-"
     for chunk, name in ((use.chunk, "chunk"), (None, "sentence")):
         held = chunk.marks if chunk is not None else view.marks
