@@ -102,9 +102,11 @@ def _digits(words: Words, reading: _Reading, decimal: str) -> bool:
 
 
 def _without_ending(words: Words, stop: int) -> int:
-    """Behind the ending that Russian hangs on figures before a magnitude: "2-х млрд"."""
+    """Behind the ending of a cardinal that Russian hangs on figures ("15-ти"), any before a magnitude ("2-х млрд")."""
     hung = words.lower(stop) == "-" and words.glued(stop) and words.glued(stop + 1) and len(words.lower(stop + 1)) < 3
-    return stop + 2 if hung and words.starting(stop + 2, "magnitude") else stop
+    if not hung or words.tokens[stop + 1].kind != "word":  # "12-13 million" is a range
+        return stop
+    return stop + 2 if words.starting(stop, "ending") or words.starting(stop + 2, "magnitude") else stop
 
 
 def grouped(words: Words, start: int) -> tuple[str, int]:
