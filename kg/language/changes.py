@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.language.hedges import governors, hedge_behind
-from kg.language.numbers import numeral
+from kg.language.numbers import magnitude_of_part, numeral
 from kg.language.ratios import relative
 from kg.language.sharing import Candidate
 from kg.language.words import Words
@@ -16,6 +16,7 @@ from kg.language.words import Words
 _TENTH = Decimal("0.1")
 _HUNDRED = Decimal(100)
 _CLAUSE = 15  # how many tokens back a verb still governs a number
+_JOINTS = frozenset({"–", "—", "-", ":"})
 _REACH = 6  # how far an index's "level" may stand behind its percent sign
 
 
@@ -101,7 +102,7 @@ def _direction(words: Words, number: int) -> str | None:
 
 def _fraction(words: Words, number: int) -> Candidate | None:
     hit = words.starting(number, "fraction")
-    if hit is None:
+    if hit is None or magnitude_of_part(words, hit.stop) is not None:
         return None
     around = governors(words, number)
     value, sort = Decimal(hit.entry.notation), "percent"
@@ -131,9 +132,33 @@ def index(words: Words, candidate: Candidate) -> Candidate:
     if candidate.sort != "percent" or candidate.role == "change" or candidate.value < 50 or candidate.signed:
         return candidate
     risen = candidate.role in ("level", "limit") and candidate.value > _HUNDRED
-    if not (risen or _of_level(words, candidate.stop) or _indexed(words, candidate.left)):
+    told = risen or _indexed(words, candidate.left)
+    if not told and (not _compared(words, candidate) or _grown(words, candidate)):
         return candidate
     return replace(candidate, value=candidate.value - _HUNDRED, sort="index", signed=True)
+
+
+def _compared(words: Words, candidate: Candidate) -> bool:
+    """Whether what follows is the level or stretch that the percent is of: "of last year's level", "к 2022 году"."""
+    return _of_level(words, candidate.stop) or _of_stretch(words, candidate)
+
+
+def _of_stretch(words: Words, candidate: Candidate) -> bool:
+    """Whether the percent is told to a stretch of time that is over; of more than a hundred, to any."""
+    base = words.starting(candidate.stop, "base")
+    if base is None:
+        return False
+    return words.compared(base.stop) or (candidate.value > _HUNDRED and words.claimed(base.stop))
+
+
+def _grown(words: Words, candidate: Candidate) -> bool:
+    """Whether less than a hundred is what something grew by: "the rise: 60 percent of last year's level"."""
+    at = candidate.left
+    if candidate.value >= _HUNDRED:
+        return False
+    while words.lower(at - 1) in _JOINTS:
+        at -= 1
+    return any(words.ending(end, "direction") for end in (at, at - 1) if "," != words.lower(end))
 
 
 def _raises(words: Words, at: int) -> bool:
@@ -150,6 +175,8 @@ def _indexed(words: Words, start: int) -> bool:
 
 
 def _of_level(words: Words, stop: int) -> bool:
+    if words.starting(stop, "levelOf"):
+        return True
     of = words.starting(stop, "of")
     for at in range(of.start, of.stop + _REACH) if of is not None else ():
         if words.lower(at) in {",", ";", ".", "(", ")"}:

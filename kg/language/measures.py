@@ -8,6 +8,7 @@ from kg.language.numbers import Numeral
 from kg.language.words import Words
 
 _SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
+_OPENING = {"(", "["}
 _UNMEASURED = {"time", "degree", "cent"}
 _ADJECTIVES = 4  # how many words may stand between a number and the noun it counts
 
@@ -37,10 +38,12 @@ def measure(words: Words, read: Numeral) -> Measure | None:
     if unit is None:
         hedge, stop = read.hedge, read.stop
     unit = before or unit
-    if unit in _UNMEASURED:
+    if unit in _UNMEASURED or (unit is None and words.starting(past, "times")):
         return None
     sign, start = _sign(words, start)
-    per, each, stop = _rate(words, stop)
+    dotted = words.lower(stop) == "." and words.glued(stop) and stop + 1 < len(words)  # "долл. за тонну"
+    per, each, end = _rate(words, stop + dotted)
+    stop = end if per or each else stop
     scale, unit, per = _split(words.coin(unit), per)
     sort = _sort(words, unit, past if unit is None and stop == read.stop else stop)
     if sort == "count" and per is None:
@@ -110,7 +113,8 @@ def _sign(words: Words, start: int) -> tuple[int | None, int]:
     """A sign that touches the amount and nothing before, or the word for it."""
     said = words.ending(start, "signed")
     mark = words.lower(start - 1)
-    if mark in _SIGNS and words.glued(start) and not _continues(words, start - 1):
+    spaced = words.lower(start - 2) in _OPENING and words.tokens[start - 2].span.stop == words.tokens[start - 1].span.start
+    if mark in _SIGNS and (words.glued(start) or spaced) and not _continues(words, start - 1):
         return _SIGNS[mark], start - 1
     if said is not None:
         return (-1 if said.entry.notation == "minus" else 1), said.start

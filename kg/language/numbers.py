@@ -16,6 +16,7 @@ _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}\Z")  # 5,00,000
 _HEAD = re.compile(r"\d{1,3}\Z")
 _THIN = {" ", "\u00a0", "\u202f", "\u2009", "\u2007"}
 _ONE = Decimal(1)
+_THOUSAND = Decimal(1000)
 _FIGURES = 25  # figures and marks beyond which nobody counts
 _ABBREVIATION = 4  # letters: "млн", "тыс" have no number
 
@@ -76,7 +77,8 @@ def numeral(words: Words, start: int, decimal: str) -> Numeral | None:
 def _next(words: Words, reading: _Reading, decimal: str) -> bool:
     """Take one more piece of the number; False where it ends."""
     return (
-        _digits(words, reading, decimal)
+        _part(words, reading)
+        or _digits(words, reading, decimal)
         or _word(words, reading)
         or _half(words, reading)
         or _hedged(words, reading)
@@ -91,7 +93,7 @@ def _digits(words: Words, reading: _Reading, decimal: str) -> bool:
         return False
     figures, stop = grouped(words, reading.stop)
     large = _magnitude_at(words, stop)
-    if reading.last is not None and (large is None or large[0] >= reading.last):
+    if reading.last is not None and (large is None or large[0] >= reading.last) and not _rest(words, reading, figures):
         return False
     value = decimal_value(figures, decimal, large is not None)
     if value is None:
@@ -99,6 +101,12 @@ def _digits(words: Words, reading: _Reading, decimal: str) -> bool:
     reading.group, reading.unit = value, Decimal(1).scaleb(int(value.as_tuple().exponent))
     reading.stop, reading.digits = _without_ending(words, stop), True
     return True
+
+
+def _rest(words: Words, reading: _Reading, figures: str) -> bool:
+    """Whether bare figures end a number of thousands: "15 тысяч 300"."""
+    whole = figures.isdigit() and len(figures) == 3 and figures[0] != "0"
+    return whole and reading.last == _THOUSAND and reading.unit == _THOUSAND and words.gap(reading.stop) in _THIN
 
 
 def _without_ending(words: Words, stop: int) -> int:
@@ -206,6 +214,29 @@ def _collective(words: Words, reading: _Reading) -> bool:
     reading.unit = reading.largest = min(Decimal(10) ** reading.group.adjusted(), reading.group)
     reading.stop = hit.stop
     return False
+
+
+def _part(words: Words, reading: _Reading) -> bool:
+    """A part of a magnitude: "четверть миллиона", "three quarters of a billion"."""
+    hit = words.starting(reading.stop, "fraction") if reading.total == 0 and not reading.digits else None
+    if hit is None or hit.start != reading.stop or reading.group is not None:
+        return False
+    whole = magnitude_of_part(words, hit.stop)
+    if whole is None:
+        return False
+    size, reading.stop = whole
+    reading.total = Decimal(hit.entry.notation) / 100 * size
+    reading.unit = reading.largest = min(Decimal(10) ** reading.total.adjusted(), size)
+    reading.last = _ONE
+    return False
+
+
+def magnitude_of_part(words: Words, stop: int) -> tuple[Decimal, int] | None:
+    """The magnitude that a part is a part of, behind "of" and an article where the language has them, and its end."""
+    for scheme in ("of", "article"):
+        hit = words.starting(stop, scheme)
+        stop = hit.stop if hit is not None else stop
+    return _magnitude_at(words, stop)
 
 
 def _one(words: Words, hit: Hit) -> bool:

@@ -204,6 +204,23 @@ def last_years(values: Values, context: Context) -> Resolved:
     return Resolved(f"{published.year - count}/{published.year}", resolution(published), f"years={count}")
 
 
+def next_years(values: Values, context: Context) -> Resolved:
+    """ "in the next five years", said in 2023: 2023/2028."""
+    count, published = values.number("n"), context.published
+    if published is None:
+        return unknown(f"years=+{count}")
+    return Resolved(f"{published.year}/{published.year + count}", resolution(published), f"years=+{count}")
+
+
+def last_months(values: Values, context: Context) -> Resolved:
+    """ "over the last six months": those that are over, counted back from the date of publication."""
+    count, published = values.number("n"), context.published
+    if published is None or published.month is None:
+        return unknown(f"months=-{count}")
+    last = published.month - _running(context, published.month)
+    return Resolved(months_edtf(published.year, last - count + 1, last), How.RESOLVED, f"months=-{count}")
+
+
 def season(values: Values, context: Context) -> Resolved:
     """ "in the spring of 2020", "осенью"."""
     first = values.number("season")
@@ -221,7 +238,7 @@ READERS: Mapping[str, Reader] = {
     for reader in (
         *(year, years, relative_year, fiscal, fiscal_end, relative_fiscal, fiscal_months, month, months, months_to),
         *(first_months, relative_month, quarter, half, date, days, relative_day, week, weekday, shift, same, ago),
-        *(last_years, season),
+        *(last_years, next_years, last_months, season),
         *(whole_year, fiscal_first_months, spanned, season_to_date, relative_season, months_to_day, solar_year),
     )
 } | {"open": unresolved}

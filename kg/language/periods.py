@@ -226,7 +226,7 @@ def _until_published(edtf: str | None, published: Published | None) -> str | Non
 def _sort(pattern: Pattern, resolved: Resolved) -> str:
     if pattern.reads in ("same", "shift"):
         return "same_period"
-    if pattern.reads in ("last_years", "open"):
+    if pattern.reads in ("last_years", "next_years", "last_months", "open"):
         return "span"
     return "stated" if resolved.how is How.STATED else "relative"
 

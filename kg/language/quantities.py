@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.language.annotations import Annotation, PlaceMention
+from kg.language.annotations import Annotation, PeriodReading, PlaceMention
 from kg.language.behind import governed_behind
 from kg.language.carrying import Carrier
 from kg.language.changes import change, index, limited
@@ -27,7 +27,9 @@ _TRIGGERS = frozenset({"number", "collective", "magnitude", "factor", "growth", 
 def quantities(draft: Draft) -> Iterator[Annotation]:
     """Every amount of the document, in order; beside a number without a unit, the unit carried from before."""
     decimal = str(draft.pack.sections.get("decimal", "."))
-    periods = sorted(annotation.span for annotation in draft.of_type("period"))
+    told = draft.of_type("period")
+    periods = sorted(annotation.span for annotation in told)
+    compared = frozenset(a.span for a in told if isinstance(a.value, PeriodReading) and a.value.comparison)
     carrier = Carrier()
     begin = 0
     coins = _coins(draft)
@@ -37,7 +39,7 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
         while begin < len(periods) and periods[begin].stop <= sentence.span.start:
             begin += 1
         inside = _inside(periods, begin, sentence.span)
-        words = seen.with_claims(inside, coins)
+        words = seen.with_claims(inside, coins, compared)
         found = list(_candidates(words, decimal))
         if behind:
             found = [governed_behind(words, candidate) for candidate in found]
@@ -99,7 +101,15 @@ def _candidate(words: Words, number: int, decimal: str) -> Candidate | None:
     if read is None or not _counts(words, read):
         return None
     measured = _measured(words, read)
-    return measured if measured is None else index(words, measured)
+    if measured is None or _labelled(words, read, measured):
+        return None
+    return index(words, measured)
+
+
+def _labelled(words: Words, read: Numeral, measured: Candidate) -> bool:
+    """Whether bare figures only number a part of something: "article 15", "пункт 3"."""
+    bare = measured.sort in ("number", "count") and read.magnitude == 1 and read.digits
+    return bare and words.ending(read.start, "label") is not None
 
 
 def _counts(words: Words, read: Numeral) -> bool:
@@ -126,7 +136,11 @@ def _joined(words: Words, read: Numeral) -> bool:
     start = read.start
     hyphen = words.lower(start - 1) == "-" and words.glued(start) and words.glued(start - 1)
     before = start - 2 if hyphen else start - 1
+    if words.lower(start - 1) == "+" and words.glued(start) and words.glued(start - 1):  # "C5+1"
+        return words.tokens[start - 2].kind == "number"
     glued = hyphen or words.glued(start)
+    if hyphen and words.tokens[before].text.isalpha() and len(words.tokens[before].text) < 3:  # "M-39"
+        return True
     return glued and before >= 0 and words.tokens[before].kind == "word" and words.ending(before + 1, "unit") is None
 
 

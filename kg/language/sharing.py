@@ -81,7 +81,7 @@ def _parallel(first: Candidate, second: Candidate) -> bool:
 def _borrows(first: Candidate, second: Candidate, link: str) -> bool:
     """A bare number takes unit and magnitude; one with the unit takes the magnitude of a range's other end."""
     if first.unit is None and first.sort == "number":
-        return second.sort in _SCALED or (second.sort == "percent" and first.magnitude == 1)
+        return second.sort in _SCALED or (second.sort in ("percent", "points") and first.magnitude == 1)
     same = first.unit == second.unit and first.magnitude == 1 < second.magnitude
     return link == "range" and same and first.value < _SMALL
 

@@ -28,19 +28,19 @@ class Words:
             self._starting.setdefault(hit.start, {}).setdefault(hit.entry.scheme, hit)
             self._ending.setdefault(hit.stop, {}).setdefault(hit.entry.scheme, hit)
         self._claimed: frozenset[int] = frozenset()
+        self._compared: frozenset[int] = frozenset()
 
-    def with_claims(self, claimed: Iterable[Span], coins: Mapping[str, str]) -> "Words":
-        """The same words, some of them read as something else already."""
+    def with_claims(
+        self, claimed: Iterable[Span], coins: Mapping[str, str], compared: frozenset[Span] = frozenset()
+    ) -> "Words":
+        """The same words, some of them read as something else already, some of these as what one compares with."""
         other = copy(self)
         other.coins = coins
         spans = list(claimed)
         if spans:
             starts = [token.span.start for token in self.tokens]
-            other._claimed = frozenset(
-                number
-                for span in spans
-                for number in range(bisect_left(starts, span.start), bisect_left(starts, span.stop))
-            )
+            other._claimed = _within(starts, spans)
+            other._compared = _within(starts, [span for span in spans if span in compared])
         return other
 
     def __len__(self) -> int:
@@ -93,6 +93,17 @@ class Words:
         """Where tokens `[start, stop)` stand in the text."""
         return Span(self.tokens[start].span.start, self.tokens[stop - 1].span.stop)
 
+    def compared(self, number: int) -> bool:
+        """Whether a token belongs to a stretch of time that something is compared with."""
+        return number in self._compared
+
     def claimed(self, number: int) -> bool:
         """Whether an earlier layer has read this token as something else."""
         return number in self._claimed
+
+
+def _within(starts: Sequence[int], spans: Iterable[Span]) -> frozenset[int]:
+    """The tokens, by where they start, that lie in some spans."""
+    return frozenset(
+        number for span in spans for number in range(bisect_left(starts, span.start), bisect_left(starts, span.stop))
+    )
