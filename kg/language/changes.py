@@ -158,7 +158,7 @@ def _grown(words: Words, candidate: Candidate) -> bool:
         return False
     while words.lower(at - 1) in _JOINTS:
         at -= 1
-    return any(words.ending(end, "direction") for end in (at, at - 1) if "," != words.lower(end))
+    return any(words.ending(end, "direction") for end in (at, at - 1) if words.lower(end) != ",")
 
 
 def _raises(words: Words, at: int) -> bool:

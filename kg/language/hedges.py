@@ -30,7 +30,7 @@ def governors(words: Words, start: int) -> Governors:
             continue
         governing = words.ending(start, "role") if role is None else None
         if governing is None:
-            article = words.ending(start, "article")
+            article = words.ending(start, "article") or words.ending(start, "filler")
             if article is None:
                 break
             start = article.start

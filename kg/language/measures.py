@@ -9,7 +9,7 @@ from kg.language.words import Words
 
 _SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
 _OPENING = {"(", "["}
-_UNMEASURED = {"time", "degree", "cent"}
+_UNMEASURED = {"time", "degree", "cent", "basis_point"}
 _ADJECTIVES = 4  # how many words may stand between a number and the noun it counts
 
 
@@ -113,8 +113,8 @@ def _sign(words: Words, start: int) -> tuple[int | None, int]:
     """A sign that touches the amount and nothing before, or the word for it."""
     said = words.ending(start, "signed")
     mark = words.lower(start - 1)
-    spaced = words.lower(start - 2) in _OPENING and words.tokens[start - 2].span.stop == words.tokens[start - 1].span.start
-    if mark in _SIGNS and (words.glued(start) or spaced) and not _continues(words, start - 1):
+    opened = words.lower(start - 2) in _OPENING and words.glued(start - 1)  # "(− 12 %)"
+    if mark in _SIGNS and (words.glued(start) or opened) and not _continues(words, start - 1):
         return _SIGNS[mark], start - 1
     if said is not None:
         return (-1 if said.entry.notation == "minus" else 1), said.start

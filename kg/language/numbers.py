@@ -228,7 +228,7 @@ def _part(words: Words, reading: _Reading) -> bool:
     reading.total = Decimal(hit.entry.notation) / 100 * size
     reading.unit = reading.largest = min(Decimal(10) ** reading.total.adjusted(), size)
     reading.last = _ONE
-    return False
+    return True
 
 
 def magnitude_of_part(words: Words, stop: int) -> tuple[Decimal, int] | None:
@@ -251,9 +251,11 @@ def _magnitude_at(words: Words, number: int) -> tuple[Decimal, int] | None:
     if words.lower(number) == "-" and words.glued(number) and words.glued(number + 1):
         number += 1
     hit = words.starting(number, "magnitude")
-    if hit is None and words.glued(number):
+    if hit is None:
         hit = words.starting(number, "glued")
-        priced = hit is not None and (words.ending(number - 1, "unit") or words.starting(hit.stop, "unit"))
+        priced = hit is not None and (
+            words.ending(number - 1, "unit") or (words.glued(number) and words.starting(hit.stop, "unit"))
+        )
         hit = hit if priced else None
     if hit is None:
         return None

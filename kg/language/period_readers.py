@@ -176,6 +176,21 @@ def shift(values: Values, context: Context) -> Resolved:
     return Resolved(month_edtf(published.year, published.month + months), How.RESOLVED, symbol)
 
 
+def previous(values: Values, context: Context) -> Resolved:
+    """ "the previous year", "the previous month": the one before the last period, else before that of publication."""
+    months, published = values.number("months"), context.published
+    symbol = f"previous={months}"
+    last = context.last if context.last and (months == 12 or len(context.last) == 7) else None
+    moved = shifted(last, -months) if last else None
+    if moved is not None:
+        return Resolved(moved, How.INHERITED, symbol)
+    if published is None or (months < 12 and published.month is None):
+        return unknown(symbol)
+    if months == 12:
+        return Resolved(f"{published.year - 1:04}", resolution(published), symbol)
+    return Resolved(month_edtf(published.year, (published.month or 1) - months), How.RESOLVED, symbol)
+
+
 def same(values: Values, context: Context) -> Resolved:
     """ "the same period last year": the last period in another year; without a year, the last period itself."""
     target, _ = named_year(values, context)
@@ -183,9 +198,11 @@ def same(values: Values, context: Context) -> Resolved:
         return Resolved(None, How.INHERITED, "same", target is not None)
     if target is None:
         return Resolved(context.last, How.INHERITED, "same")
-    end = context.last.rpartition("/")[2]
-    moved = shifted(context.last, (target - int(end[:4])) * 12)
-    return Resolved(moved, How.INHERITED, f"same={target}", comparison=target != int(end[:4]))
+    end = int(context.last.rpartition("/")[2][:4])
+    if (values.first("rel") or 0) < 0:  # the last year of a text about the year before
+        target = min(target, end - 1)
+    moved = shifted(context.last, (target - end) * 12)
+    return Resolved(moved, How.INHERITED, f"same={target}", comparison=target != end)
 
 
 def ago(values: Values, context: Context) -> Resolved:
@@ -237,7 +254,7 @@ READERS: Mapping[str, Reader] = {
     reader.__name__: reader
     for reader in (
         *(year, years, relative_year, fiscal, fiscal_end, relative_fiscal, fiscal_months, month, months, months_to),
-        *(first_months, relative_month, quarter, half, date, days, relative_day, week, weekday, shift, same, ago),
+        *(first_months, relative_month, quarter, half, date, days, relative_day, week, weekday, shift, previous, same, ago),
         *(last_years, next_years, last_months, season),
         *(whole_year, fiscal_first_months, spanned, season_to_date, relative_season, months_to_day, solar_year),
     )

@@ -34,6 +34,7 @@ _NUMBERS = {
 _ALIAS = {"thisyear": "rel", "monthnumber": "month", "monthly": "month", "digit": "ordinal"}
 _NAME = re.compile(r"\{([a-z]+)\d?\}")
 _TENSED = frozenset({"month", "months", "date", "days", "quarter", "half", "season", "weekday", "whole_year"})
+_BASES = frozenset({"year", "relative_year", "previous", "month"})
 _AHEAD = frozenset({"planned", "present", "postponed"})
 _AGAINST = 9  # tokens of an amount between "against" and its period
 _MONTH_END = 25  # from this day on a text may count its own month among those that are over
@@ -186,14 +187,22 @@ def _reading(
     before = words.ending(first, "before")
     notation = before.entry.notation if before else ""
     compared = bool(pattern.given.get("comparison")) or resolved.comparison or notation == "compared"
-    compared = compared or (not notation and _against(words, first))
+    measured = pattern.reads in _BASES and _measured_from(words, first)
+    compared = compared or measured or (not notation and _against(words, first))
     sort = str(pattern.given.get("sort") or _sort(pattern, resolved))
     if notation in ("deadline", "towards") and resolved.edtf:
         ahead = notation == "deadline" or published is None or resolved.edtf[:4] > f"{published.year:04}"
         sort, compared = ("deadline", compared) if ahead or sort == "deadline" else (sort, True)
-    elif notation == "since" and pattern.reads in ("year", "month", "date", "relative_year"):
+    elif notation == "since" and not measured and pattern.reads in ("year", "month", "date", "relative_year"):
         return PeriodReading(_until_published(resolved.edtf, published), resolved.how, "since", False, resolved.symbol)
     return PeriodReading(resolved.edtf, resolved.how, sort, compared, resolved.symbol)
+
+
+def _measured_from(words: Words, first: int) -> bool:
+    """Whether a percent and what ties it to its base stand right before: "7 % over 2023", "7 % from July"."""
+    tie = words.ending(first, "percentBase")
+    unit = words.ending(tie.start, "unit") if tie is not None else None
+    return unit is not None and unit.entry.notation == "percent"
 
 
 def _against(words: Words, first: int) -> bool:
@@ -224,7 +233,7 @@ def _until_published(edtf: str | None, published: Published | None) -> str | Non
 
 
 def _sort(pattern: Pattern, resolved: Resolved) -> str:
-    if pattern.reads in ("same", "shift"):
+    if pattern.reads in ("same", "shift", "previous"):
         return "same_period"
     if pattern.reads in ("last_years", "next_years", "last_months", "open"):
         return "span"

@@ -149,6 +149,8 @@ def _chained(words: Words, read: Numeral) -> bool:
     tokens, start, stop = words.tokens, read.start, read.stop
     after = stop < len(words) and tokens[stop].kind == "number" and words.gap(stop) == " "
     before = start > 0 and tokens[start - 1].kind == "number" and words.gap(start) == " "
+    if after and words.starting(stop, "unit"):  # "5 million 60-kg bags"
+        return False
     return read.digits and (after or before) and not words.claimed(stop if after else start - 1)
 
 

@@ -105,7 +105,8 @@ def _link(words: Words, first: Candidate, second: Candidate) -> str:
 
 
 def _lend(first: Candidate, second: Candidate) -> Candidate:
-    scale = second.magnitude if first.magnitude == 1 else Decimal(1)
+    small = first.magnitude == 1 and first.value < _SMALL
+    scale = second.magnitude if small else Decimal(1)
     return replace(
         first,
         value=first.value * scale,
@@ -138,7 +139,7 @@ def _ranges(words: Words, found: list[Candidate]) -> Iterator[Candidate]:
                 first,
                 stop=second.stop,
                 upper=second.value,
-                role=first.role,
+                role=first.role or _opened_by(words, first),
                 per=second.per or first.per,
                 each=second.each,
             )
@@ -154,6 +155,19 @@ def _times(words: Words, first: Candidate, second: Candidate) -> bool:
     return bare and second.sort == "multiple" and second.value > 0 and _link(words, first, second) == "range"
 
 
+def _opened_by(words: Words, first: Candidate) -> str | None:
+    """What stands before the word that opens a range: "by between 5 and 7 percent"."""
+    opened = words.ending(first.left, "range")
+    role = words.ending(opened.start, "role") if opened is not None else None
+    return role.entry.notation if role is not None else None
+
+
+def _moved(words: Words, first: Candidate, second: Candidate) -> bool:
+    """ "up £2.4bn to £5bn": by so much to so much, where both have their own unit or size."""
+    told = first.unit is not None and second.role == "level" and first.sort in ("money", "physical")
+    return told and words.ending(first.left, "direction") is not None and words.lower(first.stop) not in _DASHES
+
+
 def _range(words: Words, first: Candidate, second: Candidate) -> bool:
     if first.sort != second.sort or first.unit != second.unit or second.value <= first.value or second.signed:
         return False
@@ -161,7 +175,11 @@ def _range(words: Words, first: Candidate, second: Candidate) -> bool:
     kind = opened.entry.notation if opened else ""
     if kind == "between" and _link(words, first, second) == "list":
         return True
-    if _link(words, first, second) != "range" or first.role == "from":
+    if _link(words, first, second) != "range":
+        return False
+    if first.role == "from":
+        return words.ending(first.left, "spread") is not None
+    if _moved(words, first, second):
         return False
     dash = words.lower(first.stop) in _DASHES
     return dash or kind == "from" or second.role not in _TO or first.role not in ("change", *_TO)
