@@ -9,13 +9,61 @@ from dataclasses import replace
 from kg.language.sharing import Candidate
 from kg.language.words import Words
 
+_JOINTS = frozenset({",", "–", "(", ")"})
+_RATED = frozenset({"physical", "count", "money"})
 _REACH = 6  # tokens between an amount and the verb that it belongs to
 
 
-def governed_behind(words: Words, found: Candidate) -> Candidate:
+def all_governed(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """The amounts of a sentence with their roles: by their own ending, or by the verb that a row of them shares."""
+    governed = [_governed(words, candidate) for candidate in found]
+    for number in range(len(governed) - 2, -1, -1):
+        first, second = governed[number], governed[number + 1]
+        if first.role is None and second.behind and _alike(words, first, second):
+            governed[number] = replace(first, role=second.role, behind=True)
+        if first.role == "from" and second.role == "change" and first.sort == second.sort:
+            governed[number + 1] = replace(second, role="level")  # "5 %-дан 7 %-ға көтерілді"
+    return governed
+
+
+def _alike(words: Words, first: Candidate, second: Candidate) -> bool:
+    """Whether two datives share the verb behind the second: "экспорт 5 %-ға, импорт 7 %-ға өсті"."""
+    near = first.sort == second.sort and words.lower(first.stop) in _JOINTS and second.start - first.stop <= _REACH
+    return near and _case(words, first)[0] == _case(words, second)[0] == "dative"
+
+
+def rate_before(words: Words, start: int, sort: str) -> tuple[str | None, str | None]:
+    """`per` a time, or of money `each` of a unit, told before an amount: "жылына 5 тонна", "тоннасы 5 доллар"."""
+    per, each = words.ending(start, "perBefore"), words.ending(start, "eachBefore")
+    if sort == "money" and each is not None:
+        return None, each.entry.notation
+    told = per is not None and sort in _RATED and not words.claimed(per.start)
+    return (per.entry.notation if told and per is not None else None), None
+
+
+def _governed(words: Words, found: Candidate) -> Candidate:
     """The candidate with its role by the ending of its last word; unchanged where it has one or none follows."""
     if found.role is not None or found.sort == "multiple":
         return found
+    given = _by_ending(words, found)
+    if given.role is None and (given.sort in ("percent", "points") or _hedged(words, given)) and _moved(words, given):
+        given = replace(given, role="change")
+    return replace(given, behind=given.role is not None)
+
+
+def _hedged(words: Words, found: Candidate) -> bool:
+    """Whether a hedge ends the amount: "5 тоннаға жуық"."""
+    hit = words.ending(found.stop, "hedgeAfter")
+    return hit is not None and hit.start > found.start and found.sort in ("money", "physical")
+
+
+def _moved(words: Words, found: Candidate) -> bool:
+    """Whether a word of rising or falling follows at once: "17 пайыз өсті", "17 %-дан астам артты"."""
+    return words.starting(found.stop, "direction") is not None and not words.starting(found.stop, "reaching")
+
+
+def _by_ending(words: Words, found: Candidate) -> Candidate:
+    """The role, hedge or "up to" that the ending gives."""
     case, stop = _case(words, found)
     if found.sort == "count" and case in ("dative", "ablative"):  # what a number counts stands behind it bare
         found = replace(found, sort="number", unit=None)

@@ -16,6 +16,8 @@ from kg.language.words import Words
 _TENTH = Decimal("0.1")
 _HUNDRED = Decimal(100)
 _CLAUSE = 15  # how many tokens back a verb still governs a number
+_INDEXED = frozenset({"indexed"})
+_OVER = frozenset({"indexed", "comparedBefore"})  # of a hundred
 _JOINTS = frozenset({"–", "—", "-", ":"})
 _REACH = 6  # how far an index's "level" may stand behind its percent sign
 
@@ -48,12 +50,19 @@ def _times(words: Words, number: int, decimal: str) -> Candidate | None:
         return None
     _, stop = hedge_behind(words, read.stop)
     hit = words.starting(stop, "times")
-    if hit is None or not _framed(words, number, hit.stop):
+    if hit is None or not (words.starting(stop, "direction") or _framed(words, number, _past_hedge(words, hit.stop))):
         return None
     found = _multiple(words, number, hit.stop, read.value)
     after, _ = hedge_behind(words, read.stop)
     found.hedge = after or found.hedge
     return found
+
+
+def _past_hedge(words: Words, stop: int) -> int:
+    """Behind the hedge or the "up to" of a multiple: "екі еседен астам өсті"."""
+    _, stop = hedge_behind(words, stop)
+    hit = words.starting(stop, "roleAfter")
+    return hit.stop if hit is not None else stop
 
 
 def _framed(words: Words, number: int, stop: int) -> bool:
@@ -69,7 +78,8 @@ def _framed(words: Words, number: int, stop: int) -> bool:
 
 def _multiple(words: Words, start: int, stop: int, factor: Decimal, *, down: bool | None = None) -> Candidate:
     around = governors(words, start)
-    hedge, end = hedge_behind(words, stop)
+    hedge, _ = hedge_behind(words, stop)
+    end = _past_hedge(words, stop)
     less = words.starting(end, "less")
     more = words.starting(end, "more")
     framed = more or words.starting(end, "as")
@@ -132,7 +142,7 @@ def index(words: Words, candidate: Candidate) -> Candidate:
     if candidate.sort != "percent" or candidate.role == "change" or candidate.value < 50 or candidate.signed:
         return candidate
     risen = candidate.role in ("level", "limit") and candidate.value > _HUNDRED
-    told = risen or _indexed(words, candidate.left)
+    told = risen or _indexed(words, candidate)
     if not told and (not _compared(words, candidate) or _grown(words, candidate)):
         return candidate
     return replace(candidate, value=candidate.value - _HUNDRED, sort="index", signed=True)
@@ -169,9 +179,10 @@ def _raises(words: Words, at: int) -> bool:
     return words.starting(at, "direction") is not None or aimed or ranged
 
 
-def _indexed(words: Words, start: int) -> bool:
+def _indexed(words: Words, candidate: Candidate) -> bool:
     """Whether the words before say that a hundred is the base: "the index of exports was 103 percent"."""
-    return any(words.starting(at, "indexed") for at in words.clause(start, 2 * _REACH))
+    schemes = _INDEXED if candidate.value <= _HUNDRED else _OVER
+    return any(words.begins(at, schemes) for at in words.clause(candidate.left, 2 * _REACH))
 
 
 def _of_level(words: Words, stop: int) -> bool:

@@ -8,8 +8,10 @@ from kg.language.numbers import Numeral
 from kg.language.words import Words
 
 _SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
+_DASHES = frozenset({"-", "–", "—", "−"})
 _OPENING = {"(", "["}
 _UNMEASURED = {"time", "degree", "cent", "basis_point"}
+_PARTING = frozenset({"role", "list"})
 _ADJECTIVES = 4  # how many words may stand between a number and the noun it counts
 
 
@@ -38,7 +40,7 @@ def measure(words: Words, read: Numeral) -> Measure | None:
     if unit is None:
         hedge, stop = read.hedge, read.stop
     unit = before or unit
-    if unit in _UNMEASURED or (unit is None and words.starting(past, "times")):
+    if unit in _UNMEASURED or (unit is None and (words.starting(past, "times") or _lasting(words, past))):
         return None
     sign, start = _sign(words, start)
     dotted = words.lower(stop) == "." and words.glued(stop) and stop + 1 < len(words)  # "долл. за тонну"
@@ -52,6 +54,20 @@ def measure(words: Words, read: Numeral) -> Measure | None:
     return Measure(start, stop, code, sort, scale, sign or 1, sign is not None, hedge, per, each)
 
 
+def _lasting(words: Words, stop: int) -> bool:
+    """Whether a bare number opens a range of what nobody trades: "12–14 days", "3 to 5 years"."""
+    link = words.starting(stop, "range")
+    at = stop + 1 if words.lower(stop) in _DASHES else link.stop if link is not None else 0
+    if not 0 < at < len(words):
+        return False
+    said = words.starting(at, "number")
+    if said is None and words.tokens[at].kind != "number":
+        return False
+    end = at + 1 if said is None else said.stop
+    unit = words.starting(end + (words.lower(end) == "-"), "unit")
+    return unit is not None and unit.entry.notation in _UNMEASURED and not words.claimed(unit.start)
+
+
 def _split(unit: str | None, per: str | None) -> tuple[Decimal, str | None, str | None]:
     """A unit that holds a factor and its rate (`1e6:tonne_year`, mtpa) in three."""
     factor, _, unit = (unit or "").rpartition(":")
@@ -63,7 +79,7 @@ def _split(unit: str | None, per: str | None) -> tuple[Decimal, str | None, str 
 def _currency_before(words: Words, start: int) -> tuple[int, str | None]:
     """A currency sign or code before the number: "$", "US$", "USD"; one letter only where it touches the number."""
     hit = words.ending(start, "unit")
-    if hit is None or hit.entry.notation == "percent":
+    if hit is None or not _currency(words, hit.entry.notation):
         return start, None
     if hit.stop - hit.start > 1 and len(words.lower(hit.start)) == 1 and not words.glued(hit.start + 1):
         return _sign_alone(words, start)  # "a $60 million plant" tells of no Australian dollars
@@ -71,6 +87,11 @@ def _currency_before(words: Words, start: int) -> tuple[int, str | None]:
     if shown.islower() or (len(shown) == 1 and shown.isalpha() and not words.glued(start)):
         return start, None
     return hit.start, hit.entry.notation
+
+
+def _currency(words: Words, notation: str) -> bool:
+    """Whether a unit is money, also under a name that many countries share: nobody writes tonnes or days before."""
+    return notation in words.coins or (len(notation) == 3 and notation.isupper() and notation != "TEU")
 
 
 def _sign_alone(words: Words, start: int) -> tuple[int, str | None]:
@@ -156,7 +177,7 @@ def _counted(words: Words, stop: int) -> bool:
     """Whether a noun that can be counted follows, with a few adjectives between."""
     for number in range(stop, min(stop + _ADJECTIVES, len(words))):
         token = words.tokens[number]
-        if token.kind != "word" or token.text[0].isupper() or words.starting(number, "role"):
+        if token.kind != "word" or token.text[0].isupper() or words.begins(number, _PARTING) or words.claimed(number):
             return False
         kind = token.readings[0].pos
         plural = kind == "other" and any(r.pos == "noun" and "plural" in r.traits for r in token.readings)

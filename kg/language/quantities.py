@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.annotations import Annotation, PeriodReading, PlaceMention
-from kg.language.behind import governed_behind
+from kg.language.behind import all_governed, rate_before
 from kg.language.carrying import Carrier
 from kg.language.changes import change, index, limited
 from kg.language.draft import Draft
@@ -42,7 +42,7 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
         words = seen.with_claims(inside, coins, compared)
         found = list(_candidates(words, decimal))
         if behind:
-            found = [governed_behind(words, candidate) for candidate in found]
+            found = [index(words, candidate) for candidate in all_governed(words, found)]
         shared = [limited(words, candidate) for candidate in share(words, found)]
         finished = _without_alternatives(words, shared)
         for candidate in carrier.carry(words, finished):
@@ -147,7 +147,8 @@ def _joined(words: Words, read: Numeral) -> bool:
 def _chained(words: Words, read: Numeral) -> bool:
     """Whether figures stand in a row, as in a telephone number."""
     tokens, start, stop = words.tokens, read.start, read.stop
-    after = stop < len(words) and tokens[stop].kind == "number" and words.gap(stop) == " "
+    figures = tokens[stop - 1].kind == "number"
+    after = figures and stop < len(words) and tokens[stop].kind == "number" and words.gap(stop) == " "
     before = start > 0 and tokens[start - 1].kind == "number" and words.gap(start) == " "
     if after and words.starting(stop, "unit"):  # "5 million 60-kg bags"
         return False
@@ -160,6 +161,7 @@ def _measured(words: Words, read: Numeral) -> Candidate | None:
         return None
     around = governors(words, found.start)
     after, stop = hedge_behind(words, found.stop)
+    per, each = rate_before(words, around.start, found.sort)
     return Candidate(
         start=around.inner,
         stop=stop,
@@ -170,8 +172,8 @@ def _measured(words: Words, read: Numeral) -> Candidate | None:
         magnitude=read.magnitude * found.scale,
         hedge=after or found.hedge or around.hedge,
         role=around.role,
-        per=found.per,
-        each=found.each,
+        per=found.per or per,
+        each=found.each or each,
         left=around.start,
         signed=found.signed,
         digits=read.digits,

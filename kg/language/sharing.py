@@ -19,7 +19,10 @@ _SCALED = {"money", "physical", "count", "number"}
 
 @dataclass(slots=True, kw_only=True)
 class Candidate:
-    """An amount before it is final: tokens `[start, stop)`, `left` the first of its hedges and prepositions."""
+    """An amount before it is final: tokens `[start, stop)`, `left` the first of its hedges and prepositions.
+
+    `behind`: what gives it its role stands behind it, as the ending of its last word.
+    """
 
     start: int
     stop: int
@@ -33,6 +36,7 @@ class Candidate:
     per: str | None = None
     each: str | None = None
     left: int = 0
+    behind: bool = False
     signed: bool = False
     digits: bool = True
     bracketed: bool = False
@@ -96,7 +100,7 @@ def _link(words: Words, first: Candidate, second: Candidate) -> str:
         return ""
     opening = words.starting(first.stop, "range")
     if len(marks) == 1 and (marks[0] in _DASHES or (opening is not None and opening.entry.notation == "to")):
-        return "range" if second.role is None else ""
+        return "range" if second.role is None or second.behind else ""
     other = any((hit := words.starting(at, "list")) and hit.entry.notation == "or" for at in between)
     if other and first.magnitude > 1:
         return ""  # the same amount in another currency
@@ -114,6 +118,7 @@ def _lend(first: Candidate, second: Candidate) -> Candidate:
         magnitude=max(first.magnitude, second.magnitude),
         unit=second.unit,
         sort=second.sort,
+        role=first.role or (second.role if second.behind else None),
     )
 
 
