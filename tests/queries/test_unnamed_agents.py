@@ -1,4 +1,4 @@
-"""An agent that takes part in one record and speaks in another: engines differ in MIN over values and unbound ones."""
+"""An agent that takes part in one record and speaks in another (the engines' difference in MIN shows on 1 M quads only)."""
 
 from collections.abc import Callable
 
