@@ -16,6 +16,7 @@ from kg.language.suffixed import Suffixed, suffixed
 from kg.language.words import Words
 
 _STEPS = 60  # a list of a dozen countries is no rarity
+_BRACKETED = 12  # tokens that an amount in brackets may take
 _LISTS = frozenset({",", "–", "—", "-", "/", "&"})
 
 
@@ -37,11 +38,12 @@ class Markers:
     links: frozenset[str] = _LISTS
     holders: frozenset[str] = frozenset()
     pairing: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
     suffixed: Suffixed | None = None
 
     @classmethod
     def of(cls, pack: Pack) -> "Markers":
-        """Read from a pack's sections `markers`, `bare`, `towards`, `links`, `holders`, `pairing`."""
+        """Read from a pack's sections `markers`, `bare`, `towards`, `links`, `holders`, `pairing`, `held`."""
         rules: dict[str, tuple[Rule, ...]] = {}
         for given in pack.sections.get("markers", ()):
             rule = Rule(given.get("case"), _marker(given.get("marker")))
@@ -49,8 +51,8 @@ class Markers:
                 rules[word] = (*rules.get(word, ()), rule)
         bare = {case: _marker(name) for case, name in pack.sections.get("bare", {}).items()}
         towards, links, holders = (frozenset(pack.sections.get(key, ())) for key in ("towards", "links", "holders"))
-        pairing = frozenset(pack.sections.get("pairing", ()))
-        return cls(rules, bare, towards, _LISTS | links, holders, pairing, suffixed(pack))
+        pairing, held = (frozenset(pack.sections.get(key, ())) for key in ("pairing", "held"))
+        return cls(rules, bare, towards, _LISTS | links, holders, pairing, held, suffixed(pack))
 
 
 @cache
@@ -74,6 +76,21 @@ def marker(words: Words, known: Markers, start: int, stop: int, places: frozense
         governed = cases if holder is None else _cases(words.tokens, holder, holder + 1)
         return _governed(words, known, rules, governed, at)
     return _bare(words, known, head, cases, at)
+
+
+def marker_of_noun(words: Words, known: Markers, start: int, stop: int, places: frozenset[int]) -> Marker | None:
+    """What ties the noun behind an adjective, if it stands for the place: "на китайский рынок", "to the Thai market".
+
+    Only where goods go or come from: what is in a market or with a buyer is the country's own.
+    """
+    if not known.held or stop >= len(words) or not known.held & set(words.tokens[stop].lemmas):
+        return None
+    cases = _cases(words.tokens, start, stop + 1)
+    rules, at, holder = _preposition(words, known, start, places, cases)
+    if not rules or holder is not None:
+        return Marker.TO if cases == {"dative"} else None
+    tied = _governed(words, known, rules, cases, at)
+    return tied if tied in (Marker.TO, Marker.FROM) else None
 
 
 def _possessive(tokens: Sequence[Token], stop: int) -> bool:
@@ -100,20 +117,44 @@ def _preposition(
 
     Without a preposition the token before is that noun, if there is one.
     """
-    at, holder = start - 1, None
+    at, holder, listed = start - 1, None, None
     for _ in range(_STEPS):
+        before = _before_brackets(words, at)
+        if before != at:
+            at, listed = before, before
         if at < 0:
             break
         for length in (3, 2, 1):
             phrase = " ".join(token.lower for token in words.tokens[max(0, at - length + 1) : at + 1])
             if phrase in known.rules and (length == 1 or at - length + 1 >= 0):
+                if listed is not None and not _agrees(words.tokens[listed], known.rules[phrase]):
+                    return (), start - 1, None
                 return known.rules[phrase], at - length, holder
         if known.holders and known.holders & set(words.tokens[at].lemmas):
             holder, cases = at, frozenset()
         elif not (at in places or words.tokens[at].lower in known.links or _modifier(words.tokens[at], cases)):
             break
         at -= 1
+    if listed is not None:
+        return (), start - 1, None
     return (), at if holder is None else holder, holder
+
+
+def _agrees(token: Token, rules: tuple[Rule, ...]) -> bool:
+    """Whether the name that a list with brackets begins with can stand in a case that a preposition governs."""
+    cases = frozenset(case for reading in token.readings for case in reading.cases)
+    return not cases or any(rule.case is None or rule.case in cases for rule in rules)
+
+
+def _before_brackets(words: Words, at: int) -> int:
+    """The token before what stands in brackets with a figure: "из Китая (45 %), России"."""
+    if words.lower(at) != ")":
+        return at
+    for opening in range(at - 1, max(-1, at - _BRACKETED), -1):
+        if words.lower(opening) == "(":
+            figures = any(token.kind == "number" for token in words.tokens[opening:at])
+            return opening - 1 if figures else at
+    return at
 
 
 def _modifier(token: Token, cases: frozenset[str]) -> bool:

@@ -62,8 +62,22 @@ def fiscal(values: Values, context: Context) -> Resolved:
 
 def fiscal_end(values: Values, context: Context) -> Resolved:
     """ "FY15" is the fiscal year that ends in 2015."""
-    end = values.first("year") or 2000 + values.number("short")
+    end = _fiscal_end(values)
     return Resolved(months_edtf(end - 1, context.fiscal, context.fiscal + 11), How.STATED, f"fiscal={end - 1}")
+
+
+def _fiscal_end(values: Values) -> int:
+    return values.first("year") or 2000 + values.number("short")
+
+
+def fiscal_part(values: Values, context: Context) -> Resolved:
+    """ "Q3 FY25", "the first half of 2024-25": a part of a fiscal year, `length` months long."""
+    length, number = values.number("length"), values.number("ordinal")
+    year = values.number("year") if "yy" in values.matched else _fiscal_end(values) - 1
+    first = context.fiscal + (number - 1) * length
+    if not 1 <= number <= 12 // length:
+        return unknown("part")
+    return Resolved(months_edtf(year, first, first + length - 1), How.STATED, f"fiscal={year}")
 
 
 def relative_fiscal(values: Values, context: Context) -> Resolved:
@@ -80,7 +94,7 @@ def relative_fiscal(values: Values, context: Context) -> Resolved:
 def fiscal_months(values: Values, context: Context) -> Resolved:
     """ "July-March 2019-20": months of a fiscal year."""
     first, last = values.number("month"), values.last("month") or 0
-    year = values.number("year")
+    year = values.number("year") if "yy" in values.matched else _fiscal_end(values) - 1
     begin = first if first >= context.fiscal else first + 12
     end = last if last >= context.fiscal else last + 12
     return Resolved(months_edtf(year, begin, end), How.STATED, "months") if begin <= end else unknown("months")
@@ -253,9 +267,9 @@ def unresolved(values: Values, context: Context) -> Resolved:
 READERS: Mapping[str, Reader] = {
     reader.__name__: reader
     for reader in (
-        *(year, years, relative_year, fiscal, fiscal_end, relative_fiscal, fiscal_months, month, months, months_to),
-        *(first_months, relative_month, quarter, half, date, days, relative_day, week, weekday, shift, previous, same, ago),
-        *(last_years, next_years, last_months, season),
+        *(year, years, relative_year, fiscal, fiscal_end, fiscal_part, relative_fiscal, fiscal_months, month),
+        *(months, months_to, first_months, relative_month, quarter, half, date, days, relative_day, week, weekday),
+        *(shift, previous, same, ago, last_years, next_years, last_months, season),
         *(whole_year, fiscal_first_months, spanned, season_to_date, relative_season, months_to_day, solar_year),
     )
 } | {"open": unresolved}

@@ -15,6 +15,7 @@ from kg.errors import DefectiveFile
 from kg.language.annotations import Annotation, PeriodReading, PlaceMention, Sentence
 from kg.language.calendar import Published, month_edtf
 from kg.language.draft import Draft
+from kg.language.lexicon import Hit
 from kg.language.packs import Pack
 from kg.language.period_readers import READERS
 from kg.language.period_values import Context, Reader, Resolved, Values
@@ -35,6 +36,7 @@ _ALIAS = {"thisyear": "rel", "monthnumber": "month", "monthly": "month", "digit"
 _NAME = re.compile(r"\{([a-z]+)\d?\}")
 _TENSED = frozenset({"month", "months", "date", "days", "quarter", "half", "season", "weekday", "whole_year"})
 _BASES = frozenset({"year", "relative_year", "previous", "month"})
+_PARTS = frozenset({"quarter", "half", "months", "first_months"})
 _AHEAD = frozenset({"planned", "present", "postponed"})
 _AGAINST = 9  # tokens of an amount between "against" and its period
 _MONTH_END = 25  # from this day on a text may count its own month among those that are over
@@ -54,7 +56,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Grammar:
-    """The period patterns of one language."""
+    """The period patterns of one language. `behind`: what behind a period makes it one that is compared with."""
 
     starts: re.Pattern[str]
     patterns: tuple[Pattern, ...]
@@ -64,6 +66,7 @@ class Grammar:
     fiscal: Mapping[str, int]
     marketing: Mapping[str, int]
     seasonal: re.Pattern[str]
+    behind: re.Pattern[str] | None = None
 
 
 def periods(draft: Draft) -> Iterator[Annotation]:
@@ -137,6 +140,8 @@ def _matches(words: Words, known: Grammar) -> Iterator[tuple[int, Span, Pattern,
             continue
         match, pattern = best
         free = match.end()
+        if known.behind is not None and known.behind.match(lower, free):
+            pattern = replace(pattern, given={**pattern.given, "comparison": True})
         yield number, Span(base + match.start(), base + match.end()), pattern, _values(match, pattern)
 
 
@@ -184,24 +189,32 @@ def _reading(
     words: Words, first: int, pattern: Pattern, resolved: Resolved, published: Published | None
 ) -> PeriodReading:
     """The annotation's value: what stands before the words decides between deadline, start and base."""
-    before = words.ending(first, "before")
+    before = words.ending(first, "before") or _reaching(words, first, "before")
     notation = before.entry.notation if before else ""
     compared = bool(pattern.given.get("comparison")) or resolved.comparison or notation == "compared"
-    measured = pattern.reads in _BASES and _measured_from(words, first)
+    measured = _measured_from(words, first, pattern.reads)
     compared = compared or measured or (not notation and _against(words, first))
     sort = str(pattern.given.get("sort") or _sort(pattern, resolved))
     if notation in ("deadline", "towards") and resolved.edtf:
         ahead = notation == "deadline" or published is None or resolved.edtf[:4] > f"{published.year:04}"
         sort, compared = ("deadline", compared) if ahead or sort == "deadline" else (sort, True)
-    elif notation == "since" and not measured and pattern.reads in ("year", "month", "date", "relative_year"):
+    elif "since" in (notation, sort) and not measured and pattern.reads in ("year", "month", "date", "relative_year"):
         return PeriodReading(_until_published(resolved.edtf, published), resolved.how, "since", False, resolved.symbol)
     return PeriodReading(resolved.edtf, resolved.how, sort, compared, resolved.symbol)
 
 
-def _measured_from(words: Words, first: int) -> bool:
+def _reaching(words: Words, first: int, scheme: str) -> Hit | None:
+    """What stands before a period and takes its article along: "than in the" before "the whole of 2024"."""
+    hit = words.ending(first + 1, scheme)
+    return hit if hit is not None and hit.start < first and (hit.stop - hit.start > 2 or scheme != "before") else None
+
+
+def _measured_from(words: Words, first: int, reads: str) -> bool:
     """Whether a percent and what ties it to its base stand right before: "7 % over 2023", "7 % from July"."""
-    tie = words.ending(first, "percentBase")
-    unit = words.ending(tie.start, "unit") if tie is not None else None
+    tie = words.ending(first, "percentBase") or _reaching(words, first, "percentBase")
+    if tie is None or not (reads in _BASES or (tie.entry.notation == "from" and reads in _PARTS)):
+        return False
+    unit = words.ending(tie.start, "unit")
     return unit is not None and unit.entry.notation == "percent"
 
 
@@ -260,7 +273,8 @@ def grammar(pack: Pack) -> Grammar | None:
     future, past, capital = (frozenset(given.get(key, ())) for key in ("future", "past", "capital"))
     fiscal, marketing = pack.sections.get("fiscal", {}), pack.sections.get("marketing", {})
     seasonal = re.compile(given.get("seasonal", r"(?!)"))
-    return Grammar(re.compile(given["starts"]), patterns, future, past, capital, fiscal, marketing, seasonal)
+    behind = re.compile(given["compared_behind"]) if "compared_behind" in given else None
+    return Grammar(re.compile(given["starts"]), patterns, future, past, capital, fiscal, marketing, seasonal, behind)
 
 
 def _table(words: Mapping[Any, str]) -> dict[str, int]:

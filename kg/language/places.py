@@ -12,7 +12,7 @@ from kg.language.annotations import Annotation, Marker, PlaceMention
 from kg.language.draft import Draft
 from kg.language.halves import Found, halves
 from kg.language.lexicon import Hit
-from kg.language.markers import Markers, marker, markers
+from kg.language.markers import Markers, marker, marker_of_noun, markers
 from kg.language.suffixed import marker_behind
 from kg.language.words import Words
 from kg.model import Party, PartyKind, Span
@@ -188,8 +188,9 @@ def _form(words: Words, place: Found) -> str:
 
 def _tied(words: Words, known: Markers, place: Found, taken: frozenset[int]) -> Marker | None:
     if place.scheme == "adjective" and not _inflected(words, known, place):
-        following = words.starting(place.stop, "product")
-        return Marker.ORIGIN if following is not None else Marker.OWN
+        if words.starting(place.stop, "product") is not None:
+            return Marker.ORIGIN
+        return marker_of_noun(words, known, place.start, place.stop, taken) or Marker.OWN
     found = _marked(words, known, place.start, place.stop, taken)
     if found is Marker.OWN and place.start and words.ending(place.start, "product") is not None:
         return Marker.ORIGIN
