@@ -158,6 +158,7 @@ def _itself(word: str, ending: str | None) -> Reading:
 
 
 _ORIGINS = ("лық", "лік", "дық", "дік", "тық", "тік")
+_LOCATED = ("дағы", "дегі", "тағы", "тегі")
 _ADJECTIVES = (*_ORIGINS, "лы", "лі", "ғы", "гі", "қы", "кі")
 
 
@@ -207,7 +208,8 @@ def _nominal(stem: str, tail: str) -> Reading | None:
     owned = match["own"] or match["own2"] or stem.endswith(("ы", "і"))
     if {ending, adjective} & rules.needs_own and not owned:
         return None
-    case = rules.cases.get(ending or "", "nominative")
+    located = not ending and (adjective or "").endswith(_LOCATED)  # "Қытайдағы көрме" stands in China
+    case = "locative" if located else rules.cases.get(ending or "", "nominative")
     traits = {"plural"} if match["plural"] else {"singular"}
     pos = "adjective" if adjective and not ending and not match["plural2"] else "noun"
     return Reading(stem, pos, frozenset({case}), frozenset(traits))

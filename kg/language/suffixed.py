@@ -49,7 +49,8 @@ def marker_behind(words: Words, known: Suffixed, stop: int, places: frozenset[in
             case, at = _case(words, at + 1)
         following = words.tokens[at] if at < len(words) else None
         if following is not None and (found := _postposition(following, known)) is not None:
-            return found
+            beside = found is Marker.BETWEEN and case == "instrumental"  # "Қытаймен арадағы сауда"
+            return Marker.WITH if beside else found
         if case != "nominative" or following is None:
             return known.cases.get(case)
         if any(words.starting(at, scheme) for scheme in _MEASURES):  # "Қазақстан экспорты"
