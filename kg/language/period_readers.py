@@ -181,7 +181,7 @@ def shift(values: Values, context: Context) -> Resolved:
     moved = shifted(context.last, months) if context.last else None
     if moved is not None:
         return Resolved(moved, How.INHERITED, symbol)
-    if published is None:
+    if published is None or values.given.get("told"):  # "a year later" than what the text told
         return unknown(symbol)
     if published.month is None:
         return (
