@@ -71,6 +71,8 @@ def _stated(found: dict[str, _Option], view: View, draft: Draft) -> None:
     none = _of(found, None)
     none.clues.add(f"none/own={min(len(own), 2)}/all={min(len(marks), 2)}/{view.sort}/{view.gap}")
     none.clues.add(f"none/own={min(len(own), 2)}/{view.gap}")
+    none.clues.update((f"none/{draft.indicator}", f"none/{draft.indicator}/own={min(len(own), 2)}"))
+    none.clues.add(f"none/{draft.indicator}/{draft.kind}")
     none.clues.update(f"none/{m.period.sort}/{m.period.edtf is None}" for m in own)
 
 
@@ -101,6 +103,7 @@ def _mention(view: View, draft: Draft, mark: Mark, where: str, extra: str, many:
     yield f"{where}/{step(mark.span, draft.spot)}"
     yield f"{where}/{told}/{step(mark.span, draft.spot)[:6]}/{min(many, 3)}"
     yield f"{told}/{draft.status.value}"
+    yield f"{where}/{draft.indicator}/{told}"
     if many == 1 and where in ("chunk", "clause"):
         yield f"only/{told}"
     left = [m for m in view.marks if m.span.stop <= mark.span.start and mark.span.start - m.span.stop <= 3]
@@ -121,6 +124,9 @@ def _remembered(found: dict[str, _Option], view: View, draft: Draft, drafts: Dra
         if slot is not None:
             _of(found, _bare(slot)).clues.update((name, f"{name}/{context}", f"{name}/{draft.status.value}"))
     _before(found, focus.period, "carried", f"{draft.kind}/{view.sort}")
+    alike = next((past for past in reversed(drafts.recent) if past.indicator == draft.indicator), None)
+    if alike is not None:
+        _of(found, _bare(alike.period)).clues.update(("alike", f"alike/{draft.indicator}/{context}"))
     for rank, past in zip(range(_BACK), reversed(drafts.recent), strict=False):
         near = "clause" if past.clause is view.clause else "same" if past.number == view.number else "far"
         option = _of(found, _bare(past.period))
@@ -128,6 +134,7 @@ def _remembered(found: dict[str, _Option], view: View, draft: Draft, drafts: Dra
         option.clues.add(f"ago/{near}/{min(own, 2)}/{past.status.value == draft.status.value}")
         if rank == 0:
             option.clues.add(f"last/{context}/{near}")
+            option.clues.add(f"last/{draft.indicator}/{past.indicator == draft.indicator}/{near}")
             _before(found, past.period, "last", f"{near}/{past.kind}")
     if draft.twin is not None:
         _of(found, _bare(draft.twin.period)).clues.add("twin")
