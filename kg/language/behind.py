@@ -21,8 +21,11 @@ def all_governed(words: Words, found: list[Candidate]) -> list[Candidate]:
         first, second = governed[number], governed[number + 1]
         if first.role is None and second.behind and _alike(words, first, second):
             governed[number] = replace(first, role=second.role, behind=True)
-        if first.role == "from" and second.role == "change" and first.sort == second.sort:
+        if first.role == "from" and second.role == "change" and second.sort in (first.sort, "number"):
             governed[number + 1] = replace(second, role="level")  # "5 %-дан 7 %-ға көтерілді"
+        if first.role == "from" and second.hedge == "upTo" and second.role is None and second.left == first.stop:
+            governed[number] = replace(first, role=None)  # "5-тен 7 тоннаға дейін сатады" is a range
+            governed[number + 1] = replace(second, role="limit", hedge=None, behind=True)
     return governed
 
 
@@ -88,9 +91,11 @@ def _case(words: Words, found: Candidate) -> tuple[str, int]:
     hit = words.starting(found.stop, "roleAfter")
     if hit is not None and hit.entry.notation in ("dative", "ablative"):
         return hit.entry.notation, hit.stop
-    last = words.tokens[found.stop - 1]
+    holder = words.starting(found.stop, "holding")
+    stop = holder.stop if holder is not None and found.unit is not None else found.stop
+    last = words.tokens[stop - 1]
     cases = last.readings[0].cases if last.kind == "word" else frozenset()
-    return next(iter(sorted(cases)), ""), found.stop
+    return next(iter(sorted(cases)), ""), stop
 
 
 def _dative(words: Words, stop: int) -> str | None:

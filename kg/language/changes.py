@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.language.hedges import governors, hedge_behind
+from kg.language.lexicon import Hit
 from kg.language.numbers import magnitude_of_part, numeral
 from kg.language.ratios import relative
 from kg.language.sharing import Candidate
@@ -60,9 +61,16 @@ def _times(words: Words, number: int, decimal: str) -> Candidate | None:
 
 def _past_hedge(words: Words, stop: int) -> int:
     """Behind the hedge or the "up to" of a multiple: "екі еседен астам өсті"."""
-    _, stop = hedge_behind(words, stop)
-    hit = words.starting(stop, "roleAfter")
+    hedge, stop = hedge_behind(words, stop)
+    hit = words.starting(stop, "roleAfter") or (_hedge_from(words, stop) if hedge is None else None)
     return hit.stop if hit is not None else stop
+
+
+def _hedge_from(words: Words, stop: int) -> Hit | None:
+    """The hedge that an ending gives a multiple that a change follows: "екі еседен көп кеміді"."""
+    hit = words.starting(stop, "hedgeFrom")
+    ablative = any("ablative" in reading.cases for reading in words.tokens[stop - 1].readings)
+    return hit if hit is not None and ablative and words.starting(hit.stop, "direction") else None
 
 
 def _framed(words: Words, number: int, stop: int) -> bool:
@@ -71,6 +79,8 @@ def _framed(words: Words, number: int, stop: int) -> bool:
     role = governors(words, max(0, range_of)).role
     behind = any(words.starting(stop, scheme) for scheme in ("less", "more", "as"))
     listed = stop >= len(words) or words.lower(stop) in {";", ".", ",", ")"}
+    if listed and words.ending(stop, "hedgeVerbAfter"):
+        return True
     if listed and words.lower(range_of - 1) in {":", "–", "—", "("}:  # "Chile: 2 times;" in a list of changes
         return True
     return role in ("of", "change") or behind or _direction(words, number) is not None
@@ -79,6 +89,8 @@ def _framed(words: Words, number: int, stop: int) -> bool:
 def _multiple(words: Words, start: int, stop: int, factor: Decimal, *, down: bool | None = None) -> Candidate:
     around = governors(words, start)
     hedge, _ = hedge_behind(words, stop)
+    hung = _hedge_from(words, stop)
+    hedge = hedge or (hung.entry.notation if hung is not None else None)
     end = _past_hedge(words, stop)
     less = words.starting(end, "less")
     more = words.starting(end, "more")

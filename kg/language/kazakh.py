@@ -127,8 +127,9 @@ def readings(word: str) -> tuple[Reading, ...]:
         return tuple(Reading(base, "postposition", nominative) for base in (word, *(r.lemma for r in sure)))
     if word in _tails().adverbs:
         return (Reading(word, "adverb"),)
-    if word in known():
-        return (_itself(word, ending), *sure)
+    if word in known():  # a noun in -тық is no verb in the first person: астық, артық
+        own = [reading for reading in sure if reading.pos != "verb" or not word.endswith(_ORIGINS)]
+        return (_itself(word, ending), *own)
     if sure:
         return tuple(sorted(sure, key=lambda reading: -len(reading.lemma)))
     if ending is not None:
@@ -154,10 +155,11 @@ def _itself(word: str, ending: str | None) -> Reading:
     pos = (
         "adjective" if word.endswith(_ADJECTIVES) else "verb" if word.endswith(("у", "ю")) and len(word) > 3 else "noun"
     )
-    return Reading(word, pos, frozenset({ending or "nominative"}))
+    return Reading(word, pos, frozenset({ending or "nominative"}), _SINGULAR if pos == "noun" else frozenset())
 
 
 _ORIGINS = ("лық", "лік", "дық", "дік", "тық", "тік")
+_SINGULAR = frozenset({"singular"})
 _LOCATED = ("дағы", "дегі", "тағы", "тегі")
 _ADJECTIVES = (*_ORIGINS, "лы", "лі", "ғы", "гі", "қы", "кі")
 

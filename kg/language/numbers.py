@@ -316,5 +316,7 @@ def _singular(words: Words, number: int) -> bool:
     token = words.tokens[number]
     if words.ending(number, "article"):
         return True
+    if words.ending(number, "vague"):
+        return False
     whole = len(token.text) > _ABBREVIATION
     return whole and any("singular" in reading.traits and reading.cases for reading in token.readings)

@@ -21,6 +21,7 @@ from kg.language.words import Words
 from kg.model import Span
 
 _LAYER = "quantities"
+_ENDED = frozenset({"hedgeAfter", "roleAfter"})  # what figures may have behind a hyphen: "30-ға төмендеді"
 _TRIGGERS = frozenset({"number", "collective", "magnitude", "factor", "growth", "fraction"})
 
 
@@ -126,8 +127,8 @@ def _counts(words: Words, read: Numeral) -> bool:
     if after in {":", "/"} and words.tokens[read.stop + 1 : read.stop + 2]:
         return words.tokens[read.stop + 1].kind != "number" or not words.glued(read.stop + 1)
     if after == "-" and read.stop + 1 < len(words) and words.tokens[read.stop + 1].kind == "word":
-        behind = words.starting(read.stop + 1, "unit") or words.starting(read.stop, "hedgeAfter")
-        return behind is not None or not words.glued(read.stop + 1)
+        behind = words.starting(read.stop + 1, "unit") or words.begins(read.stop, _ENDED)
+        return bool(behind) or not words.glued(read.stop + 1)
     return words.tokens[read.stop].kind != "word" or words.starting(read.stop, "unit") is not None
 
 

@@ -118,7 +118,7 @@ def _lend(first: Candidate, second: Candidate) -> Candidate:
         magnitude=max(first.magnitude, second.magnitude),
         unit=second.unit,
         sort=second.sort,
-        role=first.role or (second.role if second.behind else None),
+        role=first.role or (second.role if second.behind and second.role != "limit" else None),
     )
 
 
@@ -178,7 +178,7 @@ def _range(words: Words, first: Candidate, second: Candidate) -> bool:
         return False
     opened = words.ending(first.left, "range") or words.starting(first.left, "range")
     kind = opened.entry.notation if opened else ""
-    if kind == "between" and _link(words, first, second) == "list":
+    if (kind == "between" or words.starting(second.stop, "between")) and _link(words, first, second) == "list":
         return True
     if _link(words, first, second) != "range":
         return False
