@@ -24,7 +24,7 @@ from kg.extract.engine import assemble
 from kg.graph.flat import line
 from kg.model import Record, Span
 from training.fitting import fitted
-from training.lessons import Family, Foreign, Lesson, Weights, by_gold, decided, lessons, of_corpus, read, ship
+from training.lessons import Family, Foreign, Lesson, Weights, as_hard, by_gold, decided, lessons, of_corpus, read, ship
 from training.teaching import Example
 from training.tellings import TellingOracle
 from training.told_texts import NEWS, told_texts
@@ -56,7 +56,7 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
     ]
     second = [first[fold] | _fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
     last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
-    sounds = [_of(f.teacher.examples, family.sound) if of_corpus(f.lesson) else [] for f in last]
+    sounds = [_of(f.teacher.examples, family.sound) if as_hard(f.lesson) else [] for f in last]
     held = [fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]
     line_ = _line([(e, held[fold]) for examples, fold in zip(sounds, folds, strict=True) for e in examples])
     for foreign, fold in zip(last, folds, strict=True):

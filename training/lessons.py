@@ -97,8 +97,14 @@ class Foreign:
 
 
 def of_corpus(lesson: Lesson) -> bool:
-    """Whether a text is of the corpus: our own short news and sentences are easier, and say nothing about errors."""
+    """Whether a text is of the corpus, and so counted in scores."""
     return not lesson.text.document.name.startswith((tables.PREFIX, told_texts.PREFIX))
+
+
+def as_hard(lesson: Lesson) -> bool:
+    """Whether errors in it say how often one errs in news: single sentences and the short texts of deals are easier."""
+    easy = (tables.PREFIX, f"{told_texts.PREFIX}{told_texts.DEALS.name}-")
+    return not lesson.text.document.name.startswith(easy)
 
 
 def by_strangers(
@@ -149,6 +155,6 @@ def soundness(family: Family, last: Iterable[Foreign], strength: float) -> Weigh
     Held twice as tight as the others, unless the family says otherwise: it is a probability that people see.
     """
     tight = family.firmer.get(family.sound, 2.0)
-    read = (foreign for foreign in last if not foreign.lesson.text.document.name.startswith(tables.PREFIX))
+    read = (foreign for foreign in last if as_hard(foreign.lesson))
     asked = (e for foreign in read for e in foreign.teacher.examples if e.decision == family.sound)
     return fitted(asked, tight * strength)

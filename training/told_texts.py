@@ -31,7 +31,7 @@ def told_texts(folder: Path = DEALS) -> Iterator[Text]:
     """The texts of all files of a folder, in order. FactError for the first line that is wrong."""
     for path in sorted(folder.glob("*.txt")):
         for number, block in enumerate(_blocks(path)):
-            yield _text(f"{PREFIX}{path.stem}{number:03}.txt", path.stem[:2], block)
+            yield _text(f"{PREFIX}{folder.name}-{path.stem}{number:03}.txt", path.stem[:2], block)
 
 
 def _blocks(path: Path) -> list[str]:
