@@ -44,7 +44,7 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
     """The weights of a family, and each text as read by models that did not know it, soundness included.
 
     Slots are learned from a reading by the gold; truth from a reading whose slots strangers chose, as they will be
-    chosen; soundness from one that is strangers' altogether.
+    chosen; soundness from one that is strangers' altogether, its slope and shift from texts of the corpus alone.
     """
     truth, folds = f"{family.sound.partition('.')[0]}.truth", [_fold(lesson) for lesson in every]
     by_gold(family, every)
@@ -58,7 +58,8 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
     last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
     sounds = [_of(f.teacher.examples, family.sound) if as_hard(f.lesson) else [] for f in last]
     held = [fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]
-    line_ = _line([(e, held[fold]) for examples, fold in zip(sounds, folds, strict=True) for e in examples])
+    counted = [sound if of_corpus(f.lesson) else [] for f, sound in zip(last, sounds, strict=True)]
+    line_ = _line([(e, held[fold]) for examples, fold in zip(counted, folds, strict=True) for e in examples])
     for foreign, fold in zip(last, folds, strict=True):
         foreign.found = list(_weighed(family, foreign, _along(held[fold], line_)))
     weights = _fitted(_others(slots, folds, -1), strength) | _fitted(_others(asked, folds, -1), strength)
