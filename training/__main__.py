@@ -99,7 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the weights that extraction decides by")
     parser.add_argument("--corpus", type=Path, default=Path("samples/corpus"))
     parser.add_argument("--rounds", type=int, default=1, help="readings with the model's own memory")
-    parser.add_argument("--strength", type=float, default=12.0, help="of the L2 term")
+    parser.add_argument("--strength", type=float, default=8.0, help="of the L2 term")
     parser.add_argument("--errors", type=Path, help="a file for what strangers got wrong")
     parser.add_argument("--dry", action="store_true", help="write no weights")
     given = parser.parse_args()

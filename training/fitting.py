@@ -1,7 +1,7 @@
 """Weights from examples: L2-regularised log-linear choice among candidates, by L-BFGS from zero.
 
 The likelihood of an example is the probability of all its right candidates together. A clue has one weight for all
-languages and one for each, the latter held half as tight again, so that a language with few texts leans on the others.
+languages and one for each, both held alike, so that a language with few texts leans on the others.
 """
 
 from collections import Counter
@@ -15,9 +15,9 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from kg.extract.deciding import Clues
 from training.teaching import Example
 
-_APART = 0.8  # the size of a clue within one language
+_APART = 1.0  # the size of a clue within one language
 _DIGITS = 2  # of a weight
-_LEAST = 0.025  # smaller weights are left out
+_LEAST = 0.04  # smaller weights are left out
 _SEEN = 3  # examples that a clue has to stand in
 _SEEN_APART = 8  # and within one language
 

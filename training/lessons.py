@@ -4,6 +4,7 @@ A reader that has only seen a right memory does not know how to live with a wron
 read a second time by a model that the other two thirds have taught, and what it is asked then is a lesson, too.
 """
 
+import gzip
 import json
 import zlib
 from collections import defaultdict
@@ -130,11 +131,14 @@ def decided(read: Iterable[Foreign], name: Callable[[Example], str] = lambda e: 
 
 
 def ship(family: Family, weights: Weights) -> int:
-    """Write the weights that the package ships, the same bytes for the same weights; returns their size in bytes."""
+    """Write the weights that the package ships, the same bytes for the same weights; returns their size in bytes.
+
+    Compressed, since clues of one kind begin alike; `gzip -dc` shows a decision a line.
+    """
     words = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    content = (words.replace('},"', '},\n"') + "\n").encode("utf-8")
+    content = gzip.compress((words.replace('},"', '},\n"') + "\n").encode("utf-8"), mtime=0)
     FOLDER.mkdir(exist_ok=True)
-    (FOLDER / f"{family.name}.json").write_bytes(content)
+    (FOLDER / f"{family.name}.json.gz").write_bytes(content)
     return len(content)
 
 

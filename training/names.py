@@ -1,6 +1,6 @@
 """Weights for people and organisations: `python -m training.names [--dry]` from the working part of the corpus.
 
-Prints what models that did not know a text make of it, then writes kg/extract/weights/{organisations,positions}.json.
+Prints what models that did not know a text make of it, then writes kg/extract/weights/{organisations,positions}.json.gz.
 """
 
 import argparse

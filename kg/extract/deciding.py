@@ -15,6 +15,7 @@ add to those of `clue` in texts in Russian), so no clue has a `|` in it.
 Whoever trains gives another Judge to the same finder: it writes down what it was asked and answers as the gold says.
 """
 
+import gzip
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -201,10 +202,10 @@ def spoken(weights: Mapping[str, Mapping[str, float]], language: str) -> dict[st
 
 @cache
 def learned(family: str, language: str) -> LinearJudge:
-    """The judge of the weights in `weights/<family>.json` ({decision: {clue: weight}}), for texts in a language.
+    """The judge of the weights in `weights/<family>.json.gz` ({decision: {clue: weight}}), for texts in a language.
 
     Without the file every decision takes its first candidate.
     """
-    path = FOLDER / f"{family}.json"
-    held = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    path = FOLDER / f"{family}.json.gz"
+    held = json.loads(gzip.decompress(path.read_bytes())) if path.exists() else {}
     return LinearJudge(spoken(held, language))
