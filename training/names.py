@@ -1,6 +1,7 @@
 """Weights for people and organisations: `python -m training.names [--dry]` from the working part of the corpus.
 
-Prints what models that did not know a text make of it, then writes kg/extract/weights/{organisations,positions}.json.gz.
+Prints what models that did not know a text make of it, then writes {organisations,positions}.json.gz of
+kg/extract/weights.
 """
 
 import argparse
