@@ -1,6 +1,7 @@
 """A graph that lies at an endpoint: what the folder's writer promises holds there, with a real server."""
 
 import importlib.util
+import json
 import os
 import random
 import subprocess
@@ -80,6 +81,36 @@ def test_documents_become_the_same_graph_as_in_a_folder(kg: Run, desk: Path, ser
     } | {iri: digest for iri, digest in digests(desk) if "/curated" in iri}
     assert "all is as the ledger says" in kg("verify", "--store", desk).stdout.decode()
     assert hidden(Place(server.url, "", "virtuoso")) == []
+
+
+def test_the_other_verbs_do_the_same_as_in_a_folder(kg: Run, desk: Path, server: Virtuoso, tmp_path: Path) -> None:
+    """Corrected, read again, added by hand and loaded from a file, there as here."""
+    text = next((resources.samples() / "texts").glob("01-*.txt"))
+    here, file, lines = tmp_path / "here", tmp_path / "own.nt", tmp_path / "facts.jsonl"
+    file.write_text('<urn:tea> <urn:grows> "чай"@ru .\n', encoding="utf-8")
+    there = ("--endpoint", server.url, "--update-endpoint", server.update)
+    for store, where in ((here, ()), (desk, there)):
+        kg("ingest", text, "--language", "ru", "--store", store, *where)
+    told = [json.loads(line) for line in kg("facts", "--kind", "figure", "--store", here).stdout.splitlines()]
+    other = {name: told[0][name] for name in ("kind", "doc", "evidence", "indicator", "reporter", "partner", "period")}
+    lines.write_text(json.dumps(other | {"value": 4321, "unit": "USD"}) + "\n", encoding="utf-8")
+    for store in (here, desk):
+        kg("correct", told[0]["id"], "value=1234", "--because", "misread", "--as", "A", "--store", store)
+        kg("add", lines, "--as", "B", "--store", store)
+        kg("load", file, "--graph", "urn:own", "--store", store)
+        kg("reread", text.name, "--store", store)
+    facts = told_in(kg, desk)
+    assert facts == told_in(kg, here)
+    assert {1234, 4321} <= {fact.get("value") for fact in facts}
+    (tmp_path / "own.rq").write_text("SELECT ?o WHERE { GRAPH <urn:own> { ?s ?p ?o } }", encoding="utf-8")
+    assert "чай" in kg("query", tmp_path / "own.rq", "--store", desk).stdout.decode()
+    assert "all is as the ledger says" in kg("verify", "--store", desk).stdout.decode()
+
+
+def told_in(kg: Run, store: Path) -> list[dict[str, object]]:
+    """All facts of a store, without their names: that of a corrected one is of the second in which it was corrected."""
+    lines = kg("facts", "--min-confidence", "0", "--store", store).stdout.splitlines()
+    return [{name: value for name, value in json.loads(line).items() if name != "id"} for line in lines]
 
 
 def digests(folder: Path) -> list[tuple[str, str]]:
