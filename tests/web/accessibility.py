@@ -6,6 +6,7 @@ It is the axe-core of the islands' lock file, fetched by `npm ci` once and kept 
 import json
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,13 @@ def axe(pytestconfig: pytest.Config) -> str:
     if npm is None:
         pytest.skip("no npm on this machine")
     folder = Path(str(pytestconfig.cache.mkdir("axe-core")))
-    script = folder / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(ISLANDS / name, folder / name)
-        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True, timeout=300)
+    script = folder / "axe.min.js"
+    if not script.exists():  # in a folder of its own: two workers may fetch it at once
+        with tempfile.TemporaryDirectory(dir=folder) as own:
+            for name in ("package.json", "package-lock.json"):
+                shutil.copy(ISLANDS / name, own)
+            subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=own, check=True, timeout=300)
+            Path(own, "node_modules", "axe-core", "axe.min.js").replace(script)
     return script.read_text(encoding="utf-8")
 
 
