@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from kg.language.hedges import governors, hedge_behind
 from kg.language.lexicon import Hit
-from kg.language.numbers import magnitude_of_part, numeral
+from kg.language.magnitudes import magnitude_of_part
+from kg.language.numbers import numeral
 from kg.language.ratios import relative
 from kg.language.sharing import Candidate
 from kg.language.words import Words

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.language.lexicon import Hit
+from kg.language.magnitudes import magnitude_at, magnitude_of_part
 from kg.language.words import Words
 
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?\Z")
@@ -92,7 +93,7 @@ def _digits(words: Words, reading: _Reading, decimal: str) -> bool:
     if token.kind != "number" or reading.group is not None:
         return False
     figures, stop = grouped(words, reading.stop)
-    large = _magnitude_at(words, stop)
+    large = magnitude_at(words, stop)
     if reading.last is not None and (large is None or large[0] >= reading.last) and not _rest(words, reading, figures):
         return False
     value = decimal_value(figures, decimal, large is not None)
@@ -231,14 +232,6 @@ def _part(words: Words, reading: _Reading) -> bool:
     return True
 
 
-def magnitude_of_part(words: Words, stop: int) -> tuple[Decimal, int] | None:
-    """The magnitude that a part is a part of, behind "of" and an article where the language has them, and its end."""
-    for scheme in ("of", "article"):
-        hit = words.starting(stop, scheme)
-        stop = hit.stop if hit is not None else stop
-    return _magnitude_at(words, stop)
-
-
 def _one(words: Words, hit: Hit) -> bool:
     """Whether a collective means one of it: "a dozen", "около сотни", not "hundreds", "сотни тонн"."""
     token = words.tokens[hit.start]
@@ -246,34 +239,17 @@ def _one(words: Words, hit: Hit) -> bool:
     return not several or words.ending(hit.start, "hedge") is not None
 
 
-def _magnitude_at(words: Words, number: int) -> tuple[Decimal, int] | None:
-    """A magnitude at a token, behind a hyphen, or one letter glued to figures with a currency before; and its end."""
-    if words.lower(number) == "-" and words.glued(number) and words.glued(number + 1):
-        number += 1
-    hit = words.starting(number, "magnitude")
-    if hit is None:
-        hit = words.starting(number, "glued")
-        priced = hit is not None and (
-            words.ending(number - 1, "unit") or (words.glued(number) and words.starting(hit.stop, "unit"))
-        )
-        hit = hit if priced else None
-    if hit is None:
-        return None
-    last = hit.stop == len(words) and words.tokens[hit.stop - 1].text == "."
-    return Decimal(hit.entry.notation), hit.stop - last
-
-
 def _hedged(words: Words, reading: _Reading) -> bool:
     """A hedge between figures and magnitude: "10 с лишним млн"."""
     hit = words.starting(reading.stop, "hedgeAfter") if reading.group is not None else None
-    if hit is None or _magnitude_at(words, hit.stop) is None:
+    if hit is None or magnitude_at(words, hit.stop) is None:
         return False
     reading.hedge, reading.stop = hit.entry.notation, hit.stop
     return True
 
 
 def _magnitude(words: Words, reading: _Reading) -> bool:
-    found = _magnitude_at(words, reading.stop)
+    found = magnitude_at(words, reading.stop)
     if found is None:
         return False
     size, stop = found

@@ -5,7 +5,7 @@ without a year are the last such months unless the sentence looks ahead, and whe
 known it is assumed to be the year. A reader that cannot tell gives None.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kg.language.calendar import month_edtf, months_edtf, shifted
 from kg.language.day_readers import date, days, relative_day, week, weekday
@@ -221,26 +221,26 @@ def same(values: Values, context: Context) -> Resolved:
 
 def ago(values: Values, context: Context) -> Resolved:
     """ "five years ago"."""
-    count, published = values.number("n"), context.published
-    if published is None:
-        return unknown(f"year-{count}")
-    return Resolved(f"{published.year - count:04}", resolution(published), f"year-{count}")
+    count = values.number("n")
+    return _reckoned(context, f"year-{count}", lambda year: f"{year - count:04}")
 
 
 def last_years(values: Values, context: Context) -> Resolved:
     """ "in the last 18 years", said in 2023: 2005/2023 (FACTS.md, loose spans)."""
-    count, published = values.number("n"), context.published
-    if published is None:
-        return unknown(f"years={count}")
-    return Resolved(f"{published.year - count}/{published.year}", resolution(published), f"years={count}")
+    count = values.number("n")
+    return _reckoned(context, f"years={count}", lambda year: f"{year - count}/{year}")
 
 
 def next_years(values: Values, context: Context) -> Resolved:
     """ "in the next five years", said in 2023: 2023/2028."""
-    count, published = values.number("n"), context.published
-    if published is None:
-        return unknown(f"years=+{count}")
-    return Resolved(f"{published.year}/{published.year + count}", resolution(published), f"years=+{count}")
+    count = values.number("n")
+    return _reckoned(context, f"years=+{count}", lambda year: f"{year}/{year + count}")
+
+
+def _reckoned(context: Context, symbol: str, edtf: Callable[[int], str]) -> Resolved:
+    """What follows from the year of publication alone; unknown without it."""
+    published = context.published
+    return unknown(symbol) if published is None else Resolved(edtf(published.year), resolution(published), symbol)
 
 
 def last_months(values: Values, context: Context) -> Resolved:
