@@ -20,7 +20,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/python tests/house/function_lengths.py
 
-train: $(VENV)/.installed-dev  # the weights that extraction decides by, from the working part of the corpus
+train: $(VENV)/.installed-dev  # the weights that extraction decides by, from the working part of the corpus and training/
 	$(BIN)/pip install --quiet --disable-pip-version-check --group training
 	$(BIN)/python -m training
 	$(BIN)/python -m training.deals

@@ -35,7 +35,7 @@ KINDS = {
 }
 _FOLDS = 6
 _LANGUAGES = ("ru", "en", "kk")
-_APART = ("agreements",)  # how sure one is of them is learned from the corpus alone: by cross-validation
+_BY_CORPUS = ("agreements",)  # how sure one is of them is learned from the corpus alone: by cross-validation
 _HELD = 32.0  # the L2 term of soundness: a probability that people see
 _SLIGHT = 0.05  # smaller weights are left out: the words are many
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
@@ -56,7 +56,7 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
         for each, fold in zip(every, folds, strict=True)
     ]
     second = [first[fold] | _fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
-    trusted = of_corpus if family.name in _APART else as_hard
+    trusted = of_corpus if family.name in _BY_CORPUS else as_hard
     last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
     sounds = [_of(f.teacher.examples, family.sound) if trusted(f.lesson) else [] for f in last]
     held = [fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]

@@ -15,7 +15,6 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from kg.extract.deciding import Clues
 from training.teaching import Example
 
-_APART = 1.0  # the size of a clue within one language
 _DIGITS = 2  # of a weight
 _LEAST = 0.04  # smaller weights are left out
 _SEEN = 3  # examples that a clue has to stand in
@@ -62,7 +61,7 @@ def _weights(table: _Table, strength: float) -> dict[str, float]:
     )
     told = {}
     for name, weight in zip(table.names, answer.x, strict=True):
-        size = round(float(weight) * (_APART if "|" in name else 1.0), _DIGITS)
+        size = round(float(weight), _DIGITS)
         if abs(size) >= _LEAST:
             told[name] = size
     return told
@@ -98,9 +97,8 @@ def _table(examples: Sequence[Example]) -> _Table:
             right.append(place in example.right)
     number = {name: place for place, name in enumerate(_known(examples))}
     named = [[number[n] for c in clues for n in (c, f"{lang}|{c}") if n in number] for lang, clues in parts]
-    wide = np.array([_APART if "|" in name else 1.0 for name in number])
-    table = _matrix(named, len(number)).multiply(wide).tocsr()
-    return _Table(table, _matrix(candidates, len(parts)), np.array(first), np.array(right), list(number))
+    tables = _matrix(named, len(number)), _matrix(candidates, len(parts))
+    return _Table(*tables, np.array(first), np.array(right), list(number))
 
 
 def _matrix(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
