@@ -4,6 +4,7 @@ Facts that rest on the same words follow the place of their own name in them, th
 compares them with the sentence, and programs that match lists greedily meet them as a person would list them.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,11 +13,12 @@ _STEM = 3  # letters that an ending may change
 
 
 def order(line: Mapping[str, Any]) -> tuple[object, ...]:
-    """The sorting key of a flat fact with its `id`."""
+    """The sorting key of a flat fact with its `id`, which is last: a corrected fact's holds the time."""
     first = line["evidence"][0]
     own = next((line[field] for field in _OWN if isinstance(line.get(field), str)), "")
     place = _place(own.casefold(), first["quote"].casefold())
-    return (line["doc"], first["start"], place, -len(own), first["end"], line["kind"], line["id"])
+    said = json.dumps({name: value for name, value in line.items() if name != "id"}, ensure_ascii=False, sort_keys=True)
+    return (line["doc"], first["start"], place, -len(own), first["end"], line["kind"], said, line["id"])
 
 
 def _place(name: str, quote: str) -> int:

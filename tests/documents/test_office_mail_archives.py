@@ -57,6 +57,7 @@ def test_a_title_in_the_properties_is_taken(document: One) -> None:
         ("photo.jpg", b"\xff\xd8\xff\xe0", "JPEG"),
         ("facts.ttl", b"@prefix e: <http://e/> .", "kg load"),
     ],
+    ids=["empty", "cut", "old", "rtf", "workbook", "odt", "text", "jpeg", "turtle"],  # as below
 )
 def test_other_files_are_named_and_refused(reason: Why, name: str, content: bytes, words: str) -> None:
     assert words in reason(name, content)
