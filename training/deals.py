@@ -30,7 +30,7 @@ from training.tellings import TellingOracle
 from training.told_texts import NEWS, told_texts
 
 KINDS = {
-    kind: Family(f"{kind}s", find, partial(TellingOracle, kind=kind), f"{kind}.sound")
+    kind: Family(f"{kind}s", find, partial(TellingOracle, kind=kind), f"{kind}.sound", watched=f"{kind}.sound")
     for kind, find in (("event", events.find), ("agreement", agreements.find), ("project", projects.find))
 }
 _FOLDS = 6

@@ -140,16 +140,19 @@ class FigureOracle:
         return frozenset(i for i, c in enumerate(candidates) if c.value in signs)
 
     def _sides(self, at: Span, candidates: Sequence[Candidate]) -> frozenset[int] | None:
+        """Those with parties and indicator right; where none has both, those with the parties right."""
         gold = self._gold(at)
         if gold is None or alternatives(value(gold.fields, "parties", "figure")) == [ANY]:
             return None
-        right = set()
+        right, measured = set(), set()
         for number, candidate in enumerate(candidates):
             indicator, reporter, partner = cast(tuple[str, Party | None, Party | None], candidate.value)
             found = {"indicator": indicator, "reporter": _name(reporter), "partner": _name(partner)}
             if verdict("parties", "figure", gold.fields, found) is not False:
                 right.add(number)
-        return frozenset(right)
+                if verdict("indicator", "figure", gold.fields, found) is not False:
+                    measured.add(number)
+        return frozenset(measured or right)
 
     def _slot(
         self, field: str, told: Callable[[object], object]

@@ -28,7 +28,8 @@ class Family:
     """A family of decisions: the finder that asks them, who knows the answers, and the last one of all.
 
     `sound` asks whether all of a record is right; it is learned from the answers of models that did not know the text.
-    `firmer`: by how much the L2 term of some decisions is stronger.
+    `firmer`: by how much the L2 term of some decisions is stronger. `watched`: whose candidates are kept as they are,
+    with all that hangs on them, to be weighed again.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Family:
     oracle: Callable[[Text, Analysis], Oracle]
     sound: str
     firmer: Mapping[str, float] = field(default_factory=dict)
+    watched: str = ""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ def read(
     """One reading: by the gold where there are no weights."""
     judge = LinearJudge(spoken(weights, lesson.language)) if weights is not None else None
     oracle = family.oracle(lesson.text, lesson.analysis)
-    teacher = Teacher(oracle, lesson.language, judge, frozenset(by_gold), family.sound)
+    teacher = Teacher(oracle, lesson.language, judge, frozenset(by_gold), family.watched)
     return teacher, list(family.find(lesson.analysis, teacher))
 
 

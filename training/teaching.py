@@ -1,7 +1,8 @@
 """A judge that learns: it writes down each question with its right answers, and answers as gold or a model says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from kg.extract.deciding import Candidate, Choice, Clues, Judge
 from kg.model import Span
@@ -50,6 +51,12 @@ class Teacher:
         if right is not None and not right:
             self.unanswerable.append(decision)
         if right:
-            clues = tuple(candidate.pieces for candidate in candidates)
-            self.examples.append(Example(decision, self.language, clues, right, own))
+            self.examples.append(Example(decision, self.language, tuple(_kept(candidates)), right, own))
         return choice
+
+
+def _kept(candidates: Sequence[Candidate]) -> Iterator[tuple[Clues, ...]]:
+    """The clues of each candidate, each word and each part held once: thousands of texts have to fit into memory."""
+    known: dict[Clues, Clues] = {}
+    for candidate in candidates:
+        yield tuple(known.setdefault(piece, tuple(map(intern, piece))) for piece in candidate.pieces)

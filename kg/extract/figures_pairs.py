@@ -8,6 +8,7 @@ from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_parties import ALONE, Sides, party
 from kg.extract.figures_seen import Option, kind, tenths
 from kg.extract.figures_view import View
+from kg.extract.figures_words import said
 from kg.extract.state import WORLD
 from kg.model import Party, Slot
 
@@ -38,6 +39,7 @@ class _Around:
     counted: Mapping[frozenset[Party | None], float]
     told: float
     flows: tuple[str, ...]
+    words: tuple[str, ...]
 
     @property
     def many(self) -> int:
@@ -129,6 +131,7 @@ def _around(view: View, draft: Draft, drafts: Drafts, fixed: Sides) -> _Around:
         drafts.pairs,
         sum(drafts.reporters.values()),
         tuple(str(flow.value) for flow in view.clause.of("flow")[:2]),
+        said(draft.first.chunk if draft.first else None),
     )
 
 
@@ -145,6 +148,7 @@ def _tied(one: _Side, other: _Side, itself: bool, around: _Around) -> Iterator[C
     else:
         yield _unsaid(one.source, other.source, view.sentence.sort, many)
     used = one.named + (other.named and not itself)
+    yield _worded(one.source, other.source, around.words)
     yield _left(min(len(around.named) - used, 3), used, view.sort, indicator)
 
 
@@ -173,6 +177,12 @@ def _said(
 @family
 def _unsaid(one: str, other: str, sort: str, many: int) -> Iterator[str]:
     yield f"{one}+{other}/{sort}/{many}"
+
+
+@family
+def _worded(one: str, other: str, words: tuple[str, ...]) -> Iterator[str]:
+    """What the amount's chunk says, of each pair by where its two sides come from."""
+    yield from (f"{one}+{other}/word={word}" for word in words)
 
 
 @family

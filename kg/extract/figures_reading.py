@@ -84,10 +84,10 @@ def _decide(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> None:
         name = next(role for role, held in draft.amounts.items() if held is use)
         draft.twin = drafts.twin(name, use)
     draft.choices["indicator"] = indicator(judge, view, draft, drafts)
-    if draft.indicator == "share":
-        draft.whole = whole(view.clause).value
     draft.choices["modality"] = standing(judge, view, draft, drafts)
     draft.choices["sides"] = sides(judge, view, draft, drafts)
+    if draft.indicator == "share":
+        draft.whole = whole(view.clause).value
     draft.choices["period"] = period(judge, view, draft, drafts)
     draft.choices["product"] = goods(judge, view, draft, drafts)
     for name, held in draft.amounts.items():

@@ -1,23 +1,21 @@
 """What a decision about a clause can look at: its sentence, the sentence before, the text as a whole, the memory."""
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from kg.extract.deciding import Clues
 from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_frame import Frame
 from kg.extract.figures_marks import Chunk, Mark
+from kg.extract.figures_words import around, near
 from kg.extract.opening import covers
 from kg.extract.state import WORLD, Memory
-from kg.language import Analysis, Marker, PeriodReading, PlaceMention, Sentence, Token, analyse
+from kg.language import Analysis, Marker, PeriodReading, PlaceMention, Sentence, analyse
 from kg.language.speech import Speaker
 from kg.model import Document, Figure, Party, PartyKind, Span
 
-_BESIDE = 2  # words beside an amount that are looked at
-_LONG = 4  # letters of a word that says what happens
-_MANY = 12  # words of a chunk
+_FILLING = ("period", "product", "goods")
 _TOUCHING = 3  # characters
 _STEPS = ((3, "touching"), (15, "near"), (40, "close"), (90, "apart"))
 _MEASURES = ("indicator/", "weak/")
@@ -195,22 +193,11 @@ class View:
             found[span] = (left[-1] if left else None, right)
         return found
 
-    def words(self, span: Span) -> Iterator[str]:
-        """The base forms of the two words on either side of an amount: what it counts, what is done to it."""
-        tokens = self.sentence.tokens
-        low = bisect_left(tokens, span.start, key=_start)
-        high = bisect_left(tokens, span.stop, key=_start)
-        sides = (("word-", tokens[max(low - _BESIDE, 0) : low][::-1]), ("word+", tokens[high : high + _BESIDE]))
-        for side, held in sides:
-            for rank, token in enumerate(held):
-                if token.kind == "word":
-                    yield f"{side}{rank}={token.lemmas[0] if token.lemmas else token.lower}"
-
-    def verbs(self, chunk: Chunk | None) -> list[str]:
-        """The base forms of the longer words in an amount's chunk: what somebody does is among them."""
-        tokens = chunk.tokens if chunk is not None else ()
-        held = {t.lemmas[0] if t.lemmas else t.lower for t in tokens if t.kind == "word" and len(t.lower) >= _LONG}
-        return sorted(held)[:_MANY]
+    @cached_property
+    def around(self) -> dict[Span, tuple[Clues, Clues]]:
+        """The words around each mark that a slot can be filled from: those beside it, those near it."""
+        held = [m for m in self.marks if m.scheme in _FILLING or isinstance(m.value, PlaceMention)]
+        return {m.span: (around(self.sentence, m.span), near(self.sentence, m.span)) for m in held}
 
     def where(self, mark: Mark, chunk: Chunk | None) -> str:
         """Where in the sentence a mark stands, seen from a chunk of the clause."""
@@ -226,10 +213,6 @@ class View:
             return self.told[0] if self.told else None
         found = self.proposals.get(use.mark.span)
         return found[1] if found else None
-
-
-def _start(token: Token) -> int:
-    return token.span.start
 
 
 def step(one: Span, other: Span) -> str:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 
-from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.deciding import Candidate, Choice, Clues, Judge, family
 from kg.extract.figures_clauses import Use
 from kg.extract.figures_drafts import Draft, Drafts, size
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_products import phrase_of, product
 from kg.extract.figures_slots import direction, distance
 from kg.extract.figures_view import View, step
+from kg.extract.figures_words import beside, said
 from kg.model import Figure, How, Slot
 
 _ALWAYS = ("turnover", "exports", "imports", "balance", "capacity", "output", "tariff", "investment")
 _STATUSES = ("reported", "target", "forecast")
 _BACK = 3
+_ORIGINS = ("chunk", "clause", "ahead", "behind", "carried")
 
 
 def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
@@ -39,7 +41,7 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     for name in _ALWAYS:
         names.setdefault(name, set())
     flows = {str(m.value) for m in view.clause.of("flow")}
-    words = tuple(dict.fromkeys((*view.verbs(use.chunk), *view.words(use.mark.span)))) if use is not None else ()
+    words = tuple(dict.fromkeys((*said(use.chunk), *beside(view.sentence, use.mark.span)))) if use is not None else ()
     candidates = []
     for name, clues in names.items():
         clues.update(f"flow={flow}/{name}" for flow in flows)
@@ -94,6 +96,9 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         where = view.where(mark, chunk)
         of(told).update((f"{where}/{mark.scheme}", f"{where}/{mark.scheme}/{step(mark.span, draft.spot)}"))
         of(told).add(f"{where}/{mark.scheme}/{unit}/{draft.indicator}")
+        beside_it = view.around[mark.span][0]
+        of(told).update(beside_it)
+        of(told).update(f"{where}/{clue}" for clue in beside_it[:2])
         if view.anchor is not None:
             of(told).add(f"anchor/{step(mark.span, view.anchor.span)}/{view.sort}")
     last = view.memory.focus.product
@@ -109,10 +114,25 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         )
     if draft.twin is not None:
         of(draft.twin.product).add("twin")
-    candidates = [Candidate(slot, tuple(sorted(clues))) for slot, clues in found.values()]
+    words = said(draft.first.chunk if draft.first else None)
+    candidates = [
+        Candidate(slot, tuple(sorted(clues)), (_worded(_origin(slot, clues), words),)) for slot, clues in found.values()
+    ]
     choice = judge.choose("figure.product", draft.spot, candidates)
     draft.product = list(found.values())[choice.index][0]
     return choice
+
+
+def _origin(slot: Slot[str] | None, clues: set[str]) -> str:
+    """Where a candidate comes from: the nearest place in the sentence, the memory, or elsewhere."""
+    if slot is None:
+        return "none"
+    return next((name for name in _ORIGINS if any(clue.startswith(name) for clue in clues)), "other")
+
+
+@family
+def _worded(origin: str, words: Clues) -> Iterator[str]:
+    yield from (f"{origin}/word={word}" for word in words)
 
 
 def _none(view: View, draft: Draft) -> Iterator[str]:
@@ -167,8 +187,8 @@ def _standing(view: View, draft: Draft, drafts: Drafts) -> Iterator[str]:
     yield f"kind={draft.kind}"
     use = draft.first
     if use is not None:
-        yield from view.words(use.mark.span)
-        yield from (f"word={word}" for word in view.verbs(use.chunk))
+        yield from beside(view.sentence, use.mark.span)
+        yield from (f"word={word}" for word in said(use.chunk))
         yield f"does={use.mark.amount.role}"
         yield f"size={size(use.mark.amount.quantity)}"
         yield f"round={_round(use)}"

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.deciding import Candidate, Choice, Clues, Judge, family
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_seen import tenths
 from kg.extract.figures_slots import dated, shifted
 from kg.extract.figures_view import View, step
+from kg.extract.figures_words import said
 from kg.model import How, Period, Slot
 
 _BACK = 4  # drafts that are looked back at
 _NEXT = 6  # characters between two ends of a period
+_ORIGINS = ("chunk", "clause", "ahead", "behind", "past", "last", "carried")
 _LATELY = 2  # periods of the sentence before
 
 
@@ -20,6 +22,18 @@ _LATELY = 2  # periods of the sentence before
 class _Option:
     slot: Slot[Period] | None
     clues: set[str] = field(default_factory=set)
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from: the nearest place in the sentence, what is past or remembered, or elsewhere."""
+        if self.slot is None:
+            return "none"
+        return next((name for name in _ORIGINS if any(clue.startswith(f"{name}/") for clue in self.clues)), "other")
+
+
+@family
+def _worded(origin: str, words: Clues) -> Iterator[str]:
+    yield from (f"{origin}/word={word}" for word in words)
 
 
 def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
@@ -36,7 +50,11 @@ def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     for option in options:
         option.clues.update(_shape(option, view, draft))
     clues = [tuple(sorted(option.clues)) for option in options]
-    candidates = [Candidate(o.slot, c, under=f"{draft.kind}:", asked=c) for o, c in zip(options, clues, strict=True)]
+    words = said(draft.first.chunk if draft.first else None)
+    candidates = [
+        Candidate(o.slot, c, (_worded(o.origin, words),), under=f"{draft.kind}:", asked=c)
+        for o, c in zip(options, clues, strict=True)
+    ]
     choice = judge.choose("figure.period", draft.spot, candidates)
     draft.period = options[choice.index].slot
     return choice
@@ -54,9 +72,11 @@ def _stated(found: dict[str, _Option], view: View, draft: Draft) -> None:
     chunk = draft.first.chunk if draft.first else None
     own = [m for m in marks if m.span in view.own]
     for mark in marks:
-        where = view.where(mark, chunk)
+        where, beside_it = view.where(mark, chunk), view.around[mark.span][0]
         for option, extra in _readings(found, mark, view, draft):
             option.clues.update(_mention(view, draft, mark, where, extra, len(own)))
+            option.clues.update(beside_it)
+            option.clues.update(f"{where}/{extra}{clue}" for clue in beside_it[:2])
     if own:
         nearest = min(own, key=lambda m: abs(m.span.start - draft.spot.start))
         for option, extra in _readings(found, nearest, view, draft):
