@@ -4,47 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.deciding import Bundle, Candidate, Clues, family
+from kg.extract.figures_around import Around, Pair
 from kg.extract.figures_drafts import Draft, Drafts
-from kg.extract.figures_parties import ALONE, Sides, party
+from kg.extract.figures_parties import ALONE, Sides
 from kg.extract.figures_seen import Option, kind, tenths
 from kg.extract.figures_view import View
-from kg.extract.figures_words import said
 from kg.extract.state import WORLD
-from kg.model import Party, Slot
-
-_BACK = 4  # pairs of figures before that are looked back at
-_WORDS = ("world", "total", "mutual", "own", "other", "within", "it", "country", "region", "bloc", "market")
-_SCOPES = tuple(f"scope/{word}" for word in _WORDS)
-Pair = tuple[Party | None, Party | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What all pairs of one figure are held against: pairs as pairs of parties, `named` those of the clause.
-
-    `alike` is the pair of the last figure that measured the same, `counted` how often each was told so far.
-    """
-
-    view: View
-    draft: Draft
-    fixed: Pair
-    main: Pair
-    twin: Pair | None
-    lasts: list[Pair]
-    named: frozenset[Party]
-    within: frozenset[Party]
-    scopes: tuple[str, ...]
-    sure: str
-    alike: Pair | None
-    counted: Mapping[frozenset[Party | None], float]
-    told: float
-    flows: tuple[str, ...]
-    words: tuple[str, ...]
-
-    @property
-    def many(self) -> int:
-        """How many parties the clause names, up to two."""
-        return min(len(self.named), 2)
+from kg.model import Party
 
 
 def pairs(options: Sequence[Option], indicator: str) -> Iterator[tuple[Option, Option]]:
@@ -69,7 +35,7 @@ def candidates(
     view: View, draft: Draft, drafts: Drafts, offered: Sequence[tuple[Option, Option]], fixed: Sides
 ) -> Iterator[Candidate]:
     """The pairs with their clues; what speaks for one side alone is shared by all pairs with that side."""
-    around = _around(view, draft, drafts, fixed)
+    around = Around.of(view, draft, drafts, fixed)
     options = {id(option): option for pair in offered for option in pair}
     known = {number: _Side.of(option, draft.indicator, around) for number, option in options.items()}
     singled = _by_option(_singled(around), options)
@@ -97,7 +63,7 @@ class _Side:
     dealt_with: tuple[Bundle, Bundle]
 
     @classmethod
-    def of(cls, option: Option, indicator: str, around: _Around) -> "_Side":
+    def of(cls, option: Option, indicator: str, around: Around) -> "_Side":
         """The side that a party would be."""
         words = tuple(option.words)
         every = (*option.clues, *words)
@@ -115,31 +81,7 @@ def _by_option(told: Iterator[tuple[Pair, Clues]], options: Mapping[int, Option]
     return found
 
 
-def _around(view: View, draft: Draft, drafts: Drafts, fixed: Sides) -> _Around:
-    return _Around(
-        view,
-        draft,
-        _pair(fixed.reporter, fixed.partner),
-        view.whole.main,
-        _pair(draft.twin.reporter, draft.twin.partner) if draft.twin is not None else None,
-        [_pair(past.reporter, past.partner) for past in reversed(drafts.recent)][:_BACK],
-        frozenset(party(m) for m in view.places if m.span in view.own),
-        frozenset(party(m) for m in view.places),
-        tuple(scope for scope in _SCOPES if view.clause.of(scope)),
-        drafts.recent[-1].sure if drafts.recent else "-",
-        next((_pair(d.reporter, d.partner) for d in reversed(drafts.recent) if d.indicator == draft.indicator), None),
-        drafts.pairs,
-        sum(drafts.reporters.values()),
-        tuple(str(flow.value) for flow in view.clause.of("flow")[:2]),
-        said(draft.first.chunk if draft.first else None),
-    )
-
-
-def _pair(reporter: Slot[Party] | None, partner: Slot[Party] | None) -> Pair:
-    return reporter.value if reporter is not None else None, partner.value if partner is not None else None
-
-
-def _tied(one: _Side, other: _Side, itself: bool, around: _Around) -> Iterator[Clues]:
+def _tied(one: _Side, other: _Side, itself: bool, around: Around) -> Iterator[Clues]:
     """What two sides are to each other: where both come from, how the clause ties them, whom they leave out."""
     view, indicator, many = around.view, around.draft.indicator, around.many
     yield _sourced(one.source, other.source, view.sort, many, indicator, view.memory.varies)
@@ -192,7 +134,7 @@ def _left(left: int, used: int, sort: str, indicator: str) -> Iterator[str]:
     yield f"left={left}/{sort}/{indicator}"
 
 
-def _marked(option: Option, around: _Around) -> str:
+def _marked(option: Option, around: Around) -> str:
     mark = option.mark
     if mark is None or option.party not in around.named or mark.span not in around.view.own:
         return "w" if option.party == WORLD else "-"
@@ -201,7 +143,7 @@ def _marked(option: Option, around: _Around) -> str:
     return f"{mark.place.marker}{side}{'a' if mark.place.form == 'adjective' else ''}"
 
 
-def _source(one: Party | None, around: _Around) -> str:
+def _source(one: Party | None, around: Around) -> str:
     """Where a party comes from, by its nearest source; with a star if it is the main reporter."""
     if one is None or one == WORLD:
         return "nobody" if one is None else "world"
@@ -217,7 +159,7 @@ def _source(one: Party | None, around: _Around) -> str:
     return known.get(one, "headline" if one in around.view.whole.headline else "other") + star
 
 
-def _singled(around: _Around) -> Iterator[tuple[Pair, Clues]]:
+def _singled(around: Around) -> Iterator[tuple[Pair, Clues]]:
     """What speaks for single pairs: main sides, fixed order, figures before, the same amount before, the headline."""
     sort, many = around.view.sort, around.many
     yield around.main, _main(sort, many)
@@ -266,7 +208,7 @@ def _alike(sort: str, many: int, same: bool) -> Iterator[str]:
     yield from (f"alike/{sort}/{many}", f"alike/same={same}")
 
 
-def _told_so_far(pair: frozenset[Party | None], around: _Around) -> Clues:
+def _told_so_far(pair: frozenset[Party | None], around: Around) -> Clues:
     part = tenths(around.counted.get(pair, 0.0) / around.told if around.told else 0.0)
     return _so_far(part, around.view.sort, around.many, min(int(around.told), 3))
 
@@ -276,7 +218,7 @@ def _so_far(part: str, sort: str, many: int, told: int) -> Iterator[str]:
     yield from (f"so_far={part}/{sort}/{many}", f"so_far={part}/{told}")
 
 
-def _by_scope(reporter: Option, partner: Option, around: _Around) -> Iterator[Clues]:
+def _by_scope(reporter: Option, partner: Option, around: Around) -> Iterator[Clues]:
     """What words about the scope of the trade say of a pair: "mutual", "total", "our"."""
     itself = reporter is partner and reporter.party is not None
     if itself:

@@ -1,0 +1,71 @@
+"""What all pairs of parties of one figure are held against: its clause, the figures before, the text as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.figures_drafts import Draft, Drafts
+from kg.extract.figures_parties import Sides, party
+from kg.extract.figures_view import View
+from kg.extract.figures_words import said
+from kg.model import Party, Slot
+
+_BACK = 4  # pairs of figures before that are looked back at
+_WORDS = ("world", "total", "mutual", "own", "other", "within", "it", "country", "region", "bloc", "market")
+_SCOPES = tuple(f"scope/{word}" for word in _WORDS)
+Pair = tuple[Party | None, Party | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What all pairs of one figure are held against: pairs as pairs of parties, `named` those of the clause.
+
+    `alike` is the pair of the last figure that measured the same, `counted` how often each was told so far.
+    """
+
+    view: View
+    draft: Draft
+    fixed: Pair
+    main: Pair
+    twin: Pair | None
+    lasts: list[Pair]
+    named: frozenset[Party]
+    within: frozenset[Party]
+    scopes: tuple[str, ...]
+    sure: str
+    alike: Pair | None
+    counted: Mapping[frozenset[Party | None], float]
+    told: float
+    flows: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def many(self) -> int:
+        """How many parties the clause names, up to two."""
+        return min(len(self.named), 2)
+
+    @classmethod
+    def of(cls, view: View, draft: Draft, drafts: Drafts, fixed: Sides) -> "Around":
+        """What stands around a draft; `fixed` are its parties by the fixed order of clues."""
+        return cls(
+            view,
+            draft,
+            _pair(fixed.reporter, fixed.partner),
+            view.whole.main,
+            _pair(draft.twin.reporter, draft.twin.partner) if draft.twin is not None else None,
+            [_pair(past.reporter, past.partner) for past in reversed(drafts.recent)][:_BACK],
+            frozenset(party(m) for m in view.places if m.span in view.own),
+            frozenset(party(m) for m in view.places),
+            tuple(scope for scope in _SCOPES if view.clause.of(scope)),
+            drafts.recent[-1].sure if drafts.recent else "-",
+            next(
+                (_pair(d.reporter, d.partner) for d in reversed(drafts.recent) if d.indicator == draft.indicator), None
+            ),
+            drafts.pairs,
+            sum(drafts.reporters.values()),
+            tuple(str(flow.value) for flow in view.clause.of("flow")[:2]),
+            said(draft.first.chunk if draft.first else None),
+        )
+
+
+def _pair(reporter: Slot[Party] | None, partner: Slot[Party] | None) -> Pair:
+    return reporter.value if reporter is not None else None, partner.value if partner is not None else None
