@@ -1,7 +1,7 @@
-"""Training: the weights that extraction decides by, from the working part of the corpus.
+"""Training: the weights that extraction decides by, from the working part of the corpus and news of our own.
 
-    python -m training                      # writes kg/extract/weights/*.json.gz
-    python -m training --cross-validate     # strict F1 by five-fold cross-validation over texts
+    python -m training          # figures: strict F1 by three-fold cross-validation over texts, then the weights
+    python -m training --dry    # without writing them
 
-Needs the dependency group `training` (scipy). The same corpus gives the same weights, byte for byte.
+Needs the dependency group `training` (scipy). The same texts give the same weights, byte for byte.
 """

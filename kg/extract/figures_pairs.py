@@ -9,6 +9,7 @@ from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_parties import ALONE, Sides
 from kg.extract.figures_seen import Option, kind, tenths
 from kg.extract.figures_view import View
+from kg.extract.figures_words import worded
 from kg.extract.state import WORLD
 from kg.model import Party
 
@@ -90,7 +91,7 @@ def _tied(one: _Side, other: _Side, itself: bool, around: Around) -> Iterator[Cl
     else:
         yield _unsaid(one.source, other.source, view.sentence.sort, many)
     used = one.named + (other.named and not itself)
-    yield _worded(one.source, other.source, around.words)
+    yield worded(f"{one.source}+{other.source}", around.words)
     yield _left(min(len(around.named) - used, 3), used, view.sort, indicator)
 
 
@@ -119,12 +120,6 @@ def _said(
 @family
 def _unsaid(one: str, other: str, sort: str, many: int) -> Iterator[str]:
     yield f"{one}+{other}/{sort}/{many}"
-
-
-@family
-def _worded(one: str, other: str, words: tuple[str, ...]) -> Iterator[str]:
-    """What the amount's chunk says, of each pair by where its two sides come from."""
-    yield from (f"{one}+{other}/word={word}" for word in words)
 
 
 @family

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from kg.extract.deciding import Candidate, Choice, Clues, Judge, family
+from kg.extract.deciding import Candidate, Choice, Judge
 from kg.extract.figures_clauses import Use
 from kg.extract.figures_drafts import Draft, Drafts, size
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_products import phrase_of, product
 from kg.extract.figures_slots import direction, distance
 from kg.extract.figures_view import View, step
-from kg.extract.figures_words import beside, said
+from kg.extract.figures_words import beside, origin, said, worded
 from kg.model import Figure, How, Slot
 
 _ALWAYS = ("turnover", "exports", "imports", "balance", "capacity", "output", "tariff", "investment")
@@ -116,23 +116,12 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         of(draft.twin.product).add("twin")
     words = said(draft.first.chunk if draft.first else None)
     candidates = [
-        Candidate(slot, tuple(sorted(clues)), (_worded(_origin(slot, clues), words),)) for slot, clues in found.values()
+        Candidate(slot, tuple(sorted(clues)), (worded(origin(clues, _ORIGINS) if slot else "none", words),))
+        for slot, clues in found.values()
     ]
     choice = judge.choose("figure.product", draft.spot, candidates)
     draft.product = list(found.values())[choice.index][0]
     return choice
-
-
-def _origin(slot: Slot[str] | None, clues: set[str]) -> str:
-    """Where a candidate comes from: the nearest place in the sentence, the memory, or elsewhere."""
-    if slot is None:
-        return "none"
-    return next((name for name in _ORIGINS if any(clue.startswith(name) for clue in clues)), "other")
-
-
-@family
-def _worded(origin: str, words: Clues) -> Iterator[str]:
-    yield from (f"{origin}/word={word}" for word in words)
 
 
 def _none(view: View, draft: Draft) -> Iterator[str]:

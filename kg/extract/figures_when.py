@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.deciding import Candidate, Choice, Clues, Judge, family
+from kg.extract.deciding import Candidate, Choice, Judge
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_seen import tenths
 from kg.extract.figures_slots import dated, shifted
 from kg.extract.figures_view import View, step
-from kg.extract.figures_words import said
+from kg.extract.figures_words import origin, said, worded
 from kg.model import How, Period, Slot
 
 _BACK = 4  # drafts that are looked back at
@@ -22,18 +22,6 @@ _LATELY = 2  # periods of the sentence before
 class _Option:
     slot: Slot[Period] | None
     clues: set[str] = field(default_factory=set)
-
-    @property
-    def origin(self) -> str:
-        """Where it comes from: the nearest place in the sentence, what is past or remembered, or elsewhere."""
-        if self.slot is None:
-            return "none"
-        return next((name for name in _ORIGINS if any(clue.startswith(f"{name}/") for clue in self.clues)), "other")
-
-
-@family
-def _worded(origin: str, words: Clues) -> Iterator[str]:
-    yield from (f"{origin}/word={word}" for word in words)
 
 
 def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
@@ -52,7 +40,9 @@ def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     clues = [tuple(sorted(option.clues)) for option in options]
     words = said(draft.first.chunk if draft.first else None)
     candidates = [
-        Candidate(o.slot, c, (_worded(o.origin, words),), under=f"{draft.kind}:", asked=c)
+        Candidate(
+            o.slot, c, (worded(origin(c, _ORIGINS) if o.slot else "none", words),), under=f"{draft.kind}:", asked=c
+        )
         for o, c in zip(options, clues, strict=True)
     ]
     choice = judge.choose("figure.period", draft.spot, candidates)

@@ -1,12 +1,13 @@
 """Words as clues: what stands beside a mark, what is said near it and in an amount's chunk, all by base forms.
 
-No rule names any of them: which of them tell something, training finds.
+No rule names any of them: which of them tell something, training finds. (What deals see of words, `wording`, goes by
+how words begin, and holds a hit against its scene; here a candidate is held against an amount.)
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from kg.extract.deciding import Clues
+from kg.extract.deciding import Clues, family
 from kg.extract.figures_marks import Chunk
 from kg.language import Sentence, Token
 from kg.model import Span
@@ -56,6 +57,17 @@ def near(sentence: Sentence, span: Span) -> Clues:
     high = bisect_left(tokens, span.start + _NEAR, key=_start)
     held = (t for t in tokens[low:high] if t.kind == "word" and len(t.lower) >= _LONG)
     return tuple(f"{'<' if span.stop <= t.span.start else '>'}{base(t)}" for t in held)
+
+
+def origin(clues: Collection[str], names: Sequence[str]) -> str:
+    """Where a candidate comes from: the first of these names that one of its clues begins with, else `other`."""
+    return next((name for name in names if any(clue.startswith(f"{name}/") for clue in clues)), "other")
+
+
+@family
+def worded(where: str, words: Clues) -> Iterator[str]:
+    """What an amount's chunk says, for candidates that come from one place."""
+    yield from (f"{where}/word={word}" for word in words)
 
 
 def _sides(sentence: Sentence, span: Span) -> tuple[list[Token], list[Token]]:
