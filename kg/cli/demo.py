@@ -23,7 +23,7 @@ Try it on an article of your own:
   kg ingest article.txt --published 2025-11-20 --explain     (also .html, .md, a folder, or - for standard input)
   kg facts article.txt --format table                        (what was read, each with its sentence)
   kg queries                                                 (what can be asked; then: kg query NAME key=value)
-  kg serve                                                   (pages, explorer, SPARQL: all in the browser; needs tradegraph[web])
+  kg serve                                                   (pages, explorer, SPARQL; needs 'tradegraph[web]')
 """
 
 
