@@ -2,12 +2,14 @@
 
 Economies, blocs, units and curated places come from `ontology/`, further cities from `packs/<language>/cities.csv`,
 further regions from `packs/core/regions.csv`.
-An entry's label is the name in its base form; short names in capitals stay exact ("РК", "UK").
+An entry's label is the name in its base form; short names in capitals stay exact ("РК", "UK"). The noun that ends a
+region's name may stand in other words that the pack lists (`heads` of its section `places`: oblast for region).
 """
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kg import resources
@@ -17,14 +19,14 @@ from kg.language.lexicon import Entry
 _EXACT = re.compile(r"[A-ZА-ЯЁ.]{2,5}\Z|[A-ZА-Я][а-яa-z]?[A-ZА-Я]\w*\Z")
 
 
-def entries(language: str, folder: Path) -> Iterator[Entry]:
-    """All names of one language; none where the tables have no column for it. Raises DefectiveFile."""
+def entries(language: str, folder: Path, heads: Mapping[str, str]) -> Iterator[Entry]:
+    """All names of one language; none where the tables have no column for it. `heads`: see above. Raises DefectiveFile."""
     ontology = resources.ontology()
     yield from _table(ontology / "reference" / "countries.csv", language, "economy")
     yield from _table(ontology / "reference" / "blocs.csv", language, "economy")
     yield from _table(ontology / "reference" / "units.csv", language, "unit")
-    yield from _places(ontology / "places.csv", language)
-    yield from _regions(folder.parent / "core" / "regions.csv", language)
+    yield from _places(ontology / "places.csv", language, heads)
+    yield from _regions(folder.parent / "core" / "regions.csv", language, heads)
     yield from _cities(folder / "cities.csv")
 
 
@@ -45,17 +47,23 @@ def _table(path: Path, language: str, scheme: str) -> Iterator[Entry]:
             yield _entry(f"{scheme}/{row['code']}", name, names[0], path)
 
 
-def _places(path: Path, language: str) -> Iterator[Entry]:
+def _places(path: Path, language: str, heads: Mapping[str, str]) -> Iterator[Entry]:
     for row in rows(path):
         names = _names(row.get(language) or "")
         for name in names:
-            yield _entry(f"{row['kind']}/{row['country']}:{row['slug']}", name, name, path)
+            yield _headed(_entry(f"{row['kind']}/{row['country']}:{row['slug']}", name, name, path), heads)
 
 
-def _regions(path: Path, language: str) -> Iterator[Entry]:
+def _regions(path: Path, language: str, heads: Mapping[str, str]) -> Iterator[Entry]:
     for row in rows(path):
         for name in _names(row.get(language) or ""):
-            yield _entry(f"region/{row['country']}:{row['slug']}", name, name, path)
+            yield _headed(_entry(f"region/{row['country']}:{row['slug']}", name, name, path), heads)
+
+
+def _headed(entry: Entry, heads: Mapping[str, str]) -> Entry:
+    """A name whose last word may also be another."""
+    name, _, head = entry.pattern.rpartition(" ")
+    return replace(entry, pattern=f"{name} {heads[head]}") if name and head in heads else entry
 
 
 def _cities(path: Path) -> Iterator[Entry]:

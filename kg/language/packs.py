@@ -53,7 +53,8 @@ def pack(language: str) -> Pack:
         entries.extend(cues(path, content))
         sections |= {key: value for key, value in content.items() if key not in ("cues", "private")}
     if entries:
-        entries.extend(gazetteer.entries(language, FOLDER / language))
+        heads = sections.get("places", {}).get("heads", {})
+        entries.extend(gazetteer.entries(language, FOLDER / language, heads))
     return Pack(language, readings, Lexicon(entries, readings, base_forms(language)), sections)
 
 

@@ -12,14 +12,18 @@ from kg.language.annotations import Annotation, Marker, PlaceMention
 from kg.language.draft import Draft
 from kg.language.halves import Found, halves
 from kg.language.lexicon import Hit
+from kg.language.locals import is_local
 from kg.language.markers import Markers, marker, marker_of_noun, markers
+from kg.language.namesakes import Namesakes, namesakes
+from kg.language.shared_heads import sharing
 from kg.language.suffixed import marker_behind
 from kg.language.words import Words
 from kg.model import Party, PartyKind, Span
 
 _LAYER = "places"
-_SCHEMES = ("economy", "adjective", "demonym", "capital", "city", "region", "area")
-_RANK = {"economy": 0, "capital": 1, "region": 2, "city": 3, "area": 4, "adjective": 5, "demonym": 6}
+_SCHEMES = ("economy", "adjective", "demonym", "capital", "city", "region", "area", "local")
+_RANK = {"economy": 0, "capital": 1, "region": 2, "city": 3, "area": 4, "adjective": 5, "demonym": 6, "local": 7}
+_SMALL = {"adjective", "demonym", "area", "local"}  # what languages may write without a capital
 _TITLES = frozenset({"economy", "capital", "city", "region", "area", "adjective", "post", "month"})
 _INSIDE_NAME = 0.7  # how sure a country is that a region's name holds
 _NESTED = 4  # names in quotation marks that may begin before a place and still hold it
@@ -34,15 +38,16 @@ class _Rules:
     ambiguous: frozenset[str]
     city_words: frozenset[str]
     names: frozenset[str]
+    locals: frozenset[str]
 
 
 def places(draft: Draft) -> Iterator[Annotation]:
     """Every place of the document, in order."""
     known, rules = markers(draft.pack), _rules(draft)
     names = sorted(quote.span for quote in draft.quotes if not quote.speech)
-    pair = 0
+    pair, meant = 0, namesakes(draft)
     for words, hits in zip(draft.words, draft.hits, strict=True):
-        found = list(_found(draft, words, hits, rules))
+        found = list(_found(draft, words, hits, rules, meant))
         found, pair = _paired(words, known, found, pair)
         taken = frozenset(number for place in found for number in range(place.start, place.stop))
         for place in found:
@@ -51,28 +56,28 @@ def places(draft: Draft) -> Iterator[Annotation]:
 
 def _rules(draft: Draft) -> _Rules:
     given = draft.pack.sections.get("places", {})
-    keys = ("language", "ambiguous", "city_words", "names")
+    keys = ("language", "ambiguous", "city_words", "names", "locals")
     return _Rules(*(frozenset(given.get(key, ())) for key in keys))
 
 
-def _found(draft: Draft, words: Words, hits: list[Hit], rules: _Rules) -> Iterator[Found]:
+def _found(draft: Draft, words: Words, hits: list[Hit], rules: _Rules, meant: Namesakes) -> Iterator[Found]:
     """Places that do not overlap, the longest first, without those that another meaning swallows."""
     swallowed = _swallowed(words)
     free = 0
-    for hit in _best(words, hits):
+    for hit in _best(words, [*hits, *sharing(draft.pack, words, hits)]):
         if hit.start < free or swallowed & set(range(hit.start, hit.stop)) or _unlike(words, hit, rules):
             continue
         free = hit.stop
-        yield _place(words, hit)
+        yield meant(_place(words, hit), hit.entry.pattern)
         yield from _named_in_region(words, hit)
     yield from halves(draft.pack, words, swallowed)
 
 
 def _named_in_region(words: Words, region: Hit) -> Iterator[Found]:
-    """The country that a region's name holds: "Western Australia"."""
+    """The country that a region's name holds, if it lies there: "Western Australia", never "New Mexico"."""
     for number in range(region.start + 1, region.stop) if region.entry.scheme == "region" else ():
         hit = words.starting(number, "economy")
-        if hit is not None and hit.stop <= region.stop:
+        if hit is not None and hit.stop <= region.stop and region.entry.notation.startswith(hit.entry.notation + ":"):
             yield Found(hit.start, hit.stop, "economy", hit.entry.notation, hit.entry.label, _INSIDE_NAME)
 
 
@@ -82,11 +87,10 @@ def _best(words: Words, hits: list[Hit]) -> list[Hit]:
 
 
 def _capital(words: Words, hit: Hit) -> bool:
-    """Names begin with a capital; adjectives, people and areas need none in languages that write them small."""
-    if hit.entry.scheme in ("adjective", "demonym", "area"):
+    """Names begin with a capital but those written small ("euro area"); adjectives, people and areas need none."""
+    if hit.entry.scheme in _SMALL or hit.entry.notation == "WORLD" or hit.entry.label[:1].islower():
         return True
-    capital = any(token.text[0].isupper() for token in words.tokens[hit.start : hit.stop])
-    return capital or hit.entry.notation == "WORLD"
+    return any(token.text[0].isupper() for token in words.tokens[hit.start : hit.stop])
 
 
 def _swallowed(words: Words) -> set[int]:
@@ -99,6 +103,8 @@ def _swallowed(words: Words) -> set[int]:
 def _unlike(words: Words, hit: Hit, rules: _Rules) -> bool:
     """Whether the words beside show that no place is meant: a language, a cuisine, a pronoun like a country."""
     following = words.tokens[hit.stop] if hit.stop < len(words) else None
+    if hit.entry.scheme == "local":
+        return not is_local(words, hit, rules.locals)
     if hit.entry.scheme == "adjective" and following is not None and following.kind == "word":
         return bool({following.lower, *following.lemmas} & rules.language)
     first = words.tokens[hit.start]
@@ -168,26 +174,27 @@ def _annotation(
     governing = place.scheme == "capital" and _governs(words, rules, place, tied)
     country = place.country
     economy = place.scheme in ("economy", "adjective", "demonym")
+    scheme = place.scheme if place.scheme != "local" else "region" if country else "area"
     party = Party(country or "", PartyKind.ECONOMY) if economy else Party(place.name, PartyKind.PLACE)
     form = _form(words, place)
     own = country if country and len(country) == 2 and country != "EU" else None
     span = place.span or words.span(place.start, place.stop)
     score = 0.5 if _in_name(words, span, names) else place.score
     mention = PlaceMention(
-        party, form, own or (country if governing else None), tied, governing, place.pair, place.scheme
+        party, form, own or (country if governing else None), tied, governing, place.pair, scheme
     )
     return Annotation(span, "place", mention, _LAYER, score)
 
 
 def _form(words: Words, place: Found) -> str:
-    if place.scheme in ("adjective", "capital"):
-        return place.scheme
+    if place.scheme in ("adjective", "capital", "local"):
+        return "capital" if place.scheme == "capital" else "adjective"
     shown = words.span(place.start, place.stop).of(words.text)
     return "abbreviation" if shown.replace(".", "").isupper() and len(shown) < 7 else "noun"
 
 
 def _tied(words: Words, known: Markers, place: Found, taken: frozenset[int]) -> Marker | None:
-    if place.scheme == "adjective" and not _inflected(words, known, place):
+    if place.scheme in ("adjective", "local") and not _inflected(words, known, place):
         if words.starting(place.stop, "product") is not None:
             return Marker.ORIGIN
         return marker_of_noun(words, known, place.start, place.stop, taken) or Marker.OWN
