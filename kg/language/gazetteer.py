@@ -20,7 +20,7 @@ _EXACT = re.compile(r"[A-ZА-ЯЁ.]{2,5}\Z|[A-ZА-Я][а-яa-z]?[A-ZА-Я]\w*\Z"
 
 
 def entries(language: str, folder: Path, heads: Mapping[str, str]) -> Iterator[Entry]:
-    """All names of one language; none where the tables have no column for it. `heads`: see above. Raises DefectiveFile."""
+    """All names of one language; none where the tables have no column for it. Raises DefectiveFile."""
     ontology = resources.ontology()
     yield from _table(ontology / "reference" / "countries.csv", language, "economy")
     yield from _table(ontology / "reference" / "blocs.csv", language, "economy")

@@ -79,8 +79,8 @@ def known() -> frozenset[str]:
     found: set[str] = set()
     for path in sorted(_FOLDER.glob("*.yaml")):
         found.update(_words(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)))
-    for name in _TABLES:
-        found.update(_names(resources.ontology() / name))
+    for path in (*(resources.ontology() / name for name in _TABLES), _FOLDER.parent / "core" / "regions.csv"):
+        found.update(_names(path))
     return frozenset(word for word in found if len(word) > 1)
 
 
