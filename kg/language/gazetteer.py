@@ -9,7 +9,6 @@ region's name may stand in other words that the pack lists (`heads` of its secti
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kg import resources
@@ -17,6 +16,7 @@ from kg.errors import DefectiveFile
 from kg.language.lexicon import Entry
 
 _EXACT = re.compile(r"[A-ZА-ЯЁ.]{2,5}\Z|[A-ZА-Я][а-яa-z]?[A-ZА-Я]\w*\Z")
+_NO_HEADS: Mapping[str, str] = {}
 
 
 def entries(language: str, folder: Path, heads: Mapping[str, str]) -> Iterator[Entry]:
@@ -51,19 +51,13 @@ def _places(path: Path, language: str, heads: Mapping[str, str]) -> Iterator[Ent
     for row in rows(path):
         names = _names(row.get(language) or "")
         for name in names:
-            yield _headed(_entry(f"{row['kind']}/{row['country']}:{row['slug']}", name, name, path), heads)
+            yield _entry(f"{row['kind']}/{row['country']}:{row['slug']}", name, name, path, heads)
 
 
 def _regions(path: Path, language: str, heads: Mapping[str, str]) -> Iterator[Entry]:
     for row in rows(path):
         for name in _names(row.get(language) or ""):
-            yield _headed(_entry(f"region/{row['country']}:{row['slug']}", name, name, path), heads)
-
-
-def _headed(entry: Entry, heads: Mapping[str, str]) -> Entry:
-    """A name whose last word may also be another."""
-    name, _, head = entry.pattern.rpartition(" ")
-    return replace(entry, pattern=f"{name} {heads[head]}") if name and head in heads else entry
+            yield _entry(f"region/{row['country']}:{row['slug']}", name, name, path, heads)
 
 
 def _cities(path: Path) -> Iterator[Entry]:
@@ -79,6 +73,9 @@ def _names(cell: str) -> list[str]:
     ]
 
 
-def _entry(concept: str, name: str, label: str, path: Path) -> Entry:
+def _entry(concept: str, name: str, label: str, path: Path, heads: Mapping[str, str] = _NO_HEADS) -> Entry:
+    """A name as an entry; its last word may also be another that `heads` gives for it."""
     pattern = name if _EXACT.match(name) else name.lower()
+    bare, _, head = pattern.rpartition(" ")
+    pattern = f"{bare} {heads[head]}" if bare and head in heads else pattern
     return Entry(concept, pattern, label=label, private=True, source=path.name)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.language.annotations import Annotation, Marker, PlaceMention
+from kg.language.annotations import Annotation, Marker, PlaceMention, Token
 from kg.language.draft import Draft
 from kg.language.halves import Found, halves
 from kg.language.lexicon import Hit
@@ -38,6 +38,7 @@ class _Rules:
     ambiguous: frozenset[str]
     city_words: frozenset[str]
     names: frozenset[str]
+    acting: frozenset[str]
     locals: frozenset[str]
 
 
@@ -56,7 +57,7 @@ def places(draft: Draft) -> Iterator[Annotation]:
 
 def _rules(draft: Draft) -> _Rules:
     given = draft.pack.sections.get("places", {})
-    keys = ("language", "ambiguous", "city_words", "names", "locals")
+    keys = ("language", "ambiguous", "city_words", "names", "acting", "locals")
     return _Rules(*(frozenset(given.get(key, ())) for key in keys))
 
 
@@ -111,7 +112,13 @@ def _unlike(words: Words, hit: Hit, rules: _Rules) -> bool:
     if hit.entry.scheme != "economy" or following is None or following.kind != "word":
         return False
     named = first.lower in rules.names and following.text.istitle() and not words.begins(hit.stop, _TITLES)
-    return named or (hit.start == 0 and first.lower in rules.ambiguous)
+    return named or (hit.start == 0 and _ambiguous(first, following, rules))
+
+
+def _ambiguous(first: Token, following: Token, rules: _Rules) -> bool:
+    """Whether a sentence's first word may be no country; some of these are one before a verb: "Перу вывезло"."""
+    acts = first.lower in rules.acting and following.readings[0].pos == "verb"
+    return first.lower in rules.ambiguous and not acts
 
 
 def _place(words: Words, hit: Hit) -> Found:
