@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_parties import Sides, party
 from kg.extract.figures_view import View
-from kg.extract.figures_words import said
 from kg.model import Party, Slot
 
 _BACK = 4  # pairs of figures before that are looked back at
@@ -63,7 +62,7 @@ class Around:
             drafts.pairs,
             sum(drafts.reporters.values()),
             tuple(str(flow.value) for flow in view.clause.of("flow")[:2]),
-            said(draft.first.chunk if draft.first else None),
+            view.words.said(draft.first.chunk if draft.first else None),
         )
 
 

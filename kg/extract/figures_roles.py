@@ -7,7 +7,6 @@ from kg.extract.figures_clauses import Use
 from kg.extract.figures_drafts import Draft, Drafts, size
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_view import View, step
-from kg.extract.figures_words import around, beside, said
 
 _RELATIVE = ("percent", "points")
 _ROLES = {"multiple": ("change",), "index": ("change",), "percent": ("change", "level"), "points": ("change", "level")}
@@ -65,9 +64,9 @@ def _clues(view: View, use: Use, fixed: str, drafts: Drafts, before: str) -> Ite
         yield f"unit_known={quantity.unit in view.memory.units}"
     yield f"does={amount.role}/{unit}/{before}"
     yield from _around(view, use, unit)
-    yield from beside(view.sentence, use.mark.span)
-    yield from around(view.sentence, use.mark.span)[2:]
-    yield from (f"word={word}" for word in said(use.chunk))
+    yield from view.words.beside(use.mark.span)
+    yield from view.words.around(use.mark.span)[2:]
+    yield from (f"word={word}" for word in view.words.said(use.chunk))
 
 
 def _around(view: View, use: Use, unit: str) -> Iterator[str]:

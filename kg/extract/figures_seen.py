@@ -76,9 +76,9 @@ def _stated(found: dict[Party | None, Option], view: View, draft: Draft) -> None
         where = view.where(mark, chunk)
         option.weight += {"chunk": 6, "clause": 5, "ahead": 3, "behind": 2}[where]
         option.tell(*_mention(view, mark, where, many))
-        beside_it, near_it = view.around[mark.span]
+        beside_it = view.around[mark.span]
         option.tell(*(f"{clue}/{mark.scheme}" for clue in beside_it[:2]))
-        option.note(*beside_it[2:], *near_it)
+        option.note(*beside_it[2:])
         if before and mark is before[-1]:
             option.tell(f"last_before/{mark.place.marker}")
         if after and mark is after[0]:

@@ -8,7 +8,7 @@ from kg.extract.deciding import Clues
 from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_frame import Frame
 from kg.extract.figures_marks import Chunk, Mark
-from kg.extract.figures_words import around, near
+from kg.extract.figures_words import Words
 from kg.extract.opening import covers
 from kg.extract.state import WORLD, Memory
 from kg.language import Analysis, Marker, PeriodReading, PlaceMention, Sentence, analyse
@@ -194,10 +194,15 @@ class View:
         return found
 
     @cached_property
-    def around(self) -> dict[Span, tuple[Clues, Clues]]:
-        """The words around each mark that a slot can be filled from: those beside it, those near it."""
+    def words(self) -> Words:
+        """The words of the sentence as clues."""
+        return Words.of(self.sentence, [m.span for m in self.places])
+
+    @cached_property
+    def around(self) -> dict[Span, Clues]:
+        """The words beside each mark that a slot can be filled from."""
         held = [m for m in self.marks if m.scheme in _FILLING or isinstance(m.value, PlaceMention)]
-        return {m.span: (around(self.sentence, m.span), near(self.sentence, m.span)) for m in held}
+        return {m.span: self.words.around(m.span) for m in held}
 
     def where(self, mark: Mark, chunk: Chunk | None) -> str:
         """Where in the sentence a mark stands, seen from a chunk of the clause."""

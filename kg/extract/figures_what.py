@@ -9,7 +9,7 @@ from kg.extract.figures_marks import Mark
 from kg.extract.figures_products import phrase_of, product
 from kg.extract.figures_slots import direction, distance
 from kg.extract.figures_view import View, step
-from kg.extract.figures_words import beside, origin, said, worded
+from kg.extract.figures_words import origin, worded
 from kg.model import Figure, How, Slot
 
 _ALWAYS = ("turnover", "exports", "imports", "balance", "capacity", "output", "tariff", "investment")
@@ -41,7 +41,11 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     for name in _ALWAYS:
         names.setdefault(name, set())
     flows = {str(m.value) for m in view.clause.of("flow")}
-    words = tuple(dict.fromkeys((*said(use.chunk), *beside(view.sentence, use.mark.span)))) if use is not None else ()
+    words = (
+        tuple(dict.fromkeys((*view.words.said(use.chunk), *view.words.beside(use.mark.span))))
+        if use is not None
+        else ()
+    )
     candidates = []
     for name, clues in names.items():
         clues.update(f"flow={flow}/{name}" for flow in flows)
@@ -96,7 +100,7 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         where = view.where(mark, chunk)
         of(told).update((f"{where}/{mark.scheme}", f"{where}/{mark.scheme}/{step(mark.span, draft.spot)}"))
         of(told).add(f"{where}/{mark.scheme}/{unit}/{draft.indicator}")
-        beside_it = view.around[mark.span][0]
+        beside_it = view.around[mark.span]
         of(told).update(beside_it)
         of(told).update(f"{where}/{clue}" for clue in beside_it[:2])
         if view.anchor is not None:
@@ -114,7 +118,7 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         )
     if draft.twin is not None:
         of(draft.twin.product).add("twin")
-    words = said(draft.first.chunk if draft.first else None)
+    words = view.words.said(draft.first.chunk if draft.first else None)
     candidates = [
         Candidate(slot, tuple(sorted(clues)), (worded(origin(clues, _ORIGINS) if slot else "none", words),))
         for slot, clues in found.values()
@@ -176,8 +180,8 @@ def _standing(view: View, draft: Draft, drafts: Drafts) -> Iterator[str]:
     yield f"kind={draft.kind}"
     use = draft.first
     if use is not None:
-        yield from beside(view.sentence, use.mark.span)
-        yield from (f"word={word}" for word in said(use.chunk))
+        yield from view.words.beside(use.mark.span)
+        yield from (f"word={word}" for word in view.words.said(use.chunk))
         yield f"does={use.mark.amount.role}"
         yield f"size={size(use.mark.amount.quantity)}"
         yield f"round={_round(use)}"

@@ -9,7 +9,7 @@ from kg.extract.figures_marks import Mark
 from kg.extract.figures_seen import tenths
 from kg.extract.figures_slots import dated, shifted
 from kg.extract.figures_view import View, step
-from kg.extract.figures_words import origin, said, worded
+from kg.extract.figures_words import origin, worded
 from kg.model import How, Period, Slot
 
 _BACK = 4  # drafts that are looked back at
@@ -38,7 +38,7 @@ def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     for option in options:
         option.clues.update(_shape(option, view, draft))
     clues = [tuple(sorted(option.clues)) for option in options]
-    words = said(draft.first.chunk if draft.first else None)
+    words = view.words.said(draft.first.chunk if draft.first else None)
     candidates = [
         Candidate(
             o.slot, c, (worded(origin(c, _ORIGINS) if o.slot else "none", words),), under=f"{draft.kind}:", asked=c
@@ -62,7 +62,7 @@ def _stated(found: dict[str, _Option], view: View, draft: Draft) -> None:
     chunk = draft.first.chunk if draft.first else None
     own = [m for m in marks if m.span in view.own]
     for mark in marks:
-        where, beside_it = view.where(mark, chunk), view.around[mark.span][0]
+        where, beside_it = view.where(mark, chunk), view.around[mark.span]
         for option, extra in _readings(found, mark, view, draft):
             option.clues.update(_mention(view, draft, mark, where, extra, len(own)))
             option.clues.update(beside_it)

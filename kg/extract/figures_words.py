@@ -1,11 +1,12 @@
-"""Words as clues: what stands beside a mark, what is said near it and in an amount's chunk, all by base forms.
+"""Words as clues: what stands beside a mark and what is said in an amount's chunk, all by base forms.
 
 No rule names any of them: which of them tell something, training finds. (What deals see of words, `wording`, goes by
 how words begin, and holds a hit against its scene; here a candidate is held against an amount.)
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.extract.deciding import Clues, family
 from kg.extract.figures_marks import Chunk
@@ -15,48 +16,56 @@ from kg.model import Span
 _BESIDE = 2  # words on either side
 _LONG = 4  # letters of a word that says what happens
 _MANY = 12  # words of a chunk
-_NEAR = 60  # characters
+_PLACE = "@"
 _START, _END = "^", "$"  # in the place of words, at the ends of a sentence
 
 
-def base(token: Token) -> str:
-    """The likeliest base form of a word, `#` for a number, a mark of punctuation as it is."""
-    if token.kind == "word":
-        return token.lemmas[0] if token.lemmas else token.lower
-    return "#" if token.kind == "number" else token.lower
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one sentence as clues see them, by where each begins: base forms, `#` for numbers, `@` for places.
 
+    Which country it is must say nothing of who sells to whom: weights would remember the texts they come from.
+    """
 
-def beside(sentence: Sentence, span: Span) -> Iterator[str]:
-    """The base forms of the two words on either side of an amount: what it counts, what is done to it."""
-    left, right = _sides(sentence, span)
-    for side, held in (("word-", left[::-1]), ("word+", right)):
-        for rank, token in enumerate(held):
-            if token.kind == "word":
-                yield f"{side}{rank}={base(token)}"
+    tokens: Sequence[Token]
+    starts: tuple[int, ...]
+    told: Mapping[int, str]
 
+    @classmethod
+    def of(cls, sentence: Sentence, places: Iterable[Span]) -> "Words":
+        """The words of a sentence with these places."""
+        starts = tuple(token.span.start for token in sentence.tokens)
+        told = {token.span.start: _base(token) for token in sentence.tokens}
+        for span in places:
+            within = starts[bisect_left(starts, span.start) : bisect_left(starts, span.stop)]
+            told |= dict.fromkeys(within, _PLACE)
+        return cls(sentence.tokens, starts, told)
 
-def said(chunk: Chunk | None) -> tuple[str, ...]:
-    """The base forms of the longer words in an amount's chunk: what somebody does is among them."""
-    tokens = chunk.tokens if chunk is not None else ()
-    return tuple(sorted({base(t) for t in tokens if t.kind == "word" and len(t.lower) >= _LONG})[:_MANY])
+    def beside(self, span: Span) -> Iterator[str]:
+        """The words on either side of an amount: what it counts, what is done to it."""
+        left, right = self._sides(span)
+        for side, held in (("word-", left[::-1]), ("word+", right)):
+            for rank, token in enumerate(held):
+                if token.kind == "word":
+                    yield f"{side}{rank}={self.told[token.span.start]}"
 
+    def said(self, chunk: Chunk | None) -> tuple[str, ...]:
+        """The longer words in an amount's chunk: what somebody does is among them."""
+        tokens = chunk.tokens if chunk is not None else ()
+        held = {self.told.get(t.span.start, _PLACE) for t in tokens if t.kind == "word" and len(t.lower) >= _LONG}
+        return tuple(sorted(held - {_PLACE})[:_MANY])
 
-def around(sentence: Sentence, span: Span) -> Clues:
-    """What stands before and behind a mark, one by one first, then two by two."""
-    left, right = _sides(sentence, span)
-    before = [_START] * (_BESIDE - len(left)) + [base(token) for token in left]
-    behind = [base(token) for token in right] + [_END] * (_BESIDE - len(right))
-    pairs = (f"before={' '.join(before)}", f"behind={' '.join(behind)}", f"about={before[-1]} {behind[0]}")
-    return (f"before={before[-1]}", f"behind={behind[0]}", *pairs)
+    def around(self, span: Span) -> Clues:
+        """What stands before and behind a mark, one by one first, then two by two."""
+        left, right = ([self.told[token.span.start] for token in held] for held in self._sides(span))
+        before = [_START] * (_BESIDE - len(left)) + left
+        behind = right + [_END] * (_BESIDE - len(right))
+        pairs = (f"before={' '.join(before)}", f"behind={' '.join(behind)}", f"about={before[-1]} {behind[0]}")
+        return (f"before={before[-1]}", f"behind={behind[0]}", *pairs)
 
-
-def near(sentence: Sentence, span: Span) -> Clues:
-    """The longer words that begin near a mark, each with the side on which it stands."""
-    tokens = sentence.tokens
-    low = bisect_left(tokens, span.start - _NEAR, key=_start)
-    high = bisect_left(tokens, span.start + _NEAR, key=_start)
-    held = (t for t in tokens[low:high] if t.kind == "word" and len(t.lower) >= _LONG)
-    return tuple(f"{'<' if span.stop <= t.span.start else '>'}{base(t)}" for t in held)
+    def _sides(self, span: Span) -> tuple[Sequence[Token], Sequence[Token]]:
+        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.stop)
+        return self.tokens[max(low - _BESIDE, 0) : low], self.tokens[high : high + _BESIDE]
 
 
 def origin(clues: Collection[str], names: Sequence[str]) -> str:
@@ -70,12 +79,8 @@ def worded(where: str, words: Clues) -> Iterator[str]:
     yield from (f"{where}/word={word}" for word in words)
 
 
-def _sides(sentence: Sentence, span: Span) -> tuple[list[Token], list[Token]]:
-    tokens = sentence.tokens
-    low = bisect_left(tokens, span.start, key=_start)
-    high = bisect_left(tokens, span.stop, key=_start)
-    return list(tokens[max(low - _BESIDE, 0) : low]), list(tokens[high : high + _BESIDE])
-
-
-def _start(token: Token) -> int:
-    return token.span.start
+def _base(token: Token) -> str:
+    """The likeliest base form of a word, `#` for a number, a mark of punctuation as it is."""
+    if token.kind == "word":
+        return token.lemmas[0] if token.lemmas else token.lower
+    return "#" if token.kind == "number" else token.lower

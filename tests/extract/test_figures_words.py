@@ -1,37 +1,53 @@
-"""Words as clues: beside a mark, near it, in an amount's chunk."""
+"""Words as clues: beside a mark and in an amount's chunk."""
 
-from kg.extract.figures_words import around, beside, near, origin, worded
+from kg.extract.figures_marks import Chunk
+from kg.extract.figures_words import Words, origin, worded
 from kg.language import Sentence, analyse
 from kg.model import Document, Span
 
 TEXT = "Norway bought 40 tonnes of tea from Kenya."
 
 
-def place(name: str) -> tuple[Sentence, Span]:
-    """The sentence and where a word stands in it."""
+def span(name: str) -> Span:
+    """Where words stand in the sentence."""
     start = TEXT.index(name)
-    return analyse(Document("s", TEXT, "en")).sentences[0], Span(start, start + len(name))
+    return Span(start, start + len(name))
+
+
+def sentence() -> Sentence:
+    """The sentence, analysed."""
+    return analyse(Document("s", TEXT, "en")).sentences[0]
+
+
+def words(*places: str) -> Words:
+    """Its words, where these are places."""
+    return Words.of(sentence(), map(span, places))
 
 
 def test_words_beside_a_mark_are_told_one_by_one_and_by_two() -> None:
     pairs = ("before=tea from", "behind=. $", "about=from .")
-    assert around(*place("Kenya")) == ("before=from", "behind=.", *pairs)
+    assert words().around(span("Kenya")) == ("before=from", "behind=.", *pairs)
 
 
 def test_a_mark_at_the_start_has_nothing_before_it() -> None:
-    told = around(*place("Norway"))
+    told = words().around(span("Norway"))
     assert told[:3] == ("before=^", "behind=buy", "before=^ ^")
     assert told[3] == "behind=buy #"
 
 
-def test_words_near_a_mark_say_on_which_side_it_stands() -> None:
-    assert {"<buy", "<from"} <= set(near(*place("Norway")))
-    assert {">buy", ">from"} <= set(near(*place("Kenya")))
+def test_which_country_stands_beside_says_nothing() -> None:
+    assert words("Norway", "Kenya").around(span("bought"))[0] == "before=@"
 
 
 def test_words_beside_an_amount_keep_their_rank() -> None:
-    told = list(beside(*place("40 tonnes")))
-    assert told == ["word-0=buy", "word-1=norway", "word+0=of", "word+1=tea"]
+    told = list(words("Norway").beside(span("40 tonnes")))
+    assert told == ["word-0=buy", "word-1=@", "word+0=of", "word+1=tea"]
+
+
+def test_the_words_of_a_chunk_are_the_longer_ones_and_no_places() -> None:
+    chunk = Chunk("", 0, len(TEXT), list(sentence().tokens))
+    assert words("Norway", "Kenya").said(chunk) == ("buy", "from", "tonne")
+    assert words().said(None) == ()
 
 
 def test_a_candidate_comes_from_the_first_place_that_a_clue_names() -> None:
