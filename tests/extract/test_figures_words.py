@@ -46,7 +46,7 @@ def test_words_beside_an_amount_keep_their_rank() -> None:
 
 def test_the_words_of_a_chunk_are_the_longer_ones_and_no_places() -> None:
     chunk = Chunk("", 0, len(TEXT), list(sentence().tokens))
-    assert words("Norway", "Kenya").said(chunk) == ("buy", "from", "tonne")
+    assert words("Norway", "Kenya").said(chunk) == ("buy", "from", "tonnes")
     assert words().said(None) == ()
 
 
