@@ -16,6 +16,7 @@ from kg.errors import DefectiveFile
 from kg.language.lexicon import Entry
 
 _EXACT = re.compile(r"[A-ZА-ЯЁ.]{2,5}\Z|[A-ZА-Я][а-яa-z]?[A-ZА-Я]\w*\Z")
+_ACRONYM = 4  # letters
 _NO_HEADS: Mapping[str, str] = {}
 
 
@@ -43,8 +44,16 @@ def _table(path: Path, language: str, scheme: str) -> Iterator[Entry]:
         if scheme == "unit" and row["kind"] != "currency":
             continue
         names = _names(row.get(language) or "")
-        for name in names:
+        for name in (*names, *_acronyms(row, names)):
             yield _entry(f"{scheme}/{row['code']}", name, names[0], path)
+
+
+def _acronyms(row: Mapping[str, str], names: list[str]) -> Iterator[str]:
+    """A bloc's English acronym, which texts in other letters use too ("ASEAN"), but no short one, which means more."""
+    english = _names(row["en"]) if row.get("kind") == "bloc" and names else ()
+    return (
+        name for name in english if len(name) >= _ACRONYM and name.isalpha() and name.isupper() and name not in names
+    )
 
 
 def _places(path: Path, language: str, heads: Mapping[str, str]) -> Iterator[Entry]:

@@ -107,12 +107,19 @@ def _unlike(words: Words, hit: Hit, rules: _Rules) -> bool:
     if hit.entry.scheme == "local":
         return not is_local(words, hit, rules.locals)
     if hit.entry.scheme == "adjective" and following is not None and following.kind == "word":
-        return bool({following.lower, *following.lemmas} & rules.language)
+        return bool({following.lower, *following.lemmas} & rules.language) and not _traded(words, hit.stop + 1, rules)
     first = words.tokens[hit.start]
     if hit.entry.scheme != "economy" or following is None or following.kind != "word":
         return False
     named = first.lower in rules.names and following.text.istitle() and not words.begins(hit.stop, _TITLES)
     return named or (hit.start == 0 and _ambiguous(first, following, rules))
+
+
+def _traded(words: Words, number: int, rules: _Rules) -> bool:
+    """Whether goods are meant and no cuisine: "Spanish food exports", "Thai food companies"."""
+    if number >= len(words):
+        return False
+    return words.starting(number, "indicator") is not None or not rules.locals.isdisjoint(words.tokens[number].lemmas)
 
 
 def _ambiguous(first: Token, following: Token, rules: _Rules) -> bool:
@@ -187,9 +194,7 @@ def _annotation(
     own = country if country and len(country) == 2 and country != "EU" else None
     span = place.span or words.span(place.start, place.stop)
     score = 0.5 if _in_name(words, span, names) else place.score
-    mention = PlaceMention(
-        party, form, own or (country if governing else None), tied, governing, place.pair, scheme
-    )
+    mention = PlaceMention(party, form, own or (country if governing else None), tied, governing, place.pair, scheme)
     return Annotation(span, "place", mention, _LAYER, score)
 
 
