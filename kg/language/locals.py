@@ -14,11 +14,8 @@ _ADJECTIVES = ("adjective", "participle", "other")  # other: English words, whic
 def is_local(words: Words, hit: Hit, nouns: Set[str]) -> bool:
     """Whether one of these nouns, or goods of a region, stands behind an adjective or one adjective further.
 
-    `nouns` are base forms, or forms where only the plural tells of a region ("countries"); a language that gives none
-    has adjectives that are no family names.
+    `nouns` are base forms, or forms where only the plural tells of a region ("countries").
     """
-    if not nouns:
-        return True
     goods = not hit.entry.notation.startswith(":")
     for number in range(hit.stop, min(hit.stop + 2, len(words))):
         token = words.tokens[number]

@@ -22,7 +22,7 @@ from kg.model import Party, PartyKind, Span
 
 _LAYER = "places"
 _SCHEMES = ("economy", "adjective", "demonym", "capital", "city", "region", "area", "local")
-_RANK = {"economy": 0, "capital": 1, "region": 2, "city": 3, "area": 4, "adjective": 5, "demonym": 6, "local": 7}
+_RANK = {"economy": 0, "capital": 1, "region": 2, "local": 3, "city": 4, "area": 5, "adjective": 6, "demonym": 7}
 _SMALL = {"adjective", "demonym", "area", "local"}  # what languages may write without a capital
 _TITLES = frozenset({"economy", "capital", "city", "region", "area", "adjective", "post", "month"})
 _INSIDE_NAME = 0.7  # how sure a country is that a region's name holds
