@@ -35,8 +35,8 @@ KINDS = {
 }
 _FOLDS = 6
 _LANGUAGES = ("ru", "en", "kk")
-_BY_CORPUS = ("agreements",)  # how sure one is of them is learned from the corpus alone: by cross-validation
-_HELD = 32.0  # the L2 term of soundness: a probability that people see
+_BY_CORPUS = ("agreements", "projects")  # how sure one is of them is learned from the corpus alone: by cross-validation
+_HELD = 12.0  # the L2 term of soundness: a probability that people see
 _SLIGHT = 0.05  # smaller weights are left out: the words are many
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
@@ -183,7 +183,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the weights of happenings and deals")
     parser.add_argument("--corpus", type=Path, default=Path("samples/corpus"))
     parser.add_argument("--only", choices=tuple(KINDS))
-    parser.add_argument("--strength", type=float, default=4.0, help="of the L2 term")
+    parser.add_argument("--strength", type=float, default=16.0, help="of the L2 term")
     parser.add_argument("--dry", action="store_true", help="write no weights")
     given = parser.parse_args()
     started = time.process_time()
