@@ -113,11 +113,14 @@ def _grid(columns: Sequence[Column]) -> "Table":
 @contextmanager
 def progress(label: str) -> "Iterator[Progress]":
     """A line that counts on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield Progress(None, None)
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=talk(), transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Bar(*columns, console=talk(), transient=True) as bar:
         yield Progress(bar, bar.add_task(label, total=None))
 
 
@@ -129,6 +132,9 @@ class Progress:
 
     def over(self, things: Iterable[T], total: int | None = None) -> Iterator[T]:
         """The things themselves, each counted once it has been taken."""
+        if self._bar is None:
+            yield from things
+            return
         self._bar.update(self._task, total=total)  # type: ignore[attr-defined]
         for thing in things:
             yield thing

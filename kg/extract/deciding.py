@@ -190,11 +190,12 @@ def spoken(weights: Mapping[str, Mapping[str, float]], language: str) -> dict[st
     {'size': {'big': 1.5}}
     """
     told: dict[str, dict[str, float]] = {}
+    own = language + _ACROSS
     for decision, clues in weights.items():
         mine = {clue: weight for clue, weight in clues.items() if _ACROSS not in clue}
         for clue, weight in clues.items():
-            where, across, bare = clue.partition(_ACROSS)
-            if across and where == language:
+            if clue.startswith(own):  # asked of 100,000 clues: to partition each takes longer than to read them
+                bare = clue[len(own) :]
                 mine[bare] = round(mine.get(bare, 0.0) + weight, 6)
         told[decision] = mine
     return told

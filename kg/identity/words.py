@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.identity.base_forms import forms
 from kg.identity.folding import tokens
-from kg.language import russian
 
-_RUSSIAN = re.compile(r"[а-я]+")
+RUSSIAN = re.compile(r"[а-я]+")
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"|„([^„“”]+)[“”]")
 
 
@@ -27,13 +27,13 @@ def word(folded: str, heads: frozenset[str] = frozenset()) -> Word:
     >>> word("министерству")
     Word(folded='министерству', base='министерство', inflected=True)
     """
-    if not _RUSSIAN.fullmatch(folded):
+    if not RUSSIAN.fullmatch(folded):
         return Word(folded, folded)
-    readings = [reading for reading in russian.readings(folded) if reading.pos in ("noun", "adjective", "participle")]
-    if not readings:
+    found = forms(folded)
+    if not found:
         return Word(folded, folded)
-    chosen = next((reading for reading in readings if reading.lemma in heads), readings[0])
-    return Word(folded, chosen.lemma, chosen.pos == "noun" and chosen.lemma != folded)
+    base, pos = next((each for each in found if each[0] in heads), found[0])
+    return Word(folded, base, pos == "noun" and base != folded)
 
 
 def words(name: str, heads: frozenset[str] = frozenset()) -> tuple[Word, ...]:
