@@ -6,15 +6,18 @@ They follow from the files in `ontology/` and the base of data alone: two stores
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
-from rdflib import XSD, Graph, Literal, URIRef
+from rdflib import XSD, Literal, URIRef
+from rdflib.term import Node
 
 from kg import iris
 from kg.graph import nquads
 from kg.graph.numbers import lexical
 from kg.graph.quads import Quads
 from kg.model.rdf import NamedGraph, Triple
-from kg.vocabulary import Economy, Unit, blocs, countries, ontology, units
+from kg.vocabulary import Economy, Unit, blocs, countries, units
+from kg.vocabulary.terms import MODULES, module
 
 _CLASSES = {
     "country": "trd:Country",
@@ -33,7 +36,7 @@ def reference_graphs() -> tuple[NamedGraph, ...]:
 @cache
 def ontology_graph() -> NamedGraph:
     """Terms and codes; shapes and alignments are no data and stay out."""
-    return nquads.named_graph(iris.ONTOLOGY_GRAPH, _named_only(ontology()))
+    return nquads.named_graph(iris.ONTOLOGY_GRAPH, _named_only(chain.from_iterable(map(module, MODULES))))
 
 
 def _graph(name: str, things: Iterable[Economy | Unit]) -> NamedGraph:
@@ -55,8 +58,8 @@ def _describe(quads: Quads, thing: Economy | Unit) -> None:
         quads.link(thing.iri, "skos:exactMatch", link)
 
 
-def _named_only(graph: Graph) -> Iterable[Triple]:
-    for subject, predicate, value in graph:
+def _named_only(statements: Iterable[tuple[Node, Node, Node]]) -> Iterable[Triple]:
+    for subject, predicate, value in statements:
         if not (isinstance(subject, URIRef) and isinstance(predicate, URIRef) and isinstance(value, URIRef | Literal)):
             raise TypeError(f"the ontology has a blank node: {subject} {predicate} {value}")
         yield subject, predicate, _canonical(value)

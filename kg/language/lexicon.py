@@ -132,9 +132,12 @@ class Lexicon:
 
     @staticmethod
     def _step(node: _Node, key: str) -> _Node:
-        if key.endswith("*") and len(key) > 1:
-            return node.stems.setdefault(key[:-1], _Node())
-        return node.steps.setdefault(key, _Node())
+        stem = key.endswith("*") and len(key) > 1
+        onward, key = (node.stems, key[:-1]) if stem else (node.steps, key)
+        found = onward.get(key)
+        if found is None:  # made only where it is needed: most patterns begin as another does
+            found = onward[key] = _Node()
+        return found
 
     def _keys(self, word: str) -> Iterator[str]:
         """The trie's keys for one word of a pattern: `=form`, `^Form`, `stem*`, `_` or a bare base form."""
