@@ -2,23 +2,39 @@
 
 from collections.abc import Iterator
 
-from kg.language import Analysis, PlaceMention, Sentence
+from kg.language import Analysis, Annotation, PlaceMention, Sentence
 from kg.model import Mention, Party, PartyKind, Slot, Span
 
 _LONGEST = 400
+_PLAIN = ("noun", "abbreviation")
 
 
 def find(analysis: Analysis) -> Iterator[Mention]:
-    """The countries and blocs of a document in the order of their first mention; a capital counts as its government."""
+    """The countries and blocs of a document in the order of their first mention; a capital counts as its government.
+
+    A mention points at the first that there is, and where that stands in a heading or is no name of its own
+    ("Kyrgyz", "Bishkek"), at the first name in running text as well: who checks it wants to read the name.
+    """
     seen: dict[Party, Span] = {}
+    named: dict[Party, Span] = {}
     for annotation in analysis.annotations:
         if annotation.type == "place" and isinstance(annotation.value, PlaceMention):
-            place = annotation.value
-            party = _economy(place)
+            party = _economy(annotation.value)
             if party is not None and party.name != "WORLD":
                 seen.setdefault(party, annotation.span)
+                if party not in named and _plain(analysis, annotation):
+                    named[party] = annotation.span
     for party, span in seen.items():
-        yield Mention(code=Slot(party, (span,)), evidence=(_around(analysis.sentence(span.start), span),))
+        spans = sorted({span, named.get(party, span)})
+        places = dict.fromkeys(_around(analysis.sentence(each.start), each) for each in spans)
+        yield Mention(code=Slot(party, (span,)), evidence=tuple(places))
+
+
+def _plain(analysis: Analysis, annotation: Annotation) -> bool:
+    """Whether a mention is the place's own name in running text."""
+    sentence = analysis.sentence(annotation.span.start)
+    form = annotation.value.form if isinstance(annotation.value, PlaceMention) else ""
+    return form in _PLAIN and sentence is not None and sentence.sort == "sentence"
 
 
 def _economy(place: PlaceMention) -> Party | None:

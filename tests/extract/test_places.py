@@ -29,3 +29,9 @@ def test_a_mention_points_at_the_sentence_that_names_it() -> None:
     text = "Nothing here. Serbia is named there. And here."
     (mention,) = [r for r in extract(Document(name="case", text=text, language="en")).records if isinstance(r, Mention)]
     assert [span.of(text) for span in mention.evidence] == ["Serbia is named there."]
+
+
+def test_a_mention_points_at_the_name_as_well_where_the_first_is_none() -> None:
+    text = "SERBIAN PLUMS\n\nSerbian growers are content. Plums from Serbia sold well. Serbia is content."
+    (mention,) = [r for r in extract(Document(name="case", text=text, language="en")).records if isinstance(r, Mention)]
+    assert [span.of(text) for span in mention.evidence] == ["SERBIAN PLUMS", "Plums from Serbia sold well."]
