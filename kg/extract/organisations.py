@@ -35,16 +35,14 @@ def find(analysis: Analysis, *, judge: Judge | None = None) -> Iterator[Organisa
 def _mentions(analysis: Analysis) -> dict[str, list[Annotation]]:
     """The mentions of each name in order; what is only offered joins a name that it repeats."""
     mentions: dict[str, list[Annotation]] = {}
+    spelled: dict[str, str] = {}  # the first of the names that differ in their capitals alone
     for type in ("organisation", "name"):
         for annotation in analysis.annotations:
             if annotation.type == type and (mention := mentioned(annotation)) is not None:
                 name = mention.party.name
-                mentions.setdefault(name if type == "organisation" else _known(mentions, name), []).append(annotation)
+                known = spelled.setdefault(fold(name), name)
+                mentions.setdefault(name if type == "organisation" else known, []).append(annotation)
     return mentions
-
-
-def _known(mentions: dict[str, list[Annotation]], name: str) -> str:
-    return next((known for known in mentions if fold(known) == fold(name)), name)
 
 
 def _judged(

@@ -16,6 +16,7 @@ from kg.model import Party, PartyKind
 
 _APPOSED = frozenset({",", "–", "—", "-", "("})
 _NAMED = frozenset({"name", "surname", "patronymic"})
+_ALIKE = 4  # letters that two forms of a name have in common at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +41,36 @@ class People:
 
     full: dict[tuple[str, ...], Party] = field(default_factory=dict)
     families: dict[str, Party] = field(default_factory=dict)
+    _begun: dict[str, dict[tuple[str, ...], int]] = field(default_factory=dict)  # full names by how a word begins
+    _kin: dict[str, dict[str, Party]] = field(default_factory=dict)  # family names by how they begin
 
     def add(self, words: tuple[str, ...], name: str) -> Party:
         """The party of a full name; a longer form of a known name is that person."""
-        for known, party in self.full.items():
+        for known in self._near(words):
             if _same(known, words):
-                return party
+                return self.full[known]
+        for word in words:
+            self._begun.setdefault(word[:_ALIKE], {})[words] = len(self.full)
         party = self.full[words] = Party(name, PartyKind.PERSON)
-        self.families.setdefault(words[-1], party)
+        if words[-1] not in self.families:
+            self.families[words[-1]] = self._kin.setdefault(words[-1][:_ALIKE], {})[words[-1]] = party
         return party
 
     def family(self, word: str) -> Party | None:
         """Whose family name a folded word is, in any case form."""
         if word in self.families:
             return self.families[word]
-        for family, party in self.families.items():
+        for family, party in self._kin.get(word[:_ALIKE], {}).items():
             if _inflected(family, word):
                 return party
         return None
+
+    def _near(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The full names with a word that can be alike, in the order they came: no search through all of them."""
+        found: dict[tuple[str, ...], int] = {}
+        for word in words:
+            found |= self._begun.get(word[:_ALIKE], {})
+        return sorted(found, key=found.__getitem__)
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -75,7 +88,7 @@ def _inflected(a: str, b: str) -> bool:
         if x != y:
             break
         common += 1
-    return common >= 4 and max(len(a), len(b)) - common <= 3 and min(len(a), len(b)) - common <= 2
+    return common >= _ALIKE and max(len(a), len(b)) - common <= 3 and min(len(a), len(b)) - common <= 2
 
 
 def holdings(
