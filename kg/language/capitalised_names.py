@@ -13,6 +13,8 @@ from kg.language.post_words import PostWords
 from kg.language.quoted_names import camel
 from kg.language.runs import head_of, runs
 
+_NAMES = 3  # words of a person's name
+
 
 def capitalised_names(line: Line, words: OrganisationWords, posts: PostWords) -> Iterator[Name]:
     """The runs of a sentence that a head, a legal form or a post beside them makes names."""
@@ -57,23 +59,34 @@ def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts:
         and bool(posts.head(line.tokens[start - 2]))
     )
     while start < stop:
-        token = line.tokens[start]
         found = posts.match(line.tokens, start)
         office = next((o for o in posts.offices if _reads(line, start, o)), None)
         if office:
             start += len(office)
         elif found and found[1] <= stop and not (found[1] < stop and _heads(line, found[1], words, posts)):
             start, after_post = found[1], True
-        elif _idle(token.lower, words, posts) or (after_post and _tie(line, start, words, posts)):
+        elif _idle(line, start, words, posts) or (after_post and _tie(line, start, words, posts)):
             start += 1
         else:
             break
     return start
 
 
-def _idle(word: str, words: OrganisationWords, posts: PostWords) -> bool:
+def _idle(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:
     """Whether a word is a title, or has its capital only because a sentence begins."""
-    return word in posts.titles or word in words.starters
+    word = line.tokens[number].lower
+    return word in posts.titles or (word in words.starters and not _portfolio(line, number, words, posts))
+
+
+def _portfolio(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:
+    """Whether a word says what the ministry behind it is for: "Trade Ministry", "the Trade and Industry Ministry"."""
+    if line.tokens[number].lower not in posts.inner:
+        return False
+    ahead = [token.lower for token in line.tokens[number + 1 : number + 4]]
+    while len(ahead) > 1 and (ahead[0] in posts.inner or ahead[0] in words.joiners.get("and", ())):
+        ahead = ahead[1:]
+    found = words.heads.get(ahead[0]) if ahead else None
+    return found is not None and found.takes == "portfolio"
 
 
 def _heads(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:
@@ -106,6 +119,7 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
         return None
     alone = found is not None and found[1].takes == "alone"
     begun = line.opens(start) and stop - start == 2 and folded[0] in words.starters
+    begun = begun and not _portfolio(line, start, words, posts)
     if found and (stop - start > 1 or alone) and not begun:
         return Name(start, stop, name, words.settle(found[0], found[1].type, folded), country)
     if _by_post(line, start, stop, words, posts):
@@ -143,10 +157,18 @@ def _by_post(line: Line, start: int, stop: int, words: OrganisationWords, posts:
     while number >= 0 and line.tokens[number].lower in words.joiners.get("article", ()):
         number -= 1
     if number >= 0 and line.tokens[number].lower in words.joiners.get("holds", ()):
-        return _body(line, number, posts)
+        return _body(line, number, posts) or _body(line, _before_person(line, number), posts)
     if line.tokens[stop - 1].lower.endswith("'s") and stop < len(line.tokens):
         return _owned_post(line, stop, posts)
     return False
+
+
+def _before_person(line: Line, stop: int) -> int:
+    """Where the name of two or three words begins that ends there: "economist Fiona Kelly of X"; else `stop`."""
+    start = stop
+    while start > 0 and line.capital(start - 1) and line.names[start - 1] is None and line.places[start - 1] is None:
+        start -= 1
+    return start if 1 < stop - start <= _NAMES and start > 0 else stop
 
 
 def _owned_post(line: Line, number: int, posts: PostWords) -> bool:

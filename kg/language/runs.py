@@ -115,12 +115,12 @@ def _town(line: Line, number: int) -> bool:
 
 
 def _list_member(line: Line, stop: int, words: OrganisationWords) -> int:
-    """The end of "and X" or ", X" in "of W, X and Y": members are short and no names themselves."""
+    """The end of "and X" or ", X" in "of W, X and Y": members are short, no names themselves, and an "and" comes."""
     number, joins = stop + 1, words.joiners.get("and", frozenset())
-    onward = _run(line, number)
-    listed = line.tokens[stop].lower in joins or (
-        onward < len(line.tokens) and (line.tokens[onward].lower in joins or line.tokens[onward].text == ",")
-    )
+    onward = last = _run(line, number)
+    while last < len(line.tokens) and line.tokens[last].text == "," and _next_capital(line, last):
+        last = _run(line, last + 1)
+    listed = line.tokens[stop].lower in joins or (last < len(line.tokens) and line.tokens[last].lower in joins)
     short = onward - number <= 2 and not head_of(line, number, onward, words)
     return onward if listed and short and line.places[number] is None and line.places[stop - 1] is None else stop
 

@@ -109,3 +109,19 @@ def test_spans_stand_in_the_untouched_text() -> None:
     text = "В Министерстве\nрыбного хозяйства Норвегии ждут роста."
     [annotation] = [a for a in analyse(Document("s", text, "ru")).annotations if a.type == "organisation"]
     assert annotation.span.of(text) == "Министерстве\nрыбного хозяйства Норвегии"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The chairman of the Chamber of Industry, Levent Ulusan, welcomed them.", ["Chamber of Industry"]),
+        ("The Ministry of Trade, Water and Forests met.", ["Ministry of Trade, Water and Forests"]),
+        ("Officials at the Trade Ministry said so.", ["Trade Ministry"]),
+        ("Trade Ministry director Reza Siregan said so.", ["Trade Ministry"]),
+        ("Trade ministries met.", []),
+        ("The economist Fiona Kelsey of Shannon Reeds said so.", ["Shannon Reeds"]),
+        ("President Omar Dial of Senegal said so.", []),
+    ],
+)
+def test_a_name_ends_before_a_person_and_begins_with_its_portfolio(text: str, names: list[str]) -> None:
+    assert [mention.party.name for mention in named(text, "en")] == names
