@@ -1,6 +1,7 @@
 """The command line of training."""
 
 import argparse
+import gc
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -37,7 +38,7 @@ _LEAST = (0.15, 0.25, 0.35, 0.5, 0.6, 0.7, 0.8)
 
 def told(every: Sequence[Lesson]) -> None:
     """How many questions there were, and how often the right answer was among the candidates."""
-    asked = Counter(e.decision for each in every for e in each.readings[0])
+    asked = sum((each.asked for each in every), Counter[str]())
     lost = Counter(d for each in every for d in each.unanswerable)
     for decision in sorted(asked):
         share = asked[decision] / (asked[decision] + lost[decision])
@@ -116,6 +117,7 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="write no weights")
     given = parser.parse_args()
     started = time.process_time()
+    gc.set_threshold(100_000, 50, 50)  # millions of examples are held on purpose: look for cycles now and then only
     working = texts(given.corpus, part="working")
     every = lessons([*working, *tables(Path("tests/extract")), *told_texts(NEWS)])
     weights, read = trained(FIGURES, every, given.strength, given.rounds)

@@ -7,7 +7,7 @@ read a second time by a model that the other two thirds have taught, and what it
 import gzip
 import json
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ from training.fitting import fitted
 from training.teaching import Example, Oracle, Teacher
 
 FOLDS = 3
+_JUDGES = 12  # that are kept: three folds in three languages, and some
 Weights = dict[str, dict[str, float]]
 
 
@@ -42,12 +43,13 @@ class Family:
 
 @dataclass(slots=True)
 class Lesson:
-    """A text with its analysis and the questions of each reading."""
+    """A text with its analysis, the questions of its last reading, and how many the first one asked."""
 
     text: Text
     analysis: Analysis
     readings: list[list[Example]] = field(default_factory=list)
     unanswerable: list[str] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
 
     @property
     def language(self) -> str:
@@ -69,10 +71,23 @@ def read(
     family: Family, lesson: Lesson, weights: Weights | None, by_gold: Iterable[str] = ()
 ) -> tuple[Teacher, list[Record | Rejection]]:
     """One reading: by the gold where there are no weights."""
-    judge = LinearJudge(spoken(weights, lesson.language)) if weights is not None else None
+    judge = _judge(weights, lesson.language) if weights is not None else None
     oracle = family.oracle(lesson.text, lesson.analysis)
     teacher = Teacher(oracle, lesson.language, judge, frozenset(by_gold), family.watched)
     return teacher, list(family.find(lesson.analysis, teacher))
+
+
+_judges: dict[tuple[int, str], tuple[Weights, LinearJudge]] = {}
+
+
+def _judge(weights: Weights, language: str) -> LinearJudge:
+    """One judge for all texts of a language: what it has added up once is worth keeping."""
+    key = (id(weights), language)
+    if key not in _judges:
+        while len(_judges) >= _JUDGES:
+            del _judges[next(iter(_judges))]
+        _judges[key] = (weights, LinearJudge(spoken(weights, language)))  # the weights, so that no others get their id
+    return _judges[key][1]
 
 
 def by_gold(family: Family, every: Sequence[Lesson]) -> None:
@@ -80,6 +95,7 @@ def by_gold(family: Family, every: Sequence[Lesson]) -> None:
     for lesson in every:
         teacher, _ = read(family, lesson, None)
         lesson.readings = [teacher.examples]
+        lesson.asked = Counter(e.decision for e in teacher.examples)
         lesson.unanswerable = teacher.unanswerable
 
 
@@ -110,15 +126,22 @@ def as_hard(lesson: Lesson) -> bool:
     return not lesson.text.document.name.startswith(easy)
 
 
-def by_strangers(
-    family: Family, every: Sequence[Lesson], strength: float, by_gold: Iterable[str] = ()
-) -> list[Foreign]:
-    """Each third of the texts read by a model that the other thirds have taught."""
-    done = []
-    for fold in range(FOLDS):
-        weights = learned(family, [lesson for lesson in every if lesson.fold != fold], strength)
-        done += [Foreign(each, *read(family, each, weights, by_gold), weights) for each in every if each.fold == fold]
-    return done
+def of_folds(family: Family, every: Sequence[Lesson], strength: float) -> list[Weights]:
+    """For each third of the texts the weights that the other thirds teach."""
+    return [learned(family, [lesson for lesson in every if lesson.fold != fold], strength) for fold in range(FOLDS)]
+
+
+def by_strangers(family: Family, every: Sequence[Lesson], weights: Sequence[Weights]) -> Iterator[Foreign]:
+    """Each text read by a model that did not know it; of texts that are not scored, what says how sure one may be.
+
+    Of those the other questions are not kept: thousands of texts have to fit into memory.
+    """
+    for lesson in every:
+        foreign = Foreign(lesson, *read(family, lesson, weights[lesson.fold]), weights[lesson.fold])
+        if not of_corpus(lesson):
+            foreign.found = []
+            foreign.teacher.examples = [e for e in foreign.teacher.examples if e.decision == family.sound]
+        yield foreign
 
 
 def decided(read: Iterable[Foreign], name: Callable[[Example], str] = lambda e: e.decision) -> Iterator[str]:
@@ -148,11 +171,11 @@ def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: in
     """The weights of a family, and the texts as strangers read them: what the model is worth on texts it never saw."""
     by_gold(family, every)
     for _ in range(rounds):
-        for foreign in by_strangers(family, every, strength):
-            foreign.lesson.readings.append(foreign.teacher.examples)
-    last = by_strangers(family, every, strength)
-    weights = learned(family, every, strength)
-    return weights | soundness(family, last, strength), last
+        weights = of_folds(family, every, strength)
+        for lesson in every:
+            lesson.readings = [read(family, lesson, weights[lesson.fold])[0].examples]
+    last = list(by_strangers(family, every, of_folds(family, every, strength)))
+    return learned(family, every, strength) | soundness(family, last, strength), last
 
 
 def soundness(family: Family, last: Iterable[Foreign], strength: float) -> Weights:

@@ -247,7 +247,7 @@ def _wording(line: Line, start: int, head: int, stop: int, lemma: str) -> str:
     tokens = line.tokens[start : head + 1]
     upright = nominative(tokens[-1].reader, (*(t.lower for t in tokens[:-1]), lemma), lemma)
     dressed_words = [dressed(word, t.text) for word, t in zip(upright, tokens, strict=True)]
-    return f"{' '.join(dressed_words)} {line.words(head + 1, stop)}".strip()
+    return f"{' '.join(dressed_words)} {line.words(head + len(lemma.split()), stop)}".strip()
 
 
 def _single(words: str, head: Token, lemma: str) -> str:
