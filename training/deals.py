@@ -8,7 +8,7 @@ import math
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,7 @@ _BY_CORPUS = ("agreements", "projects")  # how sure one is of them is learned fr
 _HELD = 12.0  # the L2 term of soundness: a probability that people see
 _SLIGHT = 0.05  # smaller weights are left out: the words are many
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+_STEPS = (0.0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9)  # of confidence, as the table in docs/extraction.md has them
 
 
 def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[Weights, list[Foreign]]:
@@ -166,6 +167,18 @@ def _strict(kind: str, done: Sequence[Foreign], least: float) -> Ratio:
     return scores(chosen).strict.get(kind, Ratio())
 
 
+def reliability(kind: str, done: Sequence[Foreign]) -> Iterator[str]:
+    """For each step of confidence, how many records strangers told with it, and what part of them is right."""
+    right: dict[float, list[bool]] = {step: [] for step in _STEPS}
+    for each in done:
+        records = assemble(r for r in each.found if isinstance(r, Record)).records
+        told = [line(r, each.lesson.text.document) for r in records]
+        strict = {id(v.found): v.strict for v in judged(each.lesson.text, told).verdicts if v.kind == kind}
+        for record, found in zip(records, told, strict=True):
+            right[max(step for step in _STEPS if record.confidence >= step)].append(strict.get(id(found), False))
+    yield from (f"said {step}: {sum(held) / len(held):.2f} of {len(held)}" for step, held in right.items() if held)
+
+
 def causes(kind: str, done: Sequence[Foreign]) -> Counter[str]:
     """What is wrong with the facts of a kind at the usual confidence, by count."""
     wrong: Counter[str] = Counter()
@@ -192,6 +205,7 @@ def main() -> None:
         if given.only in (None, kind):
             weights, done = trained(family, every, given.strength)
             report(kind, done)
+            print(*reliability(kind, done), sep="\n")
             print(causes(kind, done).most_common(12))
             if not given.dry:
                 ship(family, weights)
