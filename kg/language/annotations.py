@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from kg.model import Document, How, Party, Quantity, Span
 
@@ -234,5 +235,16 @@ class Analysis:
 
     def quote(self, offset: int) -> Quote | None:
         """The innermost direct speech around an offset, if any."""
-        around = [q for q in self.quotes if q.speech and q.span.start <= offset < q.span.stop]
-        return around[-1] if around else None
+        starts, reach, speeches = self._speeches
+        for number in range(bisect_right(starts, offset) - 1, -1, -1):
+            if speeches[number].span.stop > offset:
+                return speeches[number]
+            if reach[number] <= offset:
+                return None
+        return None
+
+    @cached_property
+    def _speeches(self) -> tuple[list[int], list[int], list[Quote]]:
+        """Direct speech by start, and how far any of those up to each one reaches."""
+        speeches = sorted((q for q in self.quotes if q.speech), key=lambda q: q.span.start)
+        return [q.span.start for q in speeches], list(accumulate((q.span.stop for q in speeches), max)), speeches
