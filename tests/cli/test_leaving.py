@@ -22,7 +22,7 @@ def test_what_is_registered_for_the_end_is_called() -> None:
 
 
 def test_a_thread_that_still_works_is_waited_for() -> None:
-    waiting = "threading.Thread(target=lambda: (time.sleep(0.5), print('the thread is done'))).start()"
+    waiting = "threading.Thread(target=lambda: (threading.main_thread().join(20), print('the thread is done'))).start()"
     code, lines = left(waiting, "--version")
     assert (code, lines[-1]) == (0, "the thread is done")
 
