@@ -50,7 +50,7 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
     """
     truth, folds = f"{family.sound.partition('.')[0]}.truth", [_fold(lesson) for lesson in every]
     by_gold(family, every)
-    slots = [_without(lesson.readings[0], truth, family.sound) for lesson in every]
+    slots = [_without(lesson.reading, truth, family.sound) for lesson in every]
     first = [_fitted(_others(slots, folds, fold), strength) for fold in range(_FOLDS)]
     asked = [
         _of(read(family, each, first[fold], (truth,))[0].examples, truth)

@@ -47,7 +47,7 @@ class Lesson:
 
     text: Text
     analysis: Analysis
-    readings: list[list[Example]] = field(default_factory=list)
+    reading: list[Example] = field(default_factory=list)
     unanswerable: list[str] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
 
@@ -94,14 +94,14 @@ def by_gold(family: Family, every: Sequence[Lesson]) -> None:
     """The first reading."""
     for lesson in every:
         teacher, _ = read(family, lesson, None)
-        lesson.readings = [teacher.examples]
+        lesson.reading = teacher.examples
         lesson.asked = Counter(e.decision for e in teacher.examples)
         lesson.unanswerable = teacher.unanswerable
 
 
 def learned(family: Family, every: Iterable[Lesson], strength: float) -> Weights:
     """Weights from the last reading of some texts: the others had a memory that was too good to be true."""
-    held = (e for lesson in every for e in lesson.readings[-1])
+    held = (e for lesson in every for e in lesson.reading)
     return fitted((e for e in held if e.decision != family.sound), strength, family.firmer)
 
 
@@ -173,7 +173,7 @@ def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: in
     for _ in range(rounds):
         weights = of_folds(family, every, strength)
         for lesson in every:
-            lesson.readings = [read(family, lesson, weights[lesson.fold])[0].examples]
+            lesson.reading = read(family, lesson, weights[lesson.fold])[0].examples
     last = list(by_strangers(family, every, of_folds(family, every, strength)))
     return learned(family, every, strength) | soundness(family, last, strength), last
 

@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 import threading
+from typing import NoReturn
 
 _GARBAGE = 400_000  # new objects between two collections: more than the words and rules that one text needs
 
@@ -26,7 +27,7 @@ def main() -> None:
     _leave(run(sys.argv[1:]))
 
 
-def _leave(code: int) -> None:
+def _leave(code: int) -> NoReturn:
     """End with this exit code and leave words, rules and weights to the system: taking them apart costs a quarter.
 
     What is written is flushed and what wants to be called at the end is called, as always. Where a thread still works,

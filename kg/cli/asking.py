@@ -163,6 +163,3 @@ def describe(
     else:
         say(str(found[0]))
         table(description.columns, results.people(description.rows))
-
-
-VERBS = (facts, queries, query, describe)

@@ -58,6 +58,3 @@ def status(
         write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     else:
         table(["", "what", "is"], [[fact.group, fact.name, fact.value] for fact in facts])
-
-
-VERBS = (validate, verify, summarise, status)

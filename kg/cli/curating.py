@@ -48,6 +48,3 @@ def retract(
     place = options.desk(store, endpoint, update_endpoint, dialect)
     for line in workflow.retract(place, fact, because=because, who=who):
         say(line)
-
-
-VERBS = (correct, retract)

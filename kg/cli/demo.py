@@ -94,6 +94,3 @@ def _write(source: Source, folder: Path, page: Path) -> None:
         say(f"written: {exported.path}")
     for warning in warnings:
         say(f"note: {warning}")
-
-
-VERBS = (demo,)

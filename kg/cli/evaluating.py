@@ -118,6 +118,3 @@ def _quotes(judged: Sequence[Judged]) -> None:
 
 def _share(ratio: Ratio) -> str:
     return f"{ratio.precision:.1%}"
-
-
-VERBS = (evaluate,)

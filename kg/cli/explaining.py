@@ -94,6 +94,3 @@ def _plain(sentence: Explained) -> dict[str, object]:
             for each, words in sentence.decisions
         ],
     }
-
-
-VERBS = (explain,)

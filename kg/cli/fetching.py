@@ -87,6 +87,3 @@ def _seconds(words: str) -> float:
     if not match or int(match[1]) == 0:
         raise UsageError(f"--every: {words!r} is no time such as 90s, 30m, 2h or 1d")
     return float(int(match[1]) * _UNITS[match[2]])
-
-
-VERBS = (fetch, watch)

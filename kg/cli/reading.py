@@ -176,6 +176,3 @@ def text(
 ) -> None:
     """Print a document's text as it is stored: positions in evidence count in it. Of a file, as it would be stored."""
     write(workflow.text(options.folder(store), doc))
-
-
-VERBS = (ingest, add, reread, forget, load, load_run, text)

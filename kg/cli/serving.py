@@ -32,6 +32,3 @@ def serve(
     configuration = web.Configuration(options.folder(store), host, port, behind_proxy, texts, workers)
     say(f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}/   (Ctrl-C ends it)")
     web.serve(configuration)
-
-
-VERBS = (serve,)

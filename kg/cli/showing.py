@@ -81,6 +81,3 @@ def _put(text: str, output: Path | None) -> None:
     except OSError as error:
         raise TradegraphError(f"{output}: {error.strerror}") from None
     say(f"written: {output}")
-
-
-VERBS = (network, export)

@@ -73,7 +73,7 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
         stop,
         number,
         _kind(line, head, after, own, posts),
-        _wording(line, start, number, own, head),
+        _wording(line, start, number, after, own, head),
         organisation or before,
         tuple(places),
         owner,
@@ -240,14 +240,14 @@ def _goes_on_uncased(
     return inner and (capital or token.lower in posts.heads or token.lower in posts.inner)
 
 
-def _wording(line: Line, start: int, head: int, stop: int, lemma: str) -> str:
-    """The post's words in base form: its head, and modifiers before it, in the nominative."""
+def _wording(line: Line, start: int, head: int, after: int, stop: int, lemma: str) -> str:
+    """The post's words in base form: the head, which ends before `after`, and modifiers before it, in the nominative."""
     if not any(r.cases for r in line.tokens[head].readings):
         return _single(line.words(start, max(stop, head + 1)), line.tokens[head], lemma)
     tokens = line.tokens[start : head + 1]
     upright = nominative(tokens[-1].reader, (*(t.lower for t in tokens[:-1]), lemma), lemma)
     dressed_words = [dressed(word, t.text) for word, t in zip(upright, tokens, strict=True)]
-    return f"{' '.join(dressed_words)} {line.words(head + len(lemma.split()), stop)}".strip()
+    return f"{' '.join(dressed_words)} {line.words(after, stop)}".strip()
 
 
 def _single(words: str, head: Token, lemma: str) -> str:

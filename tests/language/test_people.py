@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.language import analyse
+from kg.language import PostMention, analyse
 from kg.language.packs import pack
 from kg.language.people import Holding
 from kg.model import Document, Party
@@ -78,3 +78,12 @@ def test_a_plural_post_has_several_holders() -> None:
 def test_a_family_name_alone_is_the_person_named_before() -> None:
     text = "Слово взял директор ООО «Синий Кит» Пётр Волков. Позже Волкова спросили о ценах."
     assert people(text, "ru") == ["Пётр Волков", "Пётр Волков"]
+
+
+def test_a_post_of_two_words_is_told_once() -> None:
+    (post,) = [
+        a.value
+        for a in analyse(Document("sample", "Облыс әкімі Бекзат Шойынбек қонақтарды қарсы алды.", "kk")).annotations
+        if isinstance(a.value, PostMention)
+    ]
+    assert post.post == "Облыс әкімі"
