@@ -241,7 +241,7 @@ def _goes_on_uncased(
 
 
 def _wording(line: Line, start: int, head: int, after: int, stop: int, lemma: str) -> str:
-    """The post's words in base form: the head, which ends before `after`, and modifiers before it, in the nominative."""
+    """The words of a post in base form: its head, up to `after`, and modifiers before it, in the nominative."""
     if not any(r.cases for r in line.tokens[head].readings):
         return _single(line.words(start, max(stop, head + 1)), line.tokens[head], lemma)
     tokens = line.tokens[start : head + 1]
