@@ -32,7 +32,9 @@ _FIRMER = {  # by cross-validation over texts
     "figure.same": 0.5,
     "figure.join": 0.7,
 }
-FIGURES = Family("figures", lambda analysis, judge: find(analysis, judge=judge), FigureOracle, "figure.sound", _FIRMER)
+FIGURES = Family(
+    "figures", lambda analysis, judge: find(analysis, judge=judge), FigureOracle, "figure.sound", _FIRMER, trees=True
+)
 _LEAST = (0.15, 0.25, 0.35, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -72,7 +74,7 @@ def _weighed(
     }
     for each in read:
         if of_corpus(each.lesson):
-            weights = each.weights | held[each.lesson.fold]
+            weights = {**each.weights, **held[each.lesson.fold]}
             found = find(each.lesson.analysis, judge=LinearJudge(spoken(weights, each.lesson.language)))
             yield each.lesson, [(f, float(f.confidence)) for f in found if isinstance(f, Figure)]
 

@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.evaluation import Text
-from kg.extract.deciding import FOLDER, Judge, LinearJudge, spoken
+from kg.extract.deciding import FOLDER, Held, Judge, LinearJudge, spoken
 from kg.language import Analysis, analyse
 from kg.model import Record, Rejection
 from training import tables, told_texts
+from training.boosting import grown
 from training.fitting import fitted
 from training.teaching import Example, Oracle, Teacher
 
 FOLDS = 3
 _JUDGES = 12  # that are kept: three folds in three languages, and some
 Weights = dict[str, dict[str, float]]
+Model = Mapping[str, Held]  # weights of each decision, and what tells soundness
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Family:
     """A family of decisions: the finder that asks them, who knows the answers, and the last one of all.
 
     `sound` asks whether all of a record is right; it is learned from the answers of models that did not know the text.
-    `firmer`: by how much the L2 term of some decisions is stronger. `watched`: whose candidates are kept as they are,
+    `firmer`: by how much the L2 term of some decisions is stronger. `trees`: soundness is told by trees, not weights.
+    `watched`: whose candidates are kept as they are,
     with all that hangs on them, to be weighed again.
     """
 
@@ -39,6 +42,7 @@ class Family:
     sound: str
     firmer: Mapping[str, float] = field(default_factory=dict)
     watched: str = ""
+    trees: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ def lessons(texts: Iterable[Text]) -> list[Lesson]:
 
 
 def read(
-    family: Family, lesson: Lesson, weights: Weights | None, by_gold: Iterable[str] = ()
+    family: Family, lesson: Lesson, weights: Model | None, by_gold: Iterable[str] = ()
 ) -> tuple[Teacher, list[Record | Rejection]]:
     """One reading: by the gold where there are no weights."""
     judge = _judge(weights, lesson.language) if weights is not None else None
@@ -77,10 +81,10 @@ def read(
     return teacher, list(family.find(lesson.analysis, teacher))
 
 
-_judges: dict[tuple[int, str], tuple[Weights, LinearJudge]] = {}
+_judges: dict[tuple[int, str], tuple[Model, LinearJudge]] = {}
 
 
-def _judge(weights: Weights, language: str) -> LinearJudge:
+def _judge(weights: Model, language: str) -> LinearJudge:
     """One judge for all texts of a language: what it has added up once is worth keeping."""
     key = (id(weights), language)
     if key not in _judges:
@@ -155,7 +159,7 @@ def decided(read: Iterable[Foreign], name: Callable[[Example], str] = lambda e: 
         yield f"{decision:24}{len(pairs):6} asked, {share:.3f} right, the first {first:.3f}"
 
 
-def ship(family: Family, weights: Weights) -> int:
+def ship(family: Family, weights: Model) -> int:
     """Write the weights that the package ships, the same bytes for the same weights; returns their size in bytes.
 
     Compressed, since clues of one kind begin alike; `gzip -dc` shows a decision a line.
@@ -167,7 +171,7 @@ def ship(family: Family, weights: Weights) -> int:
     return len(content)
 
 
-def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: int = 1) -> tuple[Weights, list[Foreign]]:
+def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: int = 1) -> tuple[Model, list[Foreign]]:
     """The weights of a family, and the texts as strangers read them: what the model is worth on texts it never saw."""
     by_gold(family, every)
     for _ in range(rounds):
@@ -175,15 +179,17 @@ def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: in
         for lesson in every:
             lesson.reading = read(family, lesson, weights[lesson.fold])[0].examples
     last = list(by_strangers(family, every, of_folds(family, every, strength)))
-    return learned(family, every, strength) | soundness(family, last, strength), last
+    return {**learned(family, every, strength), **soundness(family, last, strength)}, last
 
 
-def soundness(family: Family, last: Iterable[Foreign], strength: float) -> Weights:
-    """The weights of the last decision, from whole texts alone: of single sentences too many are right.
+def soundness(family: Family, last: Iterable[Foreign], strength: float) -> Model:
+    """What the last decision is made by, from whole texts alone: of single sentences too many are right.
 
-    Held twice as tight as the others, unless the family says otherwise: it is a probability that people see.
+    Weights are held twice as tight as the others, unless the family says otherwise: it is a probability that people
+    see.
     """
-    tight = family.firmer.get(family.sound, 2.0)
-    read = (foreign for foreign in last if as_hard(foreign.lesson))
-    asked = (e for foreign in read for e in foreign.teacher.examples if e.decision == family.sound)
-    return fitted(asked, tight * strength)
+    read = [foreign for foreign in last if as_hard(foreign.lesson)]
+    asked = [(e, of_corpus(f.lesson)) for f in read for e in f.teacher.examples if e.decision == family.sound]
+    if family.trees:
+        return {family.sound: grown(*zip(*asked, strict=True))}
+    return fitted((e for e, _ in asked), family.firmer.get(family.sound, 2.0) * strength)

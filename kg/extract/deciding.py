@@ -24,6 +24,7 @@ from math import exp, fsum, inf
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, Protocol, cast
 
+from kg.extract.trees import Forest, Tree, told_in
 from kg.model import Span
 
 FOLDER = Path(__file__).parent / "weights"
@@ -32,6 +33,7 @@ _ACROSS = "|"  # between a language and the clue whose weight differs there
 _MEMORY = 20_000  # parts of one decision whose sums are remembered
 
 Clues = tuple[str, ...]
+Held = Mapping[str, float] | Sequence[Tree]  # what a decision is made by: weights of clues, or trees over clues
 P = ParamSpec("P")
 
 
@@ -120,16 +122,21 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LinearJudge:
-    """Chooses by weights: for each decision, of each clue. A decision without weights takes the first candidate."""
+    """Chooses by weights: for each decision, of each clue. A decision without weights takes the first candidate.
 
-    weights: Mapping[str, Mapping[str, float]]
-    _scales: dict[str, "_Scale"] = field(init=False, repr=False, compare=False, default_factory=dict)
+    A decision that has trees in the place of weights is made by these.
+    """
+
+    weights: Mapping[str, Held]
+    _scales: dict[str, "_Scale | Forest"] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
         """The candidate with the greatest sum of weights."""
         scale = self._scales.get(decision)
         if scale is None:
-            scale = self._scales[decision] = _Scale(self.weights.get(decision, {}))
+            held = self.weights.get(decision, {})
+            scale = _Scale(held) if isinstance(held, Mapping) else Forest(held)
+            self._scales[decision] = scale
         sums = scale.sums(candidates)
         best = sums.index(max(sums))
         rest = [*sums[:best], -inf, *sums[best + 1 :]]
@@ -183,15 +190,20 @@ def _sum(weights: Mapping[str, float], clues: Clues) -> float:
     return fsum([weights[clue] for clue in clues if clue in weights])
 
 
-def spoken(weights: Mapping[str, Mapping[str, float]], language: str) -> dict[str, dict[str, float]]:
+def spoken(weights: Mapping[str, Held], language: str) -> dict[str, Held]:
     """The weights as they are in one language: those of `ru|clue` added to those of `clue` in Russian.
+
+    Trees ask for the language as for a clue.
 
     >>> spoken({"size": {"big": 1.0, "ru|big": 0.5, "kk|big": 2.0}}, "ru")
     {'size': {'big': 1.5}}
     """
-    told: dict[str, dict[str, float]] = {}
+    told: dict[str, Held] = {}
     own = language + _ACROSS
     for decision, clues in weights.items():
+        if not isinstance(clues, Mapping):
+            told[decision] = [told_in(tree, language) for tree in clues]
+            continue
         mine = {clue: weight for clue, weight in clues.items() if _ACROSS not in clue}
         for clue, weight in clues.items():
             if clue.startswith(own):  # asked of 100,000 clues: to partition each takes longer than to read them

@@ -7,6 +7,7 @@ from decimal import Decimal
 from kg.extract.deciding import Judge, learned
 from kg.extract.figures_amounts import figures
 from kg.extract.figures_clauses import Clause, clauses
+from kg.extract.figures_company import Company
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_focus import topic
 from kg.extract.figures_frame import frame
@@ -16,7 +17,7 @@ from kg.extract.figures_reading import read
 from kg.extract.figures_refusal import doubt, refusal
 from kg.extract.figures_respective import distributed
 from kg.extract.figures_slots import indicator
-from kg.extract.figures_soundness import Company, sound
+from kg.extract.figures_soundness import sound
 from kg.extract.figures_view import Past, View, Whole
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus, Memory
@@ -35,14 +36,13 @@ def find(analysis: Analysis, focus: Focus | None = None, judge: Judge | None = N
     reader = _Reader(analysis, focus or opening(analysis), judge)
     for number, sentence in enumerate(analysis.sentences):
         yield from reader.sentence(number, sentence)
-    yield from _told(judge, reader.drafts.every, reader.whole)
+    yield from _told(judge, Company.of(reader.drafts.every, reader.whole))
 
 
-def _told(judge: Judge, drafts: list[Draft], whole: Whole) -> Iterator[Figure | Rejection]:
+def _told(judge: Judge, company: Company) -> Iterator[Figure | Rejection]:
     """Each figure once, by the likeliest of its tellings with the evidence of all; what is hardly likely, rejected."""
-    company = Company.of(drafts, whole)
     told: dict[Draft, list[tuple[float, Figure]]] = {}
-    for draft in drafts:
+    for draft in company.drafts:
         if draft.figure is not None:
             telling = (sound(judge, draft, company), _said(draft.figure, draft.speaker))
             told.setdefault(draft.original or draft, []).append(telling)

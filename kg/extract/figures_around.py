@@ -1,6 +1,6 @@
 """What all pairs of parties of one figure are held against: its clause, the figures before, the text as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kg.extract.figures_drafts import Draft, Drafts
@@ -18,6 +18,7 @@ Pair = tuple[Party | None, Party | None]
 class Around:
     """What all pairs of one figure are held against: pairs as pairs of parties, `named` those of the clause.
 
+    `section` is the party that a heading says its section is about, `paragraph` has those named in the paragraph;
     `alike` is the pair of the last figure that measured the same, `counted` how often each was told so far.
     """
 
@@ -35,6 +36,8 @@ class Around:
     counted: Mapping[frozenset[Party | None], float]
     told: float
     flows: tuple[str, ...]
+    section: Party | None
+    paragraph: Collection[Party]
     words: tuple[str, ...]
 
     @property
@@ -62,6 +65,8 @@ class Around:
             drafts.pairs,
             sum(drafts.reporters.values()),
             tuple(str(flow.value) for flow in view.clause.of("flow")[:2]),
+            view.whole.course.about(view.number),
+            view.whole.course.paragraphs.get(view.sentence.paragraph, {}),
             view.words.said(draft.first.chunk if draft.first else None),
         )
 

@@ -55,7 +55,8 @@ def main_sides(judge: Judge, analysis: Analysis, whole: Whole, focus: Focus) -> 
     second = judge.choose("figure.away", Span(0, 0), others)
     sure = (f"home>{_sure(choice.probability)}", f"away>{_sure(second.probability)}")
     homes: dict[Party | None, float] = dict(zip(parties, _shares(choice), strict=False))
-    return replace(whole, main=(home, options[second.index]), sure=sure, homes=homes)
+    aways: dict[Party | None, float] = dict(zip(options, _shares(second), strict=False))
+    return replace(whole, main=(home, options[second.index]), sure=sure, homes=homes, aways=aways)
 
 
 def _standing(party: Party, seen: _Evidence, whole: Whole) -> float:

@@ -139,16 +139,18 @@ def _marked(option: Option, around: Around) -> str:
 
 
 def _source(one: Party | None, around: Around) -> str:
-    """Where a party comes from, by its nearest source; with a star if it is the main reporter."""
+    """Where a party comes from, by its nearest source; with a star if it is the main reporter, `§` if a heading's."""
     if one is None or one == WORLD:
         return "nobody" if one is None else "world"
-    star = "*" if one == around.main[0] else ""
+    star = ("*" if one == around.main[0] else "") + ("§" if one == around.section else "")
     if one in around.named:
         return f"clause{star}"
     if around.lasts and one in around.lasts[0]:
         return ("last_reporter" if one == around.lasts[0][0] else "last_partner") + star
     if one in around.within:
         return f"sentence{star}"
+    if one in around.paragraph:
+        return f"paragraph{star}"
     focus = around.view.memory.focus
     known = {focus.home: "home", focus.away: "away", focus.we: "we", focus.publisher: "publisher"}
     return known.get(one, "headline" if one in around.view.whole.headline else "other") + star

@@ -158,11 +158,13 @@ def _remembered(found: dict[Party | None, Option], view: View, drafts: Drafts, d
         option = _of(found, side)
         option.note(f"{name}/{sure}", f"{name}/{view.sort}/{places}", f"{name}/{view.gap}/{places}")
         option.weight += 6
-    for main, chance in view.whole.homes.items():
-        if chance > _HARDLY:
-            option = _of(found, main)
-            option.note(f"home>{_chance(chance)}", f"home>{_chance(chance)}/{view.sort}/{places}")
-            option.weight += round(6 * chance)
+    for name, chances in (("home", view.whole.homes), ("away", view.whole.aways)):
+        for main, chance in chances.items():
+            if chance > _HARDLY:
+                option = _of(found, main)
+                option.note(f"{name}>{_chance(chance)}", f"{name}>{_chance(chance)}/{view.sort}/{places}")
+                option.weight += round(6 * chance)
+    _along(found, view)
     _counted(found, view, drafts, places)
     alike = next((past for past in reversed(drafts.recent) if past.indicator == draft.indicator), None)
     if alike is not None:
@@ -175,6 +177,17 @@ def _remembered(found: dict[Party | None, Option], view: View, drafts: Drafts, d
     for option in found.values():
         sort = view.whole.sort(option.party)
         option.note(f"kind={sort}", f"kind={sort}/{view.sort}/{places}")
+
+
+def _along(found: dict[Party | None, Option], view: View) -> None:
+    """What the course of the text says of the parties weighed, and of the one its section is about."""
+    about = view.whole.course.about(view.number)
+    if about is not None:
+        _of(found, about).weight += 5
+    for one, clues in view.along.items():
+        if one in found:
+            found[one].note(*clues)
+    found[WORLD].note(*view.along[None])
 
 
 def _counted(found: dict[Party | None, Option], view: View, drafts: Drafts, places: int) -> None:

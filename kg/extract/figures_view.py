@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from kg.extract.deciding import Clues
 from kg.extract.figures_clauses import Clause, Use
+from kg.extract.figures_course import Course
 from kg.extract.figures_frame import Frame
 from kg.extract.figures_marks import Chunk, Mark
 from kg.extract.figures_words import Words
@@ -31,8 +32,9 @@ class Whole:
     `owners` and `others` count the mentions that own (`OWN`, a subject) or are dealt with (`TO FROM WITH`), all those
     in sentences with a measure of trade, as parts of all such. `main` are the two sides of most figures,
     as decided before any is read, `sure` clues that say how probable each is, `homes` how probable each party is to be
-    the first of them. `lands` is the country of each place in it, `schemes` what sort of place it is, `title` the
-    places of the title, which count as the headline's; `periods` counts those that figures can cover, in their order.
+    the first of them, `aways` the second. `lands` is the country of each place in it, `schemes` what sort of place it
+    is, `title` the places of the title, which count as the headline's; `periods` counts those that figures can cover,
+    in their order; `course` says where parties were named.
     """
 
     ranked: tuple[Party, ...]
@@ -47,6 +49,8 @@ class Whole:
     title: tuple[PlaceMention, ...] = ()
     periods: dict[str, int] = field(default_factory=dict)
     homes: dict[Party | None, float] = field(default_factory=dict)
+    aways: dict[Party | None, float] = field(default_factory=dict)
+    course: Course[Party] = field(default_factory=Course)
 
     @classmethod
     def of(cls, analysis: Analysis) -> "Whole":
@@ -77,7 +81,14 @@ class Whole:
         told = [a.value for a in analysis.annotations if isinstance(a.value, PeriodReading) and covers(a.value)]
         periods = Counter(str(reading.edtf) for reading in told)
         return cls(
-            tuple(ranked), tuple(heads), *parts, lands=lands, schemes=schemes, title=title, periods=dict(periods)
+            tuple(ranked),
+            tuple(heads),
+            *parts,
+            lands=lands,
+            schemes=schemes,
+            title=title,
+            periods=dict(periods),
+            course=_course(analysis),
         )
 
     def sort(self, one: Party | None) -> str:
@@ -87,6 +98,15 @@ class Whole:
         if one.kind is PartyKind.ECONOMY:
             return "country" if len(one.name) == 2 and one.name != "EU" else "bloc"
         return self.schemes.get(one, "place")
+
+
+def _course(analysis: Analysis) -> Course[Party]:
+    """Where each party is named, tied by its marker or form."""
+    told = []
+    for sentence in analysis.sentences:
+        held = (a.value for a in analysis.within(sentence.span, "place"))
+        told.append([(standing_for(p), str(p.marker or p.form)) for p in held if isinstance(p, PlaceMention)])
+    return Course.of(analysis.sentences, told)
 
 
 @lru_cache(maxsize=1024)
@@ -172,6 +192,12 @@ class View:
         if self.anchor is None:
             return "elliptic"
         return "weak" if self.anchor.scheme == "weak" else "strong"
+
+    @cached_property
+    def along(self) -> dict[Party | None, Clues]:
+        """What the course of the text up to its sentence says of parties."""
+        many = min(sum(m.span in self.own for m in self.places), 2)
+        return self.whole.course.clues(self.number, self.sentence.paragraph, f"{self.sort}/{many}")
 
     @cached_property
     def gap(self) -> str:
