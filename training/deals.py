@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
@@ -24,52 +23,30 @@ from kg.extract.deciding import Candidate, LinearJudge, spoken
 from kg.extract.engine import assemble
 from kg.graph.flat import line
 from kg.model import Record, Span
-from training.boosting import grown
 from training.fitting import fitted
-from training.lessons import (
-    Family,
-    Foreign,
-    Lesson,
-    Model,
-    Weights,
-    as_hard,
-    by_gold,
-    decided,
-    lessons,
-    of_corpus,
-    read,
-    ship,
-)
+from training.lessons import Family, Foreign, Lesson, Weights, as_hard, by_gold, decided, lessons, of_corpus, read, ship
 from training.teaching import Example
 from training.tellings import TellingOracle
 from training.told_texts import NEWS, told_texts
 
+KINDS = {
+    kind: Family(f"{kind}s", find, partial(TellingOracle, kind=kind), f"{kind}.sound", watched=f"{kind}.sound")
+    for kind, find in (("event", events.find), ("agreement", agreements.find), ("project", projects.find))
+}
 _FOLDS = 6
 _LANGUAGES = ("ru", "en", "kk")
-_BY_TREES = ("event",)  # how sure one is of the others is learned from the corpus alone, where trees find no more
+_BY_CORPUS = ("agreements", "projects")  # how sure one is of them is learned from the corpus alone: by cross-validation
 _HELD = 12.0  # the L2 term of soundness: a probability that people see
 _SLIGHT = 0.05  # smaller weights are left out: the words are many
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 _STEPS = (0.0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9)  # of confidence, as the table in docs/extraction.md has them
-T = TypeVar("T")
-KINDS = {
-    kind: Family(
-        f"{kind}s",
-        find,
-        partial(TellingOracle, kind=kind),
-        f"{kind}.sound",
-        watched=f"{kind}.sound",
-        trees=kind in _BY_TREES,
-    )
-    for kind, find in (("event", events.find), ("agreement", agreements.find), ("project", projects.find))
-}
 
 
-def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[Model, list[Foreign]]:
+def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[Weights, list[Foreign]]:
     """The weights of a family, and each text as read by models that did not know it, soundness included.
 
     Slots are learned from a reading by the gold; truth from a reading whose slots strangers chose, as they will be
-    chosen; soundness from one that is strangers' altogether.
+    chosen; soundness from one that is strangers' altogether, its slope and shift from texts of the corpus alone.
     """
     truth, folds = f"{family.sound.partition('.')[0]}.truth", [_fold(lesson) for lesson in every]
     by_gold(family, every)
@@ -80,28 +57,17 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[M
         for each, fold in zip(every, folds, strict=True)
     ]
     second = [first[fold] | _fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
+    trusted = of_corpus if family.name in _BY_CORPUS else as_hard
     last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
-    *held, sound = (_by_trees if family.trees else _by_weights)(family, last, folds)
-    for foreign, fold in zip(last, folds, strict=True):
-        foreign.found = list(_weighed(family, foreign, held[fold]))
-    weights = _fitted(_others(slots, folds, -1), strength) | _fitted(_others(asked, folds, -1), strength)
-    return {**weights, **sound}, [foreign for foreign in last if of_corpus(foreign.lesson)]
-
-
-def _by_trees(family: Family, last: Sequence[Foreign], folds: Sequence[int]) -> list[Model]:
-    """What tells soundness for each fold, by all texts but its own, and last for all texts."""
-    sounds = [_of(f.teacher.examples, family.sound) if as_hard(f.lesson) else [] for f in last]
-    own = [[of_corpus(f.lesson)] * len(sound) for f, sound in zip(last, sounds, strict=True)]
-    every = (*range(_FOLDS), -1)
-    return [{family.sound: grown(_others(sounds, folds, fold), _others(own, folds, fold))} for fold in every]
-
-
-def _by_weights(family: Family, last: Sequence[Foreign], folds: Sequence[int]) -> list[Model]:
-    """The same by weights, from the corpus alone."""
-    sounds = [_of(f.teacher.examples, family.sound) if of_corpus(f.lesson) else [] for f in last]
+    sounds = [_of(f.teacher.examples, family.sound) if trusted(f.lesson) else [] for f in last]
     held = [fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]
-    line_ = _line([(e, held[fold]) for examples, fold in zip(sounds, folds, strict=True) for e in examples])
-    return [_along(weights, line_) for weights in (*held, fitted(_others(sounds, folds, -1), _HELD))]
+    counted = [sound if of_corpus(f.lesson) else [] for f, sound in zip(last, sounds, strict=True)]
+    line_ = _line([(e, held[fold]) for examples, fold in zip(counted, folds, strict=True) for e in examples])
+    for foreign, fold in zip(last, folds, strict=True):
+        foreign.found = list(_weighed(family, foreign, _along(held[fold], line_)))
+    weights = _fitted(_others(slots, folds, -1), strength) | _fitted(_others(asked, folds, -1), strength)
+    weights |= _along(fitted(_others(sounds, folds, -1), _HELD), line_)
+    return weights, [foreign for foreign in last if of_corpus(foreign.lesson)]
 
 
 def _fitted(examples: Iterable[Example], strength: float) -> Weights:
@@ -151,8 +117,8 @@ def _fold(lesson: Lesson) -> int:
     return zlib.crc32(lesson.text.document.name.partition("-")[2].encode()) % _FOLDS
 
 
-def _others(examples: Sequence[list[T]], folds: Sequence[int], fold: int) -> list[T]:
-    """The examples (or what is known of them) of all texts but those of a fold."""
+def _others(examples: Sequence[list[Example]], folds: Sequence[int], fold: int) -> list[Example]:
+    """The examples of all texts but those of a fold."""
     return [example for held, own in zip(examples, folds, strict=True) if own != fold for example in held]
 
 
@@ -164,7 +130,7 @@ def _without(examples: Iterable[Example], *decisions: str) -> list[Example]:
     return [example for example in examples if example.decision not in decisions]
 
 
-def _weighed(family: Family, foreign: Foreign, weights: Model) -> Iterable[Record]:
+def _weighed(family: Family, foreign: Foreign, weights: Weights) -> Iterable[Record]:
     """The records with the probability that a judge of other texts gives them."""
     judge = LinearJudge(spoken(weights, foreign.lesson.language))
     chances = {}
