@@ -22,7 +22,6 @@ from kg.model import Party, PartyKind, Span
 _NEAR = (3, 15, 40, 90, 200)  # characters between a post and a name in its sentence
 _FAR = (120, 300, 700, 1500)  # and back to one in an earlier sentence
 _OFTEN = (2, 3, 5, 9)  # mentions
-_AHEAD = 2  # words before a post that can say whose it is
 _GROUPS = {"state": "land", "minister": "land", "envoy": "land", "counterpart": "land", "region": "region"}
 
 
@@ -110,9 +109,8 @@ class Question:
 def claims(question: Question, named: Named, memory: Memory) -> list[Candidate]:
     """The possible owners of a post, the rules' answer first, nobody last."""
     first, how = question.rule
-    nouns = dict(_nouns(question))
-    parties = dict.fromkeys([first, *_parties(question, named, nouns)])
-    scene = _Scene(question, named, memory, nouns)
+    parties = dict.fromkeys([first, *_parties(question, named)])
+    scene = _Scene(question, named, memory)
     told = []
     for party in parties:
         claim = Claim(question.holding.person, question.post, party)
@@ -132,8 +130,8 @@ def _nobody(question: Question) -> Iterator[str]:
         yield "nobody:given"
 
 
-def _parties(question: Question, named: Named, nouns: Mapping[str, str]) -> Iterator[Party | None]:
-    """All parties, or, where the words say whose it is, those they name; a noun alone ("the fund's") is one as well."""
+def _parties(question: Question, named: Named) -> Iterator[Party | None]:
+    """All parties, or, where the words say whose it is, those they name."""
     holding = question.holding
     if holding.post.organisation is not None:
         yield from (p for p, found in named.mentions.items() if any(a.span in question.span for a in found))
@@ -142,7 +140,6 @@ def _parties(question: Question, named: Named, nouns: Mapping[str, str]) -> Iter
     yield from named.mentions
     if holding.unnamed:
         yield Party(holding.unnamed)
-    yield from map(Party, nouns)
     yield from (p for p in (question.home.own, question.home.other, question.home.publisher) if p is not None)
     yield None
 
@@ -154,16 +151,17 @@ class _Scene:
     question: Question
     named: Named
     memory: Memory
-    nouns: Mapping[str, str] = field(default_factory=dict)
     sentence: Span = Span(0, 0)
     recent: Mapping[Party, int] = field(default_factory=dict)
     origins: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    nouns: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         found = self.question.analysis.sentence(self.question.span.start)
         self.sentence = found.span if found is not None else self.question.span
         self.recent = self._order()
         self.origins = origins(self.question.holding.person.name)
+        self.nouns = frozenset(_nouns(self.question))
 
     def _order(self) -> dict[Party, int]:
         """The bodies named before the post, the last first."""
@@ -199,17 +197,8 @@ class _Scene:
                 yield "publishes"
             yield f"type:{type}"
             if self.nouns:
-                yield f"noun:{type in self.nouns.values()}"
-                called = self._called(party)
-                yield f"called:{called}"
-                yield f"called:{called}:back:{'none' if rank is None else min(rank, 3)}"
+                yield f"noun:{type in self.nouns}"
         yield f"often:{steps(len(self.named.mentions.get(party, ())), _OFTEN)}"
-
-    def _called(self, party: Party) -> str:
-        """Whether a noun of the post is one of a party's name: "the Bureau's chief"; `alone` if it is all of it."""
-        if party.name in self.nouns:
-            return "alone"
-        return str(any(alike(noun, each) for noun in self.nouns for each in folded(party.name)))
 
     def _where(self, party: Party, type: str) -> Iterator[str]:
         """The mention closest to the post: in its words, in its sentence before or after, or how far back."""
@@ -293,20 +282,16 @@ class _Scene:
             yield f"receiver:{holding.receiver == party.name}"
 
 
-def _nouns(question: Question) -> Iterator[tuple[str, str]]:
-    """The nouns for organisations in a post's words or right before it, with their types."""
+def _nouns(question: Question) -> Iterator[str]:
+    """The types of organisations that nouns of the post itself tell: the association's director."""
     words = organisation_words(question.analysis.document.language)
     sentence = question.analysis.sentence(question.span.start)
-    tokens = sentence.tokens if sentence is not None else ()
-    start = bisect_left(tokens, question.span.start, key=lambda token: token.span.start)
-    for token in tokens[max(start - _AHEAD, 0) :]:
-        if token.span.start >= question.span.stop:
-            return
-        if token.kind == "word":
+    for token in sentence.tokens if sentence is not None else ():
+        if token.span in question.span and token.kind == "word":
             if (found := words.head(token)) is not None:
-                yield found[0], found[1].type
+                yield found[1].type
             elif (announced := lookup(words.announce, token)) is not None:
-                yield announced[0], str(announced[1])
+                yield str(announced[1])
 
 
 def seats(found: Iterable[tuple[Annotation, Holding]]) -> dict[str, set[Party]]:
