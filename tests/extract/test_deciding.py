@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -46,5 +47,19 @@ def test_weights_are_small_and_numbers() -> None:
     assert files
     assert sum(path.stat().st_size for path in files) < 1_000_000
     for path in files:
-        for clues in json.loads(gzip.decompress(path.read_bytes())).values():
-            assert all(isinstance(weight, float) and abs(weight) < 20 for weight in clues.values())
+        for held in json.loads(gzip.decompress(path.read_bytes())).values():
+            if isinstance(held, dict):
+                assert all(isinstance(weight, float) and abs(weight) < 20 for weight in held.values())
+            else:
+                assert all(abs(leaf) < 20 for tree in held for leaf in _leaves(tree))
+
+
+def _leaves(tree: object) -> Iterator[float]:
+    """The leaves of a tree, each of whose other nodes is a clue with two trees."""
+    if isinstance(tree, list):
+        clue, without, having = tree
+        assert isinstance(clue, str)
+        yield from (*_leaves(without), *_leaves(having))
+    else:
+        assert isinstance(tree, int | float)
+        yield float(tree)
