@@ -146,7 +146,7 @@ def test_a_file_loads_into_the_graph_that_is_named(kg: Run, one: dict[str, objec
 
 
 def test_explaining_shows_what_was_not_understood(kg: Run, tmp_path: Path) -> None:
-    (tmp_path / "odd.txt").write_text("Инфляция в стране достигла 17 %, отметил министр торговли.", encoding="utf-8")
+    (tmp_path / "odd.txt").write_text("Инфляция достигла 17 %.", encoding="utf-8")
     said = kg("ingest", "odd.txt", "--explain", "--published", "2025").stdout.decode()
     assert "odd.txt:" in said
     assert "17" in said
