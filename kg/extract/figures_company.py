@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import prod
 
 from kg.extract.figures_drafts import Draft
@@ -38,7 +39,7 @@ class Company:
 
     `sides`, `period`, `all`: how sure they are of these on average; `count` those that came to a figure; `beside`
     counts these by sentence; `pairs`, `periods`, `tellings` count the drafts by what they tell, `places` has the place
-    of each among all.
+    of each among all, `chances` how sure each is and `least` how sure the least sure of those before it.
     """
 
     drafts: Sequence[Draft]
@@ -52,12 +53,15 @@ class Company:
     periods: Mapping[str, int] = field(default_factory=dict)
     tellings: Mapping[object, int] = field(default_factory=dict)
     places: Mapping[int, int] = field(default_factory=dict)
+    chances: Sequence[float] = ()
+    least: Sequence[float] = ()
 
     @classmethod
     def of(cls, drafts: Sequence[Draft], whole: Whole) -> "Company":
         """What the drafts of a text have in common."""
         held = [draft for draft in drafts if draft.figure is not None]
-        every = [chance(draft) for draft in held]
+        chances = [chance(draft) for draft in drafts]
+        every = [each for draft, each in zip(drafts, chances, strict=True) if draft.figure is not None]
         return cls(
             drafts,
             whole,
@@ -70,6 +74,8 @@ class Company:
             Counter(_period(draft) for draft in drafts),
             Counter(_telling(draft) for draft in held),
             {id(draft): place for place, draft in enumerate(drafts)},
+            chances,
+            list(accumulate(chances, min, initial=1.0)),
         )
 
     def clues(self, draft: Draft) -> Iterator[str]:
@@ -89,14 +95,14 @@ class Company:
     def _neighbours(self, draft: Draft) -> Iterator[str]:
         place = self.places[id(draft)]
         yield from passed("place", place / len(self.drafts), _ROUGH)
-        yield from passed("before", min((chance(each) for each in self.drafts[:place]), default=1.0), _ROUGH)
+        yield from passed("before", self.least[place], _ROUGH)
         for apart in _NEIGHBOURS:
             name = f"{apart:+}"
             if not 0 <= place + apart < len(self.drafts):
                 yield f"{name} none"
                 continue
             other = self.drafts[place + apart]
-            yield from passed(f"{name} all", chance(other), _ROUGH)
+            yield from passed(f"{name} all", self.chances[place + apart], _ROUGH)
             for decision in ("sides", "period"):
                 if decision in other.choices:
                     yield from passed(f"{name} {decision}", other.choices[decision].probability, _ROUGH)

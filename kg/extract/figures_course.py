@@ -5,7 +5,7 @@ alone before the first sentence, or in a line of its own. (The same clues about 
 """
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -47,14 +47,17 @@ class Section(Generic[K]):
 class Course(Generic[K]):
     """All mentions of a text by what they name and by paragraph; for each sentence the section it stands in.
 
-    `openings` has for each paragraph the first sentence that names anything, with what it names in order; `headed`
-    counts the things that have a section.
+    `openings` has for each paragraph the first sentence that names anything, with what it names in order; `latest` for
+    each sentence the few things named last before it, `firsts` numbers all in the order they came up; `headed` counts
+    the things that have a section.
     """
 
     mentions: dict[K, list[Named]] = field(default_factory=dict)
     paragraphs: dict[int, dict[K, int]] = field(default_factory=dict)
     openings: dict[int, tuple[int, dict[K, str]]] = field(default_factory=dict)
     sections: list[Section[K] | None] = field(default_factory=list)
+    latest: list[tuple[K, ...]] = field(default_factory=list)
+    firsts: dict[K, int] = field(default_factory=dict)
     headed: int = 0
 
     @classmethod
@@ -71,53 +74,66 @@ class Course(Generic[K]):
 
     def _add(self, number: int, paragraph: int, told: Sequence[tuple[K, str]]) -> None:
         counts = self.paragraphs.setdefault(paragraph, {})
-        alone = len({key for key, _ in told}) == 1
+        keys = dict.fromkeys(key for key, _ in told)
         for key, tied in told:
             counts[key] = counts.get(key, 0) + 1
-            self.mentions.setdefault(key, []).append(Named(number, paragraph, tied, alone))
+            self.firsts.setdefault(key, len(self.firsts))
+            self.mentions.setdefault(key, []).append(Named(number, paragraph, tied, len(keys) == 1))
         if told:
             self.openings.setdefault(paragraph, (number, dict(reversed(told))))
+        self.latest = self.latest or [()]
+        now = sorted(keys, key=self.firsts.__getitem__)
+        before = (key for key in self.latest[-1] if key not in keys)
+        self.latest.append((*now, *before)[:_LATE])
 
     def about(self, number: int) -> K | None:
         """What the section of a sentence is about."""
         section = self.sections[number] if number < len(self.sections) else None
         return section.about if section is not None else None
 
-    def clues(self, number: int, paragraph: int, context: str) -> dict[K | None, Clues]:
-        """What the course up to a sentence says of each thing named; of None, what speaks for none of them.
+    def clues(
+        self, number: int, paragraph: int, context: str, keys: Iterable[K | None]
+    ) -> Iterator[tuple[K | None, Clues]]:
+        """What the course up to a sentence says of each of some things; of None, what speaks for none of them.
 
         `context` is what is known of the clause that asks.
         """
-        found: dict[K | None, list[Clues]] = {None: [_none(min(len(self.paragraphs[paragraph]), _FEW), context)]}
-        for rank, (key, last) in enumerate(self._before(number)):
-            near = "in" if last.paragraph == paragraph else "out"
-            since = min(number - last.sentence, _FAR)
-            found.setdefault(key, []).append(_recent(min(rank, _LATE), since, near, last.tied, last.alone, context))
-        if paragraph in self.openings:
-            first, told = self.openings[paragraph]
-            where = "here" if first == number else "before" if first < number else "behind"
-            for place, (key, tied) in enumerate(reversed(told.items())):
-                found.setdefault(key, []).append(
-                    _opening(where, f"{min(place, 2)}of{min(len(told), _FEW)}", tied, context)
-                )
-        for key, part in _shares(self.paragraphs[paragraph]).items():
-            found.setdefault(key, []).append(_part(part, min(len(self.paragraphs[paragraph]), _FEW), context))
+        counts = self.paragraphs[paragraph]
+        parts, many = _shares(counts), min(len(counts), _FEW)
         section = self.sections[number]
-        if section is not None:
-            near = "in" if section.paragraph == paragraph else "next" if paragraph - section.paragraph == 1 else "far"
-            many = min(self.headed, _FEW)
-            headed = _headed(section.about is not None, section.tied, section.line, near, many, context)
-            found.setdefault(section.about, []).append(headed)
-        return {key: tuple(clue for clues in each for clue in clues) for key, each in found.items()}
+        about = section.about if section is not None else ...
+        for key in keys:
+            if key is None:
+                yield None, _none(many, context)
+            else:
+                yield from ((key, clues) for clues in self._named(key, number, paragraph, context))
+                if key in parts:
+                    yield key, _part(parts[key], many, context)
+            if key == about:
+                yield key, self._headed(number, paragraph, context)
 
-    def _before(self, number: int) -> list[tuple[K, Named]]:
-        """Where each thing was named last before a sentence, the latest first."""
-        found = []
-        for key, told in self.mentions.items():
-            place = bisect_left(told, number, key=lambda named: named.sentence)
-            if place:
-                found.append((key, told[place - 1]))
-        return sorted(found, key=lambda pair: -pair[1].sentence)
+    def _named(self, key: K, number: int, paragraph: int, context: str) -> Iterator[Clues]:
+        """Where something was named last before a sentence, and its place in the paragraph's first that names any."""
+        told = self.mentions.get(key, ())
+        place = bisect_left(told, number, key=lambda named: named.sentence)
+        if place:
+            last, latest = told[place - 1], self.latest[number]
+            rank = latest.index(key) if key in latest else _LATE
+            near = "in" if last.paragraph == paragraph else "out"
+            yield _recent(rank, min(number - last.sentence, _FAR), near, last.tied, last.alone, context)
+        if paragraph in self.openings and key in self.openings[paragraph][1]:
+            first, opening = self.openings[paragraph]
+            where = "here" if first == number else "before" if first < number else "behind"
+            rank = [*reversed(opening)].index(key)
+            yield _opening(where, f"{min(rank, 2)}of{min(len(opening), _FEW)}", opening[key], context)
+
+    def _headed(self, number: int, paragraph: int, context: str) -> Clues:
+        """How the section stands to a sentence in it."""
+        section = self.sections[number]
+        assert section is not None
+        near = "in" if section.paragraph == paragraph else "next" if paragraph - section.paragraph == 1 else "far"
+        named = section.about is not None
+        return _headed(named, section.tied, section.line, near, min(self.headed, _FEW), context)
 
 
 def _heading(sentence: Sentence) -> bool:

@@ -184,10 +184,10 @@ def _along(found: dict[Party | None, Option], view: View) -> None:
     about = view.whole.course.about(view.number)
     if about is not None:
         _of(found, about).weight += 5
-    for one, clues in view.along.items():
-        if one in found:
-            found[one].note(*clues)
-    found[WORLD].note(*view.along[None])
+    for one, clues in view.along(list(found)):
+        found[one].note(*clues)
+        if one is None:
+            found[WORLD].note(*clues)
 
 
 def _counted(found: dict[Party | None, Option], view: View, drafts: Drafts, places: int) -> None:

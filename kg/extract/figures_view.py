@@ -1,6 +1,7 @@
 """What a decision about a clause can look at: its sentence, the sentence before, the text as a whole, the memory."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -193,11 +194,10 @@ class View:
             return "elliptic"
         return "weak" if self.anchor.scheme == "weak" else "strong"
 
-    @cached_property
-    def along(self) -> dict[Party | None, Clues]:
-        """What the course of the text up to its sentence says of parties."""
+    def along(self, parties: Iterable[Party | None]) -> Iterator[tuple[Party | None, Clues]]:
+        """What the course of the text up to its sentence says of some parties."""
         many = min(sum(m.span in self.own for m in self.places), 2)
-        return self.whole.course.clues(self.number, self.sentence.paragraph, f"{self.sort}/{many}")
+        return self.whole.course.clues(self.number, self.sentence.paragraph, f"{self.sort}/{many}", parties)
 
     @cached_property
     def gap(self) -> str:
