@@ -13,6 +13,7 @@ import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from kg.extract.trees import Tree, asked_of
+from training.fitting import matrix
 from training.teaching import Example
 
 _SEEN = 60  # examples that a clue has to stand in
@@ -60,10 +61,7 @@ def _clues(example: Example, of_corpus: bool) -> set[str]:
 def _table(told: Sequence[set[str]], names: Sequence[str]) -> csr_matrix:
     """A row for each example, with ones at the clues it has."""
     number = {name: place for place, name in enumerate(names)}
-    columns = [sorted(number[clue] for clue in clues if clue in number) for clues in told]
-    starts = np.cumsum([0, *map(len, columns)])
-    flat = np.fromiter((column for row in columns for column in row), dtype=np.int32, count=int(starts[-1]))
-    return csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(told), len(names)))
+    return matrix([sorted(number[clue] for clue in clues if clue in number) for clues in told], len(names))
 
 
 def _tree(node: dict[str, Any], names: Sequence[str]) -> Tree:

@@ -102,11 +102,11 @@ def _table(examples: Sequence[Example]) -> _Table:
             right.append(place in example.right)
     number = {name: place for place, name in enumerate(_known(examples))}
     named = [[number[n] for c in clues for n in (c, f"{lang}|{c}") if n in number] for lang, clues in parts]
-    tables = _matrix(named, len(number)), _matrix(candidates, len(parts))
+    tables = matrix(named, len(number)), matrix(candidates, len(parts))
     return _Table(*tables, np.array(first), np.array(right), list(number))
 
 
-def _matrix(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
+def matrix(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
     """A matrix of ones at the columns that each row names."""
     starts = np.cumsum([0, *map(len, rows)])
     columns = np.fromiter((column for row in rows for column in row), dtype=np.int32, count=int(starts[-1]))

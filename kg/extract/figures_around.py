@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from kg.extract.figures_drafts import Draft, Drafts
+from kg.extract.figures_drafts import Draft, Drafts, Pair
 from kg.extract.figures_parties import Sides, party
 from kg.extract.figures_view import View
 from kg.model import Party, Slot
@@ -11,7 +11,6 @@ from kg.model import Party, Slot
 _BACK = 4  # pairs of figures before that are looked back at
 _WORDS = ("world", "total", "mutual", "own", "other", "within", "it", "country", "region", "bloc", "market")
 _SCOPES = tuple(f"scope/{word}" for word in _WORDS)
-Pair = tuple[Party | None, Party | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +52,13 @@ class Around:
             draft,
             _pair(fixed.reporter, fixed.partner),
             view.whole.main,
-            _pair(draft.twin.reporter, draft.twin.partner) if draft.twin is not None else None,
-            [_pair(past.reporter, past.partner) for past in reversed(drafts.recent)][:_BACK],
+            draft.twin.pair if draft.twin is not None else None,
+            [past.pair for past in reversed(drafts.recent)][:_BACK],
             frozenset(party(m) for m in view.places if m.span in view.own),
             frozenset(party(m) for m in view.places),
             tuple(scope for scope in _SCOPES if view.clause.of(scope)),
             drafts.recent[-1].sure if drafts.recent else "-",
-            next(
-                (_pair(d.reporter, d.partner) for d in reversed(drafts.recent) if d.indicator == draft.indicator), None
-            ),
+            next((d.pair for d in reversed(drafts.recent) if d.indicator == draft.indicator), None),
             drafts.pairs,
             sum(drafts.reporters.values()),
             tuple(str(flow.value) for flow in view.clause.of("flow")[:2]),

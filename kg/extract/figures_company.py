@@ -6,26 +6,19 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from math import prod
 
-from kg.extract.figures_drafts import Draft
+from kg.extract.figures_drafts import Draft, Pair
 from kg.extract.figures_view import Whole
-from kg.model import Party
 
 _NEIGHBOURS = (-2, -1, 1, 2)
 _STEPS = (0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 _ROUGH = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _MANY = 12
 _FEW = 3
-Pair = tuple[Party | None, Party | None]
 
 
 def passed(name: str, chance: float, steps: Sequence[float] = _STEPS) -> Iterator[str]:
     """A chance as a thermometer: each mark it has passed."""
     yield from (f"{name}>{step}" for step in steps if chance > step)
-
-
-def pair(draft: Draft) -> Pair:
-    """Reporter and partner of a draft."""
-    return draft.reporter.value if draft.reporter else None, draft.partner.value if draft.partner else None
 
 
 def chance(draft: Draft) -> float:
@@ -70,7 +63,7 @@ class Company:
             sum(every) / len(every) if every else 0.0,
             len(held),
             Counter(draft.number for draft in held),
-            Counter(pair(draft) for draft in drafts),
+            Counter(draft.pair for draft in drafts),
             Counter(_period(draft) for draft in drafts),
             Counter(_telling(draft) for draft in held),
             {id(draft): place for place, draft in enumerate(drafts)},
@@ -87,7 +80,7 @@ class Company:
         yield from (f"figures>{n}" for n in range(1, _MANY) if self.count > n)
         yield from (f"sentence>{n}" for n in range(_MANY) if draft.number > n)
         total = max(len(self.drafts), 1)
-        yield from passed("pair in text", self.pairs[pair(draft)] / total, _ROUGH)
+        yield from passed("pair in text", self.pairs[draft.pair] / total, _ROUGH)
         yield from passed("period in text", self.periods[_period(draft)] / total, _ROUGH)
         yield f"told alike={min(self.tellings.get(_telling(draft), 1) - 1, _FEW)}"
         yield from self._neighbours(draft)
@@ -110,7 +103,7 @@ class Company:
 
 
 def _alike(one: Draft, other: Draft) -> Iterator[tuple[str, bool]]:
-    yield "pair", pair(one) == pair(other)
+    yield "pair", one.pair == other.pair
     yield "period", _period(one) == _period(other)
     yield "measure", one.indicator == other.indicator
     yield "sentence", one.number == other.number
@@ -123,7 +116,7 @@ def _period(draft: Draft) -> str:
 def _telling(draft: Draft) -> object:
     """What a figure tells beside its amounts: two that tell the same are hardly both right."""
     goods = draft.product.value if draft.product else None
-    return (pair(draft), _period(draft), draft.indicator, goods, draft.status.value)
+    return (draft.pair, _period(draft), draft.indicator, goods, draft.status.value)
 
 
 def _mean(drafts: Sequence[Draft], name: str) -> float:

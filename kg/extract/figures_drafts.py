@@ -13,6 +13,7 @@ from kg.model import Figure, Party, Period, Quantity, Slot, Span
 
 _REMEMBERED = 8  # drafts that a decision can look back at
 _RETOLD = 400  # amounts that are remembered by their value
+Pair = tuple[Party | None, Party | None]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -67,6 +68,11 @@ class Draft:
         return next((str(step) for step in (0.95, 0.8, 0.6) if chance > step), "0")
 
     @property
+    def pair(self) -> Pair:
+        """Reporter and partner."""
+        return self.reporter.value if self.reporter else None, self.partner.value if self.partner else None
+
+    @property
     def spot(self) -> Span:
         """Where it stands: its leading amount, else its clause."""
         return self.first.mark.span if self.first is not None else self.clause.span
@@ -101,7 +107,7 @@ class Drafts:
         chance = draft.choices["sides"].probability if "sides" in draft.choices else 0.5
         known = draft.choices["period"].probability if "period" in draft.choices else 0.5
         self.periods[draft.period.value.edtf if draft.period else ""] += known
-        reporter, partner = (slot.value if slot else None for slot in (draft.reporter, draft.partner))
+        reporter, partner = draft.pair
         self.reporters[reporter] += chance
         self.partners[partner] += chance
         self.pairs[frozenset((reporter, partner))] += chance

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.deciding import Bundle, Candidate, Clues, family
-from kg.extract.figures_around import Around, Pair
-from kg.extract.figures_drafts import Draft, Drafts
+from kg.extract.figures_around import Around
+from kg.extract.figures_drafts import Draft, Drafts, Pair
 from kg.extract.figures_parties import ALONE, Sides
 from kg.extract.figures_seen import Option, kind, tenths
 from kg.extract.figures_view import View

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.extract.certainty import shares
 from kg.extract.deciding import Candidate, Judge
-from kg.extract.figures_company import Company, chance, pair, passed
+from kg.extract.figures_company import Company, chance, passed
 from kg.extract.figures_drafts import Draft
 
 _ORDERED = ("indicator", "modality", "sides", "period", "product")
@@ -84,7 +84,7 @@ def _amounts(draft: Draft) -> Iterator[str]:
 
 def _main(draft: Draft, company: Company) -> Iterator[str]:
     """Whether its parties are those of the text as a whole."""
-    reporter, partner = pair(draft)
+    reporter, partner = draft.pair
     stated = bool(draft.reporter and draft.reporter.spans)
     yield from passed("home", company.whole.homes.get(reporter, 0.0), _HOMES)
     yield from passed("partner home", company.whole.homes.get(partner, 0.0), _HOMES)
