@@ -1,6 +1,6 @@
 """How probable each answer of a choice is, and a probability as a record's confidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import exp
 
@@ -8,6 +8,12 @@ from kg.extract.deciding import Candidate, Choice, Clues, Judge
 from kg.model import Record, Span
 
 _MARKS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96)
+_STEPS = (0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+
+
+def passed(name: str, chance: float, marks: Sequence[float] = _STEPS) -> Iterator[str]:
+    """A probability as on a thermometer, by the marks it has passed, so that more is never told by less."""
+    yield from (f"{name}>{mark}" for mark in marks if chance > mark)
 
 
 def shares(choice: Choice) -> list[float]:
@@ -22,11 +28,8 @@ def shares(choice: Choice) -> list[float]:
 def soundness(
     decision: str, judge: Judge, at: Span, record: Record, told: Mapping[str, float], beside: Clues = ()
 ) -> Decimal:
-    """The probability that a whole record is right, from the probabilities of its parts by name and clues `beside`.
-
-    They are read off like a thermometer, by how many marks each has passed, so that more is never told by less.
-    """
-    clues = tuple(f"{name}>{mark}" for name, share in told.items() for mark in _MARKS if share > mark)
+    """The probability that a whole record is right, from the probabilities of its parts by name and clues `beside`."""
+    clues = tuple(clue for name, share in told.items() for clue in passed(name, share, _MARKS))
     sound = Candidate(record, ("sound", *clues), (beside,) if beside else ())
     choice = judge.choose(decision, at, (sound, Candidate(None)))
     if not choice.weights and choice.probability in (0.5, 1.0):

@@ -6,19 +6,14 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from math import prod
 
+from kg.extract.certainty import passed
 from kg.extract.figures_drafts import Draft, Pair
 from kg.extract.figures_view import Whole
 
 _NEIGHBOURS = (-2, -1, 1, 2)
-_STEPS = (0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 _ROUGH = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _MANY = 12
 _FEW = 3
-
-
-def passed(name: str, chance: float, steps: Sequence[float] = _STEPS) -> Iterator[str]:
-    """A chance as a thermometer: each mark it has passed."""
-    yield from (f"{name}>{step}" for step in steps if chance > step)
 
 
 def chance(draft: Draft) -> float:

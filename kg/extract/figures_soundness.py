@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kg.extract.certainty import shares
+from kg.extract.certainty import passed, shares
 from kg.extract.deciding import Candidate, Judge
-from kg.extract.figures_company import Company, chance, passed
+from kg.extract.figures_company import Company, chance
 from kg.extract.figures_drafts import Draft
 
 _ORDERED = ("indicator", "modality", "sides", "period", "product")
