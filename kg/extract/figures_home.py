@@ -7,9 +7,9 @@ decision of its own, about the whole text and before all others.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from math import exp
 
-from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.certainty import shares
+from kg.extract.deciding import Candidate, Judge
 from kg.extract.figures_view import Whole, places_in, standing_for
 from kg.extract.state import WORLD, Focus
 from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention, PostMention
@@ -54,8 +54,8 @@ def main_sides(judge: Judge, analysis: Analysis, whole: Whole, focus: Focus) -> 
     others = [Candidate(p, tuple(sorted(_other(seen, p, whole, focus)))) for p in options]
     second = judge.choose("figure.away", Span(0, 0), others)
     sure = (f"home>{_sure(choice.probability)}", f"away>{_sure(second.probability)}")
-    homes: dict[Party | None, float] = dict(zip(parties, _shares(choice), strict=False))
-    aways: dict[Party | None, float] = dict(zip(options, _shares(second), strict=False))
+    homes: dict[Party | None, float] = dict(zip(parties, shares(choice), strict=False))
+    aways: dict[Party | None, float] = dict(zip(options, shares(second), strict=False))
     return replace(whole, main=(home, options[second.index]), sure=sure, homes=homes, aways=aways)
 
 
@@ -63,14 +63,6 @@ def _standing(party: Party, seen: _Evidence, whole: Whole) -> float:
     """How much a party is worth weighing: its part of the mentions, more where title or publisher name it."""
     named = {"title", "named by publisher"} & seen.clues[party]
     return whole.parts.get(party, 0.0) + 0.3 * len(named)
-
-
-def _shares(choice: Choice) -> list[float]:
-    if not choice.sums:
-        rest = (1 - choice.probability) / max(len(choice.candidates) - 1, 1)
-        return [choice.probability if n == choice.index else rest for n in range(len(choice.candidates))]
-    powers = [exp(each - max(choice.sums)) for each in choice.sums]
-    return [power / sum(powers) for power in powers]
 
 
 def _sure(chance: float) -> str:
