@@ -1,7 +1,8 @@
 """Short news in our own words with what they tell: more lessons for training, never counted in any score.
 
-A text begins with `=== date | publisher | title`; then a sentence a line (an empty line parts paragraphs), then a fact
-a line (`training/told_facts.py` says how). Those of `texts/` tell all their happenings, agreements and projects; those
+A text begins with `=== date | publisher | title`; then a sentence a line (an empty line parts paragraphs; a sentence
+after `/ ` stands on a line of its own, as the items of a list and the rows of a table do), then a fact a line
+(`training/told_facts.py` says how). Those of `texts/` tell all their happenings, agreements and projects; those
 of `news/` all figures and positions as well.
 
     python -m training.told_texts FILE …     # what is wrong with the lines of a file, what our grammar does not read
@@ -22,6 +23,7 @@ from training.told_facts import LINE, told_fact
 DEALS = Path(__file__).parent / "texts"
 NEWS = Path(__file__).parent / "news"
 PREFIX = "told-"
+_OWN_LINE = "/ "
 _CLOSE = 1e-6
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 _PERIOD = re.compile(f"{_DATE}(/{_DATE})?")
@@ -42,11 +44,24 @@ def _text(name: str, language: str, block: str) -> Text:
     head, *lines = block.strip("\n").split("\n")
     published, publisher, title = (part.strip() for part in head.split("|", 2))
     told = [line for line in lines if not LINE.match(line)]
-    sentences = [title, *(line for line in told if line)]
-    text = f"{title}\n\n" + " ".join(line or "\n\n" for line in told).replace(" \n\n ", "\n\n").strip()
+    sentences = [title, *(line.removeprefix(_OWN_LINE) for line in told if line)]
+    text = f"{title}\n\n{''.join(_laid_out(told)).strip()}"
     document = Document(name=name, text=text, language=language, title=title, published=published, publisher=publisher)
     gold = tuple(told_fact(line, sentences) for line in lines if LINE.match(line))
     return Text(document, gold, frozenset(), False)
+
+
+def _laid_out(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a text, each behind what parts it from the one before."""
+    gap = ""
+    for line in lines:
+        if not line:
+            gap = "\n\n"
+            continue
+        own = line.startswith(_OWN_LINE)
+        yield gap if gap == "\n\n" else "\n" if own else gap
+        yield line.removeprefix(_OWN_LINE)
+        gap = "\n" if own else " "
 
 
 def wrong(path: Path) -> Iterator[str]:
