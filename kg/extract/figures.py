@@ -12,6 +12,7 @@ from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_focus import topic
 from kg.extract.figures_frame import frame
 from kg.extract.figures_home import main_sides
+from kg.extract.figures_listing import Cell, Listings
 from kg.extract.figures_marks import Chunk, chunks
 from kg.extract.figures_reading import read
 from kg.extract.figures_refusal import doubt, refusal
@@ -64,6 +65,7 @@ class _Reader:
         self.drafts = Drafts()
         self.past = Past()
         self.whole = main_sides(judge, analysis, Whole.of(analysis), focus)
+        self.listings = Listings.of(analysis)
         self.memory = Memory(_at_home(focus, self.whole.main[0]), lead=focus.period)
         self.speeches = [(a.span, a.value) for a in reversed(analysis.annotations) if isinstance(a.value, Speaker)]
         self.heard: list[tuple[Span, Speaker]] = []
@@ -83,8 +85,9 @@ class _Reader:
         cut = distributed(chunks(self.analysis, sentence))
         if self.past.paragraph != sentence.paragraph:
             self.past = Past()
+        cells = self.listings.cells(number, cut)
         for clause in clauses(cut, sharing=self.memory.shared):
-            yield from self.clause(number, sentence, clause, cut)
+            yield from self.clause(number, sentence, clause, cut, cells)
         self.past = Past([m for chunk in cut for m in chunk.marks], sentence.paragraph)
 
     def _title(self, sentence: Sentence) -> None:
@@ -135,7 +138,9 @@ class _Reader:
             return last or self.memory.lead
         return self.memory.lead if last.value.edtf.split("/")[-1] < self.memory.lead.value.edtf else last
 
-    def clause(self, number: int, sentence: Sentence, clause: Clause, cut: list[Chunk]) -> Iterator[Rejection]:
+    def clause(
+        self, number: int, sentence: Sentence, clause: Clause, cut: list[Chunk], cells: dict[Span, Cell]
+    ) -> Iterator[Rejection]:
         """Read the figures of one clause into drafts, and say why an amount gives none."""
         speaker = self._listen(clause)
         anchor = indicator(clause)
@@ -162,6 +167,7 @@ class _Reader:
             told,
             reason,
             speaker,
+            cells,
         )
         yield from read(self.judge, view, self.drafts)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kg.extract.figures_drafts import Draft, Drafts, Pair
+from kg.extract.figures_listing import Cell
 from kg.extract.figures_parties import Sides, party
 from kg.extract.figures_view import View
 from kg.model import Party, Slot
@@ -18,7 +19,9 @@ class Around:
     """What all pairs of one figure are held against: pairs as pairs of parties, `named` those of the clause.
 
     `section` is the party that a heading says its section is about, `paragraph` has those named in the paragraph;
-    `alike` is the pair of the last figure that measured the same, `counted` how often each was told so far.
+    `alike` is the pair of the last figure that measured the same, `counted` how often each was told so far. In a list,
+    `headed` has the parties of the heading, `parallel` is the pair of the item above with this item's party in it and
+    `above` says how sure that one is.
     """
 
     view: View
@@ -38,6 +41,10 @@ class Around:
     section: Party | None
     paragraph: Collection[Party]
     words: tuple[str, ...]
+    cell: Cell | None
+    headed: frozenset[Party]
+    parallel: Pair | None
+    above: str
 
     @property
     def many(self) -> int:
@@ -65,7 +72,24 @@ class Around:
             view.whole.course.about(view.number),
             view.whole.course.paragraphs.get(view.sentence.paragraph, {}),
             view.words.said(draft.first.chunk if draft.first else None),
+            draft.cell,
+            _headed(draft.cell),
+            _parallel(draft.cell, drafts.above(draft.cell)),
+            above.sure if (above := drafts.above(draft.cell)) is not None else "-",
         )
+
+
+def _headed(cell: Cell | None) -> frozenset[Party]:
+    return frozenset(party(m) for m in cell.heading.marks if m.scheme == "place") if cell is not None else frozenset()
+
+
+def _parallel(cell: Cell | None, above: Draft | None) -> Pair | None:
+    """The pair of the item above in a list, with its own party in the place of that item's."""
+    if cell is None or above is None or above.cell is None or len(cell.item.named) != 1:
+        return None
+    (own,), theirs = cell.item.named, above.cell.item.named
+    reporter, partner = (own if one in theirs else one for one in above.pair)
+    return reporter, partner
 
 
 def _pair(reporter: Slot[Party] | None, partner: Slot[Party] | None) -> Pair:

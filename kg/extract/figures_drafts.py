@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kg.extract.deciding import Choice
 from kg.extract.figures_clauses import Clause, Use
+from kg.extract.figures_listing import Cell, Heading
 from kg.extract.figures_marks import scale
 from kg.language.speech import Speaker
 from kg.model import Figure, Party, Period, Quantity, Slot, Span
@@ -24,7 +25,8 @@ class Draft:
 
     `told` is the figure that the fixed order makes of its first amount, `twin` the draft before that told the same
     amount, `original` the first one to tell the same figure, `figure` what it came to.
-    `sort` is how its clause says what it measures, `refused` whether the fixed order would have none of it.
+    `sort` is how its clause says what it measures, `refused` whether the fixed order would have none of it. `cell` is
+    where its first amount stands, if in a list.
     """
 
     number: int
@@ -48,6 +50,7 @@ class Draft:
     speaker: Speaker | None = None
     twin: "Draft | None" = None
     original: "Draft | None" = None
+    cell: Cell | None = None
 
     def __repr__(self) -> str:
         """What it measures and its leading amount, in few words."""
@@ -80,7 +83,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Drafts:
-    """The figures of a text so far: `every` in order, the `recent` ones, and all by the amounts they told."""
+    """The figures of a text so far: `every` in order, the `recent` ones, and all by the amounts they told.
+
+    Of a list, by heading and column: what the amounts of a column do (`columns`), the last draft of it (`listed`).
+    """
 
     every: list[Draft] = field(default_factory=list)
     recent: deque[Draft] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
@@ -89,6 +95,8 @@ class Drafts:
     pairs: defaultdict[frozenset[Party | None], float] = field(default_factory=lambda: defaultdict(float))
     periods: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     by_amount: dict[tuple[str, Decimal], Draft] = field(default_factory=dict)
+    columns: dict[tuple[Heading, int], str] = field(default_factory=dict)
+    listed: dict[tuple[Heading, int], Draft] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
         """Remember a draft."""
@@ -111,6 +119,12 @@ class Drafts:
         self.reporters[reporter] += chance
         self.partners[partner] += chance
         self.pairs[frozenset((reporter, partner))] += chance
+        if draft.cell is not None:
+            self.listed[draft.cell.heading, draft.cell.column] = draft
+
+    def above(self, cell: Cell | None) -> Draft | None:
+        """The draft of the last item before that has one in the same column of the list."""
+        return self.listed.get((cell.heading, cell.column)) if cell is not None else None
 
     def learn(self, draft: Draft, role: str, use: Use) -> None:
         """Remember the amount a draft has told, the first time."""

@@ -9,6 +9,7 @@ from kg.model import Quantity, Span
 
 _MARKS = frozenset(",;:()–—")
 _DASHES = frozenset("-–—")
+_BARE = ("number", "count")
 _FEW = 100  # a whole number from here on is not read in somebody else's thousands
 _SMALL = 1000  # a bare number above that is no percentage
 _NAMES = ("organisation", "person", "post")
@@ -91,7 +92,7 @@ def marks(analysis: Analysis, sentence: Sentence) -> list[Mark]:
     names = [a.span for a in held if a.type in _NAMES and a.span != sentence.span]
     solid = [a.span for a in held if a.type in ("quantity", "period")]
     relative = any(isinstance(a.value, Amount) and a.value.sort == "percent" for a in held)
-    held = list(_priceless(_bracketed(held)))
+    held = list(_priceless(_dutiless(list(_bracketed(held)))))
     found = [mark for a in held if (mark := _mark(a, names, solid, relative)) is not None]
     strong = [m.span for m in found if m.scheme == "indicator"]
     goods = [m.span for m in found if m.scheme == "product"]
@@ -113,7 +114,9 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
             dated = dated or annotation.type == "period"
             yield annotation
             continue
+        part = amount.carried is not None and amount.carried.unit == "percent"
         bare = amount.bracketed and amount.quantity.unit in (None, "count") and (scale(amount.quantity) or 1) == 1
+        bare = bare and not part
         if bare and scaled and dated and level is not None:
             value = amount.quantity.value * (scale(level.quantity) or 1)
             told = replace(amount.quantity, value=value, unit=level.quantity.unit)
@@ -129,6 +132,17 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
             before = amount if amount.quantity.unit is None else None
             scaled = (scale(amount.quantity) or 1) > 1
             level, dated = amount, False
+        yield annotation
+
+
+def _dutiless(held: list[Annotation]) -> Iterator[Annotation]:
+    """Annotations with a duty of nothing understood: zero where duties are spoken of is a percentage."""
+    duties = any(a.value == "indicator/tariff" for a in held)
+    for annotation in held:
+        amount = annotation.value
+        if duties and isinstance(amount, Amount) and not amount.quantity.value and amount.sort in _BARE:
+            told = replace(amount.quantity, unit="percent")
+            annotation = replace(annotation, value=replace(amount, quantity=told, sort="percent", carried=None))
         yield annotation
 
 
@@ -189,6 +203,8 @@ def _carried(value: object, relative: bool) -> object:
     if whole and unit is not None and not unit.isupper() and unit != "percent" and not value.bracketed:
         return replace(value, quantity=replace(value.quantity, unit=unit), sort="physical")
     sort = "percent" if unit == "percent" else "money" if unit is not None and unit.isupper() else "physical"
+    if sort == "percent" and value.carried.value != value.quantity.value:
+        sort = "index"
     return replace(value, quantity=value.carried, sort=sort)
 
 

@@ -46,6 +46,7 @@ def candidates(
             *_tied(first, second, partner is reporter, around),
             *singled.get((id(reporter), id(partner)), ()),
             *_by_scope(reporter, partner, around),
+            *_listed(reporter.party, partner.party, around),
         )
         if around.lasts:
             parts = (_told_so_far(frozenset((reporter.party, partner.party)), around), *parts)
@@ -174,6 +175,8 @@ def _singled(around: Around) -> Iterator[tuple[Pair, Clues]]:
             yield around.alike, _alike(sort, many, around.alike == last)
     if around.twin is not None:
         yield around.twin, ("twin",)
+    if around.parallel is not None and around.cell is not None:
+        yield around.parallel, _parallel(around.cell.form, around.above, sort)
     heads = around.view.whole.headline[:2]
     if len(heads) == 2:
         yield (heads[0], heads[1]), ("headline/as_is",)
@@ -201,6 +204,11 @@ def _last_turned(sort: str, many: int) -> Iterator[str]:
 
 
 @family
+def _parallel(form: str, sure: str, sort: str) -> Iterator[str]:
+    yield from ("parallel", f"parallel/{form}", f"parallel/{sure}", f"parallel/{sort}")
+
+
+@family
 def _alike(sort: str, many: int, same: bool) -> Iterator[str]:
     yield from (f"alike/{sort}/{many}", f"alike/same={same}")
 
@@ -213,6 +221,30 @@ def _told_so_far(pair: frozenset[Party | None], around: Around) -> Clues:
 @family
 def _so_far(part: str, sort: str, many: int, told: int) -> Iterator[str]:
     yield from (f"so_far={part}/{sort}/{many}", f"so_far={part}/{told}")
+
+
+def _listed(reporter: Party | None, partner: Party | None, around: Around) -> Iterator[Clues]:
+    """Whence in a list each side comes: the item, its heading, the text's main sides."""
+    if around.cell is not None:
+        one, other = _whence(reporter, around), _whence(partner, around)
+        yield _in_list(one, other, around.cell.heading.form, around.cell.measured, around.draft.indicator)
+
+
+def _whence(one: Party | None, around: Around) -> str:
+    if one is None or one == WORLD:
+        return "nobody" if one is None else "world"
+    assert around.cell is not None
+    if one in around.cell.item.named:
+        return "item"
+    star = "*" if one == around.main[0] else ""
+    return ("head" if one in around.headed else "other") + star
+
+
+@family
+def _in_list(one: str, other: str, form: str, measured: str, indicator: str) -> Iterator[str]:
+    yield f"list={one}+{other}/{form}"
+    yield f"list={one}+{other}/{indicator}"
+    yield f"list={one}+{other}/{measured}/{indicator}"
 
 
 def _by_scope(reporter: Option, partner: Option, around: Around) -> Iterator[Clues]:

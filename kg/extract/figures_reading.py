@@ -25,6 +25,9 @@ def read(judge: Judge, view: View, drafts: Drafts) -> Iterator[Rejection]:
     before = "-"
     for use in view.clause.uses:
         before, choice = role(judge, view, use, drafts, before)
+        cell = view.cell(use)
+        if cell is not None:
+            drafts.columns[cell.heading, cell.column] = before
         if before == "none":
             yield Rejection(use.mark.span, "figure", view.reason or "no amount that measures trade")
             continue
@@ -80,6 +83,7 @@ def _move_on(view: View, new: list[Draft]) -> None:
 
 def _decide(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> None:
     use = draft.first
+    draft.cell = view.cell(use)
     if use is not None:
         name = next(role for role, held in draft.amounts.items() if held is use)
         draft.twin = drafts.twin(name, use)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.extract.deciding import Candidate, Choice, Clues, Judge
 from kg.extract.figures_clauses import Use
 from kg.extract.figures_drafts import Draft, Drafts, size
+from kg.extract.figures_listing import Cell
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_view import View, step
 
@@ -64,9 +65,23 @@ def _clues(view: View, use: Use, fixed: str, drafts: Drafts, before: str) -> Ite
         yield f"unit_known={quantity.unit in view.memory.units}"
     yield f"does={amount.role}/{unit}/{before}"
     yield from _around(view, use, unit)
+    yield from _listed(view.cell(use), unit, drafts)
     yield from view.words.beside(use.mark.span)
     yield from view.words.around(use.mark.span)[2:]
     yield from (f"word={word}" for word in view.words.said(use.chunk))
+
+
+def _listed(cell: Cell | None, unit: str, drafts: Drafts) -> Iterator[str]:
+    """Where in a list it stands, what the heading says of its column, what the amount above it does."""
+    if cell is None:
+        return
+    above = drafts.columns.get((cell.heading, cell.column), "-")
+    yield f"cell={cell.form}/{unit}"
+    yield f"cell={cell.form}/{cell.measured}"
+    yield f"cell={min(cell.column, 2)}/{cell.measured}/{unit}"
+    yield f"above={above}"
+    yield f"above={above}/{unit}"
+    yield f"above={above}/{cell.form}"
 
 
 def _around(view: View, use: Use, unit: str) -> Iterator[str]:

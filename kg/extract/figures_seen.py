@@ -165,6 +165,7 @@ def _remembered(found: dict[Party | None, Option], view: View, drafts: Drafts, d
                 option.note(f"{name}>{_chance(chance)}", f"{name}>{_chance(chance)}/{view.sort}/{places}")
                 option.weight += round(6 * chance)
     _along(found, view)
+    _listed(found, draft)
     _counted(found, view, drafts, places)
     alike = next((past for past in reversed(drafts.recent) if past.indicator == draft.indicator), None)
     if alike is not None:
@@ -188,6 +189,19 @@ def _along(found: dict[Party | None, Option], view: View) -> None:
         found[one].note(*clues)
         if one is None:
             found[WORLD].note(*clues)
+
+
+def _listed(found: dict[Party | None, Option], draft: Draft) -> None:
+    """The parties that the heading of its list names, and those of its item."""
+    if draft.cell is None:
+        return
+    for mark in draft.cell.heading.marks:
+        if mark.scheme == "place":
+            option = _of(found, party(mark))
+            option.tell(f"head/{draft.cell.heading.form}/{mark.place.marker}")
+            option.weight += 5
+    for one in draft.cell.item.named:
+        _of(found, one).tell(f"item/{draft.cell.heading.form}/{min(len(draft.cell.item.named), 2)}")
 
 
 def _counted(found: dict[Party | None, Option], view: View, drafts: Drafts, places: int) -> None:

@@ -1,7 +1,7 @@
 """What a decision about a clause can look at: its sentence, the sentence before, the text as a whole, the memory."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -9,6 +9,7 @@ from kg.extract.deciding import Clues
 from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_course import Course
 from kg.extract.figures_frame import Frame
+from kg.extract.figures_listing import Cell
 from kg.extract.figures_marks import Chunk, Mark
 from kg.extract.figures_words import Words
 from kg.extract.opening import covers
@@ -144,7 +145,7 @@ class View:
     """One clause with all around it.
 
     `fixed` is what the fixed order of clues makes of it and `told` the figures of that; `reason` is why that order
-    refuses it, empty if it does not.
+    refuses it, empty if it does not. `cells` has the amounts of the sentence that stand in a list.
     """
 
     analysis: Analysis
@@ -160,6 +161,11 @@ class View:
     told: tuple[Figure, ...]
     reason: str
     speaker: Speaker | None = None
+    cells: Mapping[Span, Cell] = field(default_factory=dict)
+
+    def cell(self, use: Use | None) -> Cell | None:
+        """Where an amount stands in a list, if in one."""
+        return self.cells.get(use.mark.span) if use is not None else None
 
     @cached_property
     def marks(self) -> list[Mark]:

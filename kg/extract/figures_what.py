@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extract.deciding import Candidate, Choice, Judge
+from kg.extract.deciding import Candidate, Choice, Clues, Judge
 from kg.extract.figures_clauses import Use
 from kg.extract.figures_drafts import Draft, Drafts, size
 from kg.extract.figures_marks import Mark
@@ -36,6 +36,8 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         names.setdefault(past.indicator, set()).update((f"ago{rank}/{near}/{view.sort}", f"ago{rank}/{near}/{sort}"))
     if draft.twin is not None:
         names.setdefault(draft.twin.indicator, set()).add("twin")
+    for name, clues in _listed(draft, drafts, sort):
+        names.setdefault(name, set()).update(clues)
     if "level" in draft.amounts and sort in ("percent", "points"):
         names.setdefault("share", set())
     for name in _ALWAYS:
@@ -56,6 +58,19 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     choice = judge.choose("figure.indicator", draft.spot, candidates)
     draft.indicator = str(choice.value)
     return choice
+
+
+def _listed(draft: Draft, drafts: Drafts, sort: str) -> Iterator[tuple[str, Clues]]:
+    """What the heading of its list says of its column, and what the item above tells there."""
+    cell, above = draft.cell, drafts.above(draft.cell)
+    if cell is None:
+        return
+    for name in dict.fromkeys(cell.heading.measures):
+        yield name, (f"head/{cell.form}", f"head/{len(cell.heading.measures)}/{sort}")
+    if cell.measured != "-":
+        yield cell.measured, (f"column/{cell.form}", f"column/{sort}/{min(cell.column, 2)}")
+    if above is not None:
+        yield above.indicator, ("above", f"above/{cell.form}", f"above/{sort}/{above.kind == draft.kind}")
 
 
 def _measured(figure: Figure) -> str:
@@ -118,6 +133,12 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         )
     if draft.twin is not None:
         of(draft.twin.product).add("twin")
+    cell, above = draft.cell, drafts.above(draft.cell)
+    if cell is not None and cell.heading.goods is not None:
+        of(Slot(cell.heading.goods.value, (), How.INHERITED)).update(("head", f"head/{cell.form}"))
+    if cell is not None and above is not None:
+        slot = above.product
+        of(Slot(slot.value, (), How.INHERITED) if slot else None).update(("above", f"above/{cell.form}"))
     words = view.words.said(draft.first.chunk if draft.first else None)
     candidates = [
         Candidate(slot, tuple(sorted(clues)), (worded(origin(clues, _ORIGINS) if slot else "none", words),))

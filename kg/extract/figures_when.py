@@ -148,6 +148,7 @@ def _remembered(found: dict[str, _Option], view: View, draft: Draft, drafts: Dra
             _before(found, past.period, "last", f"{near}/{past.kind}")
     if draft.twin is not None:
         _of(found, _bare(draft.twin.period)).clues.add("twin")
+    _listed(found, view, draft, drafts)
     if focus.period is not None:
         _until(found, focus.period.value.edtf, "carried")
     published = (view.analysis.document.published or "")[:4]
@@ -155,6 +156,20 @@ def _remembered(found: dict[str, _Option], view: View, draft: Draft, drafts: Dra
         _until(found, str(view.analysis.document.published)[:7], "published")
         for back, name in ((0, "this_year"), (1, "last_year")):
             _of(found, Slot(Period(str(int(published) - back)), (), How.ASSUMED)).clues.add(name)
+
+
+def _listed(found: dict[str, _Option], view: View, draft: Draft, drafts: Drafts) -> None:
+    """The periods that the heading of its list names, and the one of the item above in its column."""
+    cell, above = draft.cell, drafts.above(draft.cell)
+    if cell is None:
+        return
+    held = [m for m in cell.heading.marks if m.scheme == "period"]
+    for rank, mark in enumerate(reversed(held)):
+        for option, extra in _readings(found, mark, view, draft):
+            option.clues.add(f"head/{extra}{min(rank, 2)}/{cell.form}")
+            option.clues.add(f"head/{extra}{mark.period.sort}/{mark.period.comparison}/{min(cell.column, 2)}")
+    if above is not None:
+        _of(found, _bare(above.period)).clues.update(("above", f"above/{cell.form}", f"above/{draft.kind}"))
 
 
 def _counted(found: dict[str, _Option], view: View, drafts: Drafts) -> None:

@@ -6,7 +6,9 @@ What is carried stands beside the stated quantity (`Amount.carried`) and never r
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import accumulate
 
+from kg.language.changes import compared
 from kg.language.numbers import plain
 from kg.language.sharing import Candidate
 from kg.language.words import Words
@@ -17,6 +19,8 @@ _COLUMN = "|"
 _ONE = Decimal(1)
 _MANY = Decimal(1_000_000)
 _WHOLE = 100  # percent
+_LEAST = 10  # an index that is lower is none
+_RELATIVE = ("percent", "index")
 _PRICED = 4  # tokens back to a word that makes an amount a price
 
 
@@ -42,16 +46,16 @@ class Carrier:
 
     def carry(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
         """The amounts of a sentence, those without a unit with the reading that they most likely lean on."""
-        heads = list(_heads(words, found))
+        heads = _sided(list(_heads(words, found)))[::-1]
         for number, candidate in enumerate(found):
-            while heads and heads[0].at < candidate.start:
-                self._see(heads.pop(0))
+            while heads and heads[-1].at < candidate.start:
+                self._see(heads.pop())
             if candidate.unit is None and candidate.sort in ("number", "count"):
                 yield self._lent(words, candidate, found[number + 1 :])
             else:
                 self._see(_lender(words, candidate))
                 yield candidate
-        for head in heads:
+        for head in reversed(heads):
             self._see(head)
 
     def _see(self, lender: Lender) -> None:
@@ -66,6 +70,9 @@ class Carrier:
         quantity = candidate.quantity(words)
         upper = None if quantity.upper is None else plain(quantity.upper * scale)
         carried = replace(quantity, value=plain(quantity.value * scale), unit=lender.unit, upper=upper)
+        if lender.sort == "index":
+            moved = replace(quantity, value=plain(quantity.value - _WHOLE), unit=lender.unit)
+            return replace(candidate, carried=moved, role="change", signed=True)
         self._see(_lender(words, replace(candidate, unit=lender.unit, sort=lender.sort, magnitude=scale)))
         return replace(candidate, carried=carried)
 
@@ -103,6 +110,10 @@ def _likelier(words: Words, candidate: Candidate, lenders: list[Lender]) -> list
 def _bears(lender: Lender, candidate: Candidate) -> bool:
     """Whether a unit can be meant: millions are no percents and no counted firms, billions seldom goods."""
     magnitude = candidate.magnitude
+    if lender.head and lender.bracketed and not candidate.bracketed:
+        return False
+    if lender.sort == "index":
+        return magnitude == 1 and candidate.value > _LEAST
     if lender.sort == "percent":
         return magnitude == 1 and abs(candidate.value) <= _WHOLE
     if lender.sort == "physical":
@@ -117,8 +128,14 @@ def _column(words: Words, candidate: Candidate, lenders: list[Lender]) -> list[L
         return []
     column = _columns(words, candidate.start)
     same = [head for head in heads if head.column == column and column]
-    near = [head for head in heads if head.paragraph == words.sentence.paragraph and head.magnitude > 1]
-    return same or ([] if candidate.bracketed else near)
+    if candidate.bracketed:
+        return same or [head for head in heads if head.bracketed]
+    near = [
+        head
+        for head in heads
+        if head.paragraph == words.sentence.paragraph and (head.magnitude > 1 or head.sort in _RELATIVE)
+    ]
+    return same or near
 
 
 def _columns(words: Words, start: int) -> int:
@@ -145,18 +162,34 @@ def _lender(words: Words, candidate: Candidate) -> Lender:
 def _heads(words: Words, found: list[Candidate]) -> Iterator[Lender]:
     """Units that stand without a number: "(тыс. тонн, октябрь)", "million dollars:", "в тоннах"."""
     taken = {number for candidate in found for number in range(candidate.start, candidate.stop)}
+    paragraph = words.sentence.paragraph
+    columns = [0, *accumulate(token.text == _COLUMN for token in words.tokens)]
     for hit in words.of_scheme("unit"):
         notation = words.coin(hit.entry.notation) or ""
-        if taken & set(range(hit.start, hit.stop)) or notation in ("time", "degree", "percent", "person"):
+        if taken & set(range(hit.start, hit.stop)) or notation in ("time", "degree", "person"):
             continue
-        size = words.ending(hit.start, "magnitude")
+        if notation == "percent":
+            sort = "index" if compared(words, hit.stop) else "percent"
+            yield Lender(notation, sort, _ONE, False, True, columns[hit.start], paragraph, hit.start)
+            continue
+        size = words.ending(hit.start, "magnitude") or words.starting(hit.stop, "magnitude")
         money = len(notation) == 3 and notation.isupper() and notation != "TEU"
-        if size is None and not _told(words, hit.start):
+        if size is None and (not _told(words, hit.start) or _clipped(words, hit.stop)):
             continue
         magnitude = Decimal(size.entry.notation) if size is not None else _ONE
-        column = _columns(words, hit.start)
         sort = "money" if money else "physical"
-        yield Lender(notation, sort, magnitude, False, True, column, words.sentence.paragraph, hit.start)
+        yield Lender(notation, sort, magnitude, False, True, columns[hit.start], paragraph, hit.start)
+
+
+def _clipped(words: Words, stop: int) -> bool:
+    """Whether a full stop and a letter follow: "в т. ч." tells no tonnes."""
+    return words.lower(stop) == "." and len(words.lower(stop + 1)) == 1 and words.lower(stop + 1).isalpha()
+
+
+def _sided(heads: list[Lender]) -> list[Lender]:
+    """Percent beside another unit in one head is what brackets hold: "million dollars (in brackets: % of the total)"."""
+    both = any(head.sort in _RELATIVE for head in heads) and any(head.sort not in _RELATIVE for head in heads)
+    return [replace(head, bracketed=both and head.sort in _RELATIVE) for head in heads]
 
 
 def _told(words: Words, start: int) -> bool:

@@ -161,6 +161,11 @@ def index(words: Words, candidate: Candidate) -> Candidate:
     return replace(candidate, value=candidate.value - _HUNDRED, sort="index", signed=True)
 
 
+def compared(words: Words, stop: int) -> bool:
+    """Whether what follows a percent sign without a number makes an index of what stands under it: "в % к 2022 году"."""
+    return _of_level(words, stop) or words.starting(stop, "base") is not None
+
+
 def _compared(words: Words, candidate: Candidate) -> bool:
     """Whether what follows is the level or stretch that the percent is of: "of last year's level", "к 2022 году"."""
     return _of_level(words, candidate.stop) or _of_stretch(words, candidate)

@@ -22,6 +22,7 @@ _BULLET = re.compile(r"[ \t]*(?:[•●▪■*·►✓]|[–—-](?=\s)|\d{1,2}[
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _GAP = re.compile(r"[^\S\n]{3,}|\t")
 _TRAILING = ' \t\r\n»”")'
+_NARROW = 50  # lines with numbers in a block no wider are rows of a table, even if the next begins in lower case
 _WRAPPED = 110  # a block with a longer line is not wrapped: each of its lines is one of its own
 
 
@@ -154,10 +155,14 @@ def _soft(line: str, following: str, width: int) -> bool:
     if _BULLET.match(following):
         return False
     if following[0].islower():
-        return True
+        return not (width < _NARROW and _counted(line) and _counted(following))
     word = following.split(None, 1)[0]
     fitted = len(line) + 1 + len(word) <= (width if line.endswith(tuple(_END)) else width - 8)
     return width > 40 and not fitted
+
+
+def _counted(line: str) -> bool:
+    return any(letter.isdigit() for letter in line)
 
 
 def _split(text: str, run: list[Token], marks: Marks) -> Iterator[list[Token]]:

@@ -99,6 +99,8 @@ def _link(words: Words, first: Candidate, second: Candidate) -> str:
     if len(marks) > 2:
         return ""
     opening = words.starting(first.stop, "range")
+    if len(marks) == 1 and marks[0] in _DASHES and _columns(words, first, second):
+        return ""
     if len(marks) == 1 and (marks[0] in _DASHES or (opening is not None and opening.entry.notation == "to")):
         return "range" if second.role is None or second.behind else ""
     other = any((hit := words.starting(at, "list")) and hit.entry.notation == "or" for at in between)
@@ -106,6 +108,20 @@ def _link(words: Words, first: Candidate, second: Candidate) -> str:
         return ""  # the same amount in another currency
     linking = all(mark == "," or words.starting(number, "list") for number, mark in zip(between, marks, strict=True))
     return "list" if linking else ""
+
+
+def _columns(words: Words, first: Candidate, second: Candidate) -> bool:
+    """Whether the dash between two bare numbers parts columns, as one before the first does: "Poland – 40 – 45"."""
+    bare = all(one.unit is None and one.magnitude == 1 and one.sort == "number" for one in (first, second))
+    return bare and _parts(words, first.left - 1) and _parts(words, first.stop)
+
+
+def _parts(words: Words, number: int) -> bool:
+    """Whether a token is a dash with a blank on either side."""
+    if number < 1 or words.lower(number) not in _DASHES:
+        return False
+    before, dash, after = (token.span for token in words.tokens[number - 1 : number + 2])
+    return before.stop < dash.start and dash.stop < after.start
 
 
 def _lend(first: Candidate, second: Candidate) -> Candidate:

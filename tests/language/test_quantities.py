@@ -71,3 +71,24 @@ def test_a_written_number_is_read_back(value: Decimal) -> None:
 def test_digits_in_groups_of_three_are_one_number(value: int) -> None:
     text = f"Продано {value:,} тонн.".replace(",", " ")
     assert [amount.quantity.value for amount in amounts(text, "ru")] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Main buyers, % of the total: Latvia 32.4; Ghana 16.", "en", [("32.4", "percent"), ("16", "percent")]),
+        ("Ввоз, млн евро (в скобках доля, %):\nПеру 8,2 (10,1)", "ru", [("8200000", "EUR"), ("10.1", "percent")]),
+        ("Ввоз, млн евро (в % к маю 2023 года):\nПеру 8,2 (94,1)", "ru", [("8200000", "EUR"), ("-5.9", "percent")]),
+        ("Imports, US$ million:\nCoal 14.1", "en", [("14100000", "USD")]),
+        ("Ввоз, в т. ч. угля:\nПеру 8,2", "ru", []),
+    ],
+)
+def test_bare_numbers_lean_on_the_head_of_their_list(text: str, language: str, told: list[tuple[str, str]]) -> None:
+    carried = [amount.carried for amount in amounts(text, language) if amount.carried]
+    assert [(q.value, q.unit) for q in carried] == [(Decimal(value), unit) for value, unit in told]
+
+
+def test_a_dash_parts_columns_where_one_parts_the_name() -> None:
+    assert [str(a.quantity.value) for a in amounts("Перу – 84,2 – 310,5", "ru")] == ["84.2", "310.5"]
+    (range_,) = amounts("Перу – 40 – 45 тонн", "ru")
+    assert (range_.quantity.value, range_.quantity.upper) == (40, 45)

@@ -1,6 +1,7 @@
 """The short news of our own that lessons are made of: every line says what FACTS.md allows, about what the text names."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +111,11 @@ def test_news_say_what_flat_facts_can(text: Text) -> None:
         assert any(quote in text.document.text for quote in gold.quotes)
         for name, words in WORDS[gold.kind].items():
             assert set(alternatives(gold.fields.get(name))) <= words | {None}, (gold.kind, gold.fields)
+
+
+def test_a_line_of_its_own_stays_one(tmp_path: Path) -> None:
+    block = "=== 2024-05-06 | Board | Rye\nRye sold.\n/ Latvia 5 t\n/ Ghana 4 t\n\nIt rained.\nF 2; exports; PE>LV; -; v 5 tonne\n"
+    (tmp_path / "en-1.txt").write_text(block, encoding="utf-8")
+    (text,) = told_texts(tmp_path)
+    assert text.document.text == "Rye\n\nRye sold.\nLatvia 5 t\nGhana 4 t\n\nIt rained."
+    assert text.gold[0].quotes == ("Latvia 5 t",)
