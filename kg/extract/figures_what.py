@@ -36,8 +36,8 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         names.setdefault(past.indicator, set()).update((f"ago{rank}/{near}/{view.sort}", f"ago{rank}/{near}/{sort}"))
     if draft.twin is not None:
         names.setdefault(draft.twin.indicator, set()).add("twin")
-    for name, clues in _listed(draft, drafts, sort):
-        names.setdefault(name, set()).update(clues)
+    for name, told in _listed(draft, drafts, sort):
+        names.setdefault(name, set()).update(told)
     if "level" in draft.amounts and sort in ("percent", "points"):
         names.setdefault("share", set())
     for name in _ALWAYS:

@@ -187,7 +187,7 @@ def _clipped(words: Words, stop: int) -> bool:
 
 
 def _sided(heads: list[Lender]) -> list[Lender]:
-    """Percent beside another unit in one head is what brackets hold: "million dollars (in brackets: % of the total)"."""
+    """Percent beside another unit in one head is what brackets hold: "million dollars (in brackets: %)"."""
     both = any(head.sort in _RELATIVE for head in heads) and any(head.sort not in _RELATIVE for head in heads)
     return [replace(head, bracketed=both and head.sort in _RELATIVE) for head in heads]
 

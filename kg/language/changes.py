@@ -162,7 +162,7 @@ def index(words: Words, candidate: Candidate) -> Candidate:
 
 
 def compared(words: Words, stop: int) -> bool:
-    """Whether what follows a percent sign without a number makes an index of what stands under it: "в % к 2022 году"."""
+    """Whether what follows a percent sign without a number makes an index of its column: "в % к 2022 году"."""
     return _of_level(words, stop) or words.starting(stop, "base") is not None
 
 
