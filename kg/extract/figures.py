@@ -11,6 +11,7 @@ from kg.extract.figures_company import Company
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_focus import topic
 from kg.extract.figures_frame import frame
+from kg.extract.figures_goods import Goods
 from kg.extract.figures_home import main_sides
 from kg.extract.figures_listing import Cell, Listings
 from kg.extract.figures_marks import Chunk, chunks
@@ -66,6 +67,7 @@ class _Reader:
         self.past = Past()
         self.whole = main_sides(judge, analysis, Whole.of(analysis), focus)
         self.listings = Listings.of(analysis)
+        self.goods = Goods()
         self.memory = Memory(_at_home(focus, self.whole.main[0]), lead=focus.period)
         self.speeches = [(a.span, a.value) for a in reversed(analysis.annotations) if isinstance(a.value, Speaker)]
         self.heard: list[tuple[Span, Speaker]] = []
@@ -88,6 +90,7 @@ class _Reader:
         cells = self.listings.cells(number, cut)
         for clause in clauses(cut, sharing=self.memory.shared):
             yield from self.clause(number, sentence, clause, cut, cells)
+        self.goods.hear(number, sentence, cut)
         self.past = Past([m for chunk in cut for m in chunk.marks], sentence.paragraph)
 
     def _title(self, sentence: Sentence) -> None:
@@ -168,6 +171,7 @@ class _Reader:
             reason,
             speaker,
             cells,
+            self.goods,
         )
         yield from read(self.judge, view, self.drafts)
 

@@ -9,6 +9,7 @@ from kg.extract.deciding import Clues
 from kg.extract.figures_clauses import Clause, Use
 from kg.extract.figures_course import Course
 from kg.extract.figures_frame import Frame
+from kg.extract.figures_goods import Goods
 from kg.extract.figures_listing import Cell
 from kg.extract.figures_marks import Chunk, Mark
 from kg.extract.figures_words import Words
@@ -145,7 +146,8 @@ class View:
     """One clause with all around it.
 
     `fixed` is what the fixed order of clues makes of it and `told` the figures of that; `reason` is why that order
-    refuses it, empty if it does not. `cells` has the amounts of the sentence that stand in a list.
+    refuses it, empty if it does not. `cells` has the amounts of the sentence that stand in a list,
+    `goods` what the text has named up to it.
     """
 
     analysis: Analysis
@@ -162,6 +164,7 @@ class View:
     reason: str
     speaker: Speaker | None = None
     cells: Mapping[Span, Cell] = field(default_factory=dict)
+    goods: Goods = field(default_factory=Goods)
 
     def cell(self, use: Use | None) -> Cell | None:
         """Where an amount stands in a list, if in one."""

@@ -139,6 +139,8 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     if cell is not None and above is not None:
         slot = above.product
         of(Slot(slot.value, (), How.INHERITED) if slot else None).update(("above", f"above/{cell.form}"))
+    for earlier, clues in view.goods.clues(view.number, view.sentence.paragraph, _context(view, draft)):
+        of(earlier).update(clues)
     words = view.words.said(draft.first.chunk if draft.first else None)
     candidates = [
         Candidate(slot, tuple(sorted(clues)), (worded(origin(clues, _ORIGINS) if slot else "none", words),))
@@ -147,6 +149,14 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     choice = judge.choose("figure.product", draft.spot, candidates)
     draft.product = list(found.values())[choice.index][0]
     return choice
+
+
+def _context(view: View, draft: Draft) -> str:
+    """Whether its clause names goods, and what its amount counts."""
+    own = "own" if view.clause.of("product") else "goods" if view.clause.of("goods") else "bare"
+    unit = draft.first.mark.amount.sort if draft.first else "sign"
+    kind = unit if unit in ("physical", "money") else "ratio"
+    return f"{own}/{kind}"
 
 
 def _none(view: View, draft: Draft) -> Iterator[str]:

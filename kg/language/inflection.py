@@ -24,11 +24,21 @@ def upright(reader: Readings, word: str, shown: str) -> str:
     return shown[: len(bare)] if shown.lower().startswith(bare) else bare
 
 
+_OWNED = ("ы", "і", "сы", "сі")  # "its": "ұны" is known from "бидай ұны", and alone means flour of somebody
+
+
+def _unowned(token: Token) -> str:
+    """The base form of a Kazakh word without the ending that says it is somebody's, where both are known words."""
+    first = token.readings[0].lemma
+    owned = {reading.lemma + ending: reading.lemma for reading in token.readings[1:] for ending in _OWNED}
+    return owned[first] if owned.get(first) in kazakh.known() else first
+
+
 def phrase(tokens: list[Token]) -> str | None:
     """A phrase whose last word alone is inflected, in the nominative; None in a language that inflects each word."""
     if not tokens or tokens[-1].reader is not kazakh.readings:
         return None
     last = tokens[-1]
     if len(tokens) == 1 and last.readings[0].lemma in kazakh.known():
-        return last.readings[0].lemma
+        return _unowned(last)
     return " ".join([*(token.lower for token in tokens[:-1]), kazakh.nominative(last.lower)])
