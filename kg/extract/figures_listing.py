@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from kg.extract.figures_clauses import Clause
 from kg.extract.figures_marks import Chunk, Mark, chunks
+from kg.extract.figures_parties import party
 from kg.extract.figures_products import product
-from kg.language import Analysis, PlaceMention, Sentence
+from kg.language import Analysis, Sentence
 from kg.model import Party, Slot, Span
 
 _LONG = 30  # tokens that a row has at most
@@ -225,4 +226,4 @@ def _cut(group: list[Mark]) -> list[Mark]:
 
 
 def _parties(held: Sequence[Mark]) -> frozenset[Party]:
-    return frozenset(m.value.party for m in held if isinstance(m.value, PlaceMention))
+    return frozenset(party(m) for m in held if m.scheme == "place")

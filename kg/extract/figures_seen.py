@@ -165,7 +165,7 @@ def _remembered(found: dict[Party | None, Option], view: View, drafts: Drafts, d
                 option.note(f"{name}>{_chance(chance)}", f"{name}>{_chance(chance)}/{view.sort}/{places}")
                 option.weight += round(6 * chance)
     _along(found, view)
-    _listed(found, draft)
+    _listed(found, view, draft)
     _counted(found, view, drafts, places)
     alike = next((past for past in reversed(drafts.recent) if past.indicator == draft.indicator), None)
     if alike is not None:
@@ -191,17 +191,20 @@ def _along(found: dict[Party | None, Option], view: View) -> None:
             found[WORLD].note(*clues)
 
 
-def _listed(found: dict[Party | None, Option], draft: Draft) -> None:
-    """The parties that the heading of its list names, and those of its item."""
+def _listed(found: dict[Party | None, Option], view: View, draft: Draft) -> None:
+    """The parties that the heading of its list names, those of its item, and those of other items."""
     if draft.cell is None:
         return
-    for mark in draft.cell.heading.marks:
-        if mark.scheme == "place":
-            option = _of(found, party(mark))
-            option.tell(f"head/{draft.cell.heading.form}/{mark.place.marker}")
-            option.weight += 5
-    for one in draft.cell.item.named:
-        _of(found, one).tell(f"item/{draft.cell.heading.form}/{min(len(draft.cell.item.named), 2)}")
+    heading, named = draft.cell.heading, draft.cell.item.named
+    above = {party(mark): mark for mark in heading.marks if mark.scheme == "place"}
+    for one, mark in above.items():
+        _of(found, one).tell(f"head/{heading.form}/{mark.place.marker}")
+        _of(found, one).weight += 5
+    for one in named:
+        _of(found, one).tell(f"item/{heading.form}/{min(len(named), 2)}")
+    for one in {party(mark) for mark in view.places} - named - above.keys():
+        _of(found, one).tell(f"beside/{heading.form}")
+        _of(found, one).weight -= 6
 
 
 def _counted(found: dict[Party | None, Option], view: View, drafts: Drafts, places: int) -> None:
