@@ -59,9 +59,11 @@ def _said(draft: Draft) -> Iterator[str]:
         ("amounts", "+".join(sorted(draft.amounts))),
         ("measures", draft.indicator),
         ("status", draft.status.value),
+        ("listed", draft.cell.form if draft.cell is not None else "-"),
     ):
         yield f"{name}={value}"
-    yield f"product={draft.product is not None}"
+    how = "none" if draft.product is None else "stated" if draft.product.spans else "carried"
+    yield f"product={how}"
     hows = []
     for name, slot in (("reporter", draft.reporter), ("partner", draft.partner), ("period", draft.period)):
         hows.append("none" if slot is None else str(slot.how) if not slot.spans else "stated")
