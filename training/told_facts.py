@@ -37,6 +37,10 @@ def told_fact(line: str, sentences: Sequence[str]) -> Gold:
         raise FactError(f"{line!r}: {error}") from error
 
 
+def _number(words: str) -> float | None:
+    return None if words == "-" else float(words)
+
+
 def _happening(parts: Sequence[str]) -> Mapping[str, object]:
     kind, status, country = parts
     return {"type": _answers(kind), "status": _answers(status), "country": _answers(country)}
@@ -72,7 +76,7 @@ def _figure(parts: Sequence[str]) -> Mapping[str, object]:
         if sort == "v":
             fields |= _amount(words)
         elif sort in _NUMBERS:
-            fields[_NUMBERS[sort]] = _any([float(each) for each in _each(words.replace("v ", ""))])
+            fields[_NUMBERS[sort]] = _any([_number(each) for each in _each(words.replace("v ", ""))])
         else:
             fields[_MORE[sort]] = _answers(words)
     return {name: value for name, value in fields.items() if value is not None}
