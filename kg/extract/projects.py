@@ -83,6 +83,7 @@ def _verbs(scene: Scene, nouns: Sequence[Annotation]) -> list[Annotation]:
     sums = [a.span for a in scene.amounts if (v := amount(a)) is not None and v.sort == "money"]
     cues = [a for a in scene.of("projectRole") if a.value == "projectRole/build"]
     cues += scene.of("projectStatus") if sums else []
+    cues = [cue for cue in cues if not any(cue.span in body.span for body in scene.organisations)]
     kept: list[Annotation] = []
     for cue in sorted(cues, key=lambda a: (min((distance(a.span, sum_) for sum_ in sums), default=0), a.span)):
         if not any(distance(cue.span, other.span) < _FAR for other in (*nouns, *kept)):
