@@ -37,6 +37,7 @@ _FOLDS = 6
 _LANGUAGES = ("ru", "en", "kk")
 _CORPUS = {"agreements": 4, "projects": 4}  # how often what is asked of the corpus counts in how sure one is
 _HELD = 12.0  # the L2 term of soundness: a probability that people see
+_APART = 8.0  # how tightly the shift of each language is held to that of all: a language has some ninety projects
 _SLIGHT = 0.05  # smaller weights are left out: the words are many
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 _STEPS = (0.0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9)  # of confidence, as the table in docs/extraction.md has them
@@ -93,7 +94,7 @@ def _line(asked: Sequence[tuple[Example, Weights]]) -> tuple[float, dict[str, fl
     def loss(line: Sequence[float]) -> float:
         lines = ((line[0] * each + line[1] + line[2 + place], right) for each, place, right in told)
         missed = sum(math.log1p(math.exp(-each if right else each)) for each, right in lines)
-        return missed + sum(apart * apart for apart in line[2:])
+        return missed + _APART * sum(apart * apart for apart in line[2:])
 
     slope, shift, *apart = minimize(loss, (1.0, 0.0, *(0.0 for _ in _LANGUAGES)), method="Powell").x
     return float(slope), {lang: float(shift + own) for lang, own in zip(_LANGUAGES, apart, strict=True)}
