@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract import tenses, wording
 from kg.extract.deal_amounts import is_price, plural
 from kg.extract.deciding import Candidate
-from kg.extract.event_clues import RULE, course
+from kg.extract.event_clues import RULE
 from kg.extract.event_slots import before
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, steps
 from kg.language import Amount, Annotation
@@ -22,7 +22,7 @@ def statuses(
     scene: Scene, hit: Annotation, scheme: str, rule: str | None, among: Sequence[str], last: Record | None
 ) -> list[Candidate]:
     """How far a deal may have come, by the words of a scheme (`agreementStatus`), tenses, dates and the deal before."""
-    clues = tuple(dict.fromkeys((*_status_clues(scene, hit, scheme), *course(scene, last))))
+    clues = tuple(dict.fromkeys((*_status_clues(scene, hit, scheme), *_course(scene, last))))
     ordered = ([rule] if rule else []) + [status for status in among if status != rule]
     return [
         Candidate(
@@ -51,6 +51,20 @@ def _status_clues(scene: Scene, hit: Annotation, scheme: str) -> Iterator[str]:
     other = {"agreementStatus": "project", "projectStatus": "agreement"}.get(scheme, "")
     yield f"{other}:{any(a.span in clause for a in scene.of(other))}"
     yield from wording.clues(scene, hit.span)
+
+
+def _course(scene: Scene, last: Record | None) -> Iterator[str]:
+    """How far what was told last had come, and where it was told."""
+    status = getattr(last, "status", None)
+    if last is None or status is None:
+        yield "first"
+        return
+    at = last.evidence[-1].stop
+    own = scene.analysis.sentence(max(0, at - 1))
+    where = "sentence" if at > scene.sentence.span.start else "far"
+    if where == "far" and own is not None and own.paragraph == scene.sentence.paragraph:
+        where = "paragraph"
+    yield from (f"last:{status.value}", f"last:{status.value}:{where}")
 
 
 def _side(scene: Scene, hit: Annotation) -> str:

@@ -1,6 +1,6 @@
 """What speaks for a happening's country and status, and for its being one at all: candidates with their clues."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import tenses, wording
@@ -9,12 +9,11 @@ from kg.extract.event_slots import Where, before, is_capital, is_host, vague
 from kg.extract.opening import opening
 from kg.extract.scenes import Scene, distance, nearest, period_slot, steps
 from kg.language import Analysis, Annotation, Marker, PlaceMention
-from kg.model import Happening, How, Party, PartyKind, Record, Slot
+from kg.model import How, Party, PartyKind, Slot
 
 RULE = ("rule",)  # of the candidate that the rules propose
 STATUSES = ("held", "planned", "postponed", "cancelled")
 _DISTANCES = (12, 40, 90, 180)
-_WORDS = 4  # words to either side of a happening's word that say where it is: "here", "guest", "by video"
 _GOING = ("Visit", "TradeMission")
 
 
@@ -58,29 +57,16 @@ def countries(
     known = {f"doc:{name}": codes for name, codes in around.sources.items()}
     known |= {f"told:{name}": [code] for name, code in told.items() if code}
     first = rule[0].country.value.name if rule and rule[0].country else None
-    words = tuple(dict.fromkeys(wording.near(scene, hit.span, _WORDS)))
     everything = dict.fromkeys([*([first] if first else []), *stated, *(c for codes in known.values() for c in codes)])
     found = [
         Candidate(
             _where(scene, code, cities.get(code), rule),
             tuple(_country_clues(code, stated, known, first, bool(marked), kind)),
-            under=_form(code, stated, known, [str(_place(a).country) for a in marked]),
-            asked=words,
         )
         for code in everything
     ]
-    nowhere = tuple(_nowhere(scene, hit, kind, bool(stated), bool(marked), first))
-    none = Candidate(None, nowhere, under="none>", asked=words)
+    none = Candidate(None, tuple(_nowhere(scene, hit, kind, bool(stated), bool(marked), first)))
     return [*found, none] if first else [none, *found]
-
-
-def _form(code: str, stated: Collection[str], known: Mapping[str, Sequence[str]], marked: Collection[str]) -> str:
-    """How a country comes into question: something is in it, it is named, or who brings it from elsewhere."""
-    if code in marked:
-        return "in>"
-    if code in stated:
-        return "named>"
-    return next((f"{name}>" for name in ("told:where", "told:base", "doc:home") if code in known.get(name, ())), "far>")
 
 
 def _country_clues(
@@ -109,8 +95,6 @@ def _mention_clues(scene: Scene, annotation: Annotation, hit: Annotation, kind: 
     inside = annotation.span in scene.clause(hit.span)
     far = steps(distance(annotation.span, hit.span), _DISTANCES)
     side = "after" if annotation.span.start >= hit.span.start else "before"
-    before_, after = wording.beside(scene, annotation.span)
-    yield from (f"{city}:-1={before_}", f"{city}:+1={after}")
     yield from (f"{city}:{marker}", f"{kind}:{marker}", f"{marker}:{far}", f"{marker}:{side}:{inside}", f"city:{city}")
     if annotation is nearest(_mentions(scene), hit.span):
         yield f"nearest:{marker}"
@@ -158,16 +142,10 @@ def _where(scene: Scene, code: str, city: Annotation | None, rule: Sequence[Wher
 
 
 def statuses(
-    scene: Scene,
-    hit: Annotation,
-    kind: str,
-    rule: str,
-    basis: str,
-    when: Annotation | None,
-    last: Happening | None,
+    scene: Scene, hit: Annotation, kind: str, rule: str, basis: str, when: Annotation | None
 ) -> list[Candidate]:
     """Held, planned, postponed, cancelled, the rule's answer first."""
-    clues = tuple(dict.fromkeys((*_status_clues(scene, hit, kind, when), *course(scene, last))))
+    clues = tuple(dict.fromkeys(_status_clues(scene, hit, kind, when)))
     ordered = (rule, *(status for status in STATUSES if status != rule))
     return [
         Candidate(
@@ -189,27 +167,11 @@ def _status_clues(scene: Scene, hit: Annotation, kind: str, when: Annotation | N
     near = nearest(cues, hit.span)
     if near is not None:
         yield f"near:{_notation(near)}:{steps(distance(near.span, hit.span), _DISTANCES)}"
-        yield f"cue={wording.own(scene, near.span)}"
     yield from {f"close:{_notation(a)}" for a in cues if distance(a.span, hit.span) < _DISTANCES[1]}
     yield from tenses.clues(scene, hit.span)
     yield from _when_clues(scene, when, hit)
     yield from (f"kind:{kind}", f"sort:{scene.sentence.sort}", f"score:{hit.score}")
     yield from wording.clues(scene, hit.span)
-    yield from wording.couples(scene, hit.span)
-
-
-def course(scene: Scene, last: Record | None) -> Iterator[str]:
-    """How far what was told last had come, and where it was told."""
-    status = getattr(last, "status", None)
-    if last is None or status is None:
-        yield "first"
-        return
-    at = last.evidence[-1].stop
-    own = scene.analysis.sentence(max(0, at - 1))
-    where = "sentence" if at > scene.sentence.span.start else "far"
-    if where == "far" and own is not None and own.paragraph == scene.sentence.paragraph:
-        where = "paragraph"
-    yield from (f"last:{status.value}", f"last:{status.value}:{where}")
 
 
 def _when_clues(scene: Scene, when: Annotation | None, hit: Annotation) -> Iterator[str]:

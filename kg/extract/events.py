@@ -211,7 +211,7 @@ def _proposal(
     refused: str | None,
 ) -> Proposal:
     slot = period_slot(when)
-    status, settled = _settled(scene, hit, kind, when, told, judge)
+    status, settled = _settled(scene, hit, kind, when, told.heading, judge)
     if slot is not None and status.value in ("planned", "held") and vague(when):
         slot = turned(slot, scene.analysis.document.published, 1 if status.value == "planned" else -1)
     event = Happening(
@@ -231,14 +231,13 @@ def _proposal(
 
 
 def _settled(
-    scene: Scene, hit: Annotation, kind: str, when: Annotation | None, told: Told, judge: Judge
+    scene: Scene, hit: Annotation, kind: str, when: Annotation | None, heading: Slot[str] | None, judge: Judge
 ) -> tuple[Slot[str], float]:
     """The status with its probability: what a heading says holds, else what the judge chooses."""
-    if told.heading is not None:
-        return told.heading, 1.0
-    last = told.events[-1] if told.events else None
+    if heading is not None:
+        return heading, 1.0
     rule, basis = _status(scene, hit, period_slot(when), when)
-    choice = judge.choose("event.status", hit.span, statuses(scene, hit, kind, rule.value, basis, when, last))
+    choice = judge.choose("event.status", hit.span, statuses(scene, hit, kind, rule.value, basis, when))
     status = rule if choice.value == rule.value else Slot(str(choice.value), (hit.span,))
     return status, choice.probability
 
