@@ -35,8 +35,9 @@ KINDS = {
 }
 _FOLDS = 6
 _LANGUAGES = ("ru", "en", "kk")
-_BY_CORPUS = ("agreements", "projects")  # how sure one is of them is learned from the corpus alone: by cross-validation
+_CORPUS = {"agreements": 4, "projects": 4}  # how often what is asked of the corpus counts in how sure one is
 _HELD = 12.0  # the L2 term of soundness: a probability that people see
+_APART = 8.0  # how tightly the shift of each language is held to that of all: a language has some ninety projects
 _SLIGHT = 0.05  # smaller weights are left out: the words are many
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 _STEPS = (0.0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9)  # of confidence, as the table in docs/extraction.md has them
@@ -57,17 +58,22 @@ def trained(family: Family, every: Sequence[Lesson], strength: float) -> tuple[W
         for each, fold in zip(every, folds, strict=True)
     ]
     second = [first[fold] | _fitted(_others(asked, folds, fold), strength) for fold in range(_FOLDS)]
-    trusted = of_corpus if family.name in _BY_CORPUS else as_hard
     last = [Foreign(each, *read(family, each, second[fold])) for each, fold in zip(every, folds, strict=True)]
-    sounds = [_of(f.teacher.examples, family.sound) if trusted(f.lesson) else [] for f in last]
+    sounds = [_sounds(family, foreign) for foreign in last]
     held = [fitted(_others(sounds, folds, fold), _HELD) for fold in range(_FOLDS)]
-    counted = [sound if of_corpus(f.lesson) else [] for f, sound in zip(last, sounds, strict=True)]
+    counted = [_of(f.teacher.examples, family.sound) if of_corpus(f.lesson) else [] for f in last]
     line_ = _line([(e, held[fold]) for examples, fold in zip(counted, folds, strict=True) for e in examples])
     for foreign, fold in zip(last, folds, strict=True):
         foreign.found = list(_weighed(family, foreign, _along(held[fold], line_)))
     weights = _fitted(_others(slots, folds, -1), strength) | _fitted(_others(asked, folds, -1), strength)
     weights |= _along(fitted(_others(sounds, folds, -1), _HELD), line_)
     return weights, [foreign for foreign in last if of_corpus(foreign.lesson)]
+
+
+def _sounds(family: Family, foreign: Foreign) -> list[Example]:
+    """What a text teaches about how sure one may be: nothing where it is easy, more where it is of the corpus."""
+    asked = _of(foreign.teacher.examples, family.sound) if as_hard(foreign.lesson) else []
+    return asked * (_CORPUS.get(family.name, 1) if of_corpus(foreign.lesson) else 1)
 
 
 def _fitted(examples: Iterable[Example], strength: float) -> Weights:
@@ -88,7 +94,7 @@ def _line(asked: Sequence[tuple[Example, Weights]]) -> tuple[float, dict[str, fl
     def loss(line: Sequence[float]) -> float:
         lines = ((line[0] * each + line[1] + line[2 + place], right) for each, place, right in told)
         missed = sum(math.log1p(math.exp(-each if right else each)) for each, right in lines)
-        return missed + sum(apart * apart for apart in line[2:])
+        return missed + _APART * sum(apart * apart for apart in line[2:])
 
     slope, shift, *apart = minimize(loss, (1.0, 0.0, *(0.0 for _ in _LANGUAGES)), method="Powell").x
     return float(slope), {lang: float(shift + own) for lang, own in zip(_LANGUAGES, apart, strict=True)}

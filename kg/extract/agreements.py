@@ -44,9 +44,8 @@ def _proposals(scene: Scene, noun: Annotation, told: Told[Agreement], after: Aft
             yield _proposal(scene, noun, parties, 1.0, parties, told, after)
         return
     kind = str(noun.value)
-    choice = told.judge.choose(
-        "agreement.parties", noun.span, deal_parties.candidates(scene, noun, rule[0], told.memory, kind)
-    )
+    among = deal_parties.candidates(scene, noun, rule[0], told.memory, kind, _number(scene, noun))
+    choice = told.judge.choose("agreement.parties", noun.span, among)
     parties = choice.value if isinstance(choice.value, tuple) else ()
     yield _proposal(scene, noun, parties, choice.probability, rule[0], told, after)
 
@@ -63,12 +62,12 @@ def _proposal(
     said = _status(scene, noun) or _implied(noun, rule)
     kind = _type(noun)
     guess = value(scene, noun.span, _SORTS.get(kind, ("money",))) or _pieces(scene, noun, kind)
-    number = None if str(noun.value).startswith(_VERB) else count(scene, noun)
+    number = _number(scene, noun)
     choose = told.judge.choose
     status = choose(
         "agreement.status",
         noun.span,
-        deal_clues.statuses(scene, noun, "agreementStatus", said.value if said else None, STATUSES),
+        deal_clues.statuses(scene, noun, "agreementStatus", said.value if said else None, STATUSES, told.last),
     )
     many = choose("agreement.count", noun.span, deal_clues.numbers(scene, noun, number))
     sum_ = choose("agreement.value", noun.span, deal_clues.amounts(scene, noun, guess, after))
@@ -89,6 +88,10 @@ def _proposal(
         "value": sum_.probability,
     }
     return Proposal(deal, noun, sure, _refused(scene, noun, rule, said))
+
+
+def _number(scene: Scene, noun: Annotation) -> deal_clues.Number:
+    return None if str(noun.value).startswith(_VERB) else count(scene, noun)
 
 
 def _type(noun: Annotation) -> str:

@@ -9,7 +9,7 @@ from kg.extract.event_clues import RULE
 from kg.extract.event_slots import before
 from kg.extract.scenes import Scene, amount, distance, nearest, period_slot, steps
 from kg.language import Amount, Annotation
-from kg.model import Quantity, Slot, Span
+from kg.model import Quantity, Record, Slot, Span
 from kg.model.records import Several
 
 _DISTANCES = (12, 40, 90, 180)
@@ -18,9 +18,11 @@ _SORTS = ("money", "physical", "count")
 Number = Slot[Quantity] | Several | None
 
 
-def statuses(scene: Scene, hit: Annotation, scheme: str, rule: str | None, among: Sequence[str]) -> list[Candidate]:
-    """How far a deal may have come, by the words of a scheme (`agreementStatus`), tenses and dates."""
-    clues = tuple(dict.fromkeys(_status_clues(scene, hit, scheme)))
+def statuses(
+    scene: Scene, hit: Annotation, scheme: str, rule: str | None, among: Sequence[str], last: Record | None
+) -> list[Candidate]:
+    """How far a deal may have come, by the words of a scheme (`agreementStatus`), tenses, dates and the deal before."""
+    clues = tuple(dict.fromkeys((*_status_clues(scene, hit, scheme), *_course(scene, last))))
     ordered = ([rule] if rule else []) + [status for status in among if status != rule]
     return [
         Candidate(
@@ -39,13 +41,30 @@ def _status_clues(scene: Scene, hit: Annotation, scheme: str) -> Iterator[str]:
     if near is not None:
         side = "after" if near.span.start >= hit.span.start else "before"
         yield from (f"near:{_notation(near)}:{steps(distance(near.span, hit.span), _DISTANCES)}", f"near:{side}")
-        yield f"near:{_notation(near)}"
+        yield from (f"near:{_notation(near)}", f"cue={wording.own(scene, near.span)}")
     yield from {f"close:{_notation(a)}" for a in cues if distance(a.span, hit.span) < _DISTANCES[1]}
+    parts = (a for a in scene.amounts if (v := amount(a)) is not None and v.quantity.unit == "percent")
+    yield from {f"percent:{a.span in clause}" for a in parts}
     yield from tenses.clues(scene, hit.span)
+    yield from wording.couples(scene, hit.span)
     yield from (f"word:{hit.value}", f"score:{hit.score}", f"sort:{scene.sentence.sort}", _side(scene, hit))
     other = {"agreementStatus": "project", "projectStatus": "agreement"}.get(scheme, "")
     yield f"{other}:{any(a.span in clause for a in scene.of(other))}"
     yield from wording.clues(scene, hit.span)
+
+
+def _course(scene: Scene, last: Record | None) -> Iterator[str]:
+    """How far what was told last had come, and where it was told."""
+    status = getattr(last, "status", None)
+    if last is None or status is None:
+        yield "first"
+        return
+    at = last.evidence[-1].stop
+    own = scene.analysis.sentence(max(0, at - 1))
+    where = "sentence" if at > scene.sentence.span.start else "far"
+    if where == "far" and own is not None and own.paragraph == scene.sentence.paragraph:
+        where = "paragraph"
+    yield from (f"last:{status.value}", f"last:{status.value}:{where}")
 
 
 def _side(scene: Scene, hit: Annotation) -> str:

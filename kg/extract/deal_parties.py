@@ -2,41 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.extract import wording
-from kg.extract.deal_clues import between
-from kg.extract.deal_names import unknown
-from kg.extract.deal_slots import Memory, Parties, holds, speaks, tied
+from kg.extract.deal_actors import Actor, at_hand
+from kg.extract.deal_clues import Number
+from kg.extract.deal_slots import Memory, Parties, tied
 from kg.extract.deciding import Candidate, Clues, family
 from kg.extract.event_clues import RULE
-from kg.extract.scenes import Scene, distance, economy, inherited, organisation, steps
+from kg.extract.scenes import Scene, steps
 from kg.language import Annotation, OrganisationMention, PlaceMention
-from kg.model import Party, PartyKind, Slot, Span
+from kg.model import PartyKind, Slot, Span
 
 _SCOPES = ("scope/own", "scope/mutual", "scope/same", "scope/it")
-_BODIES = 6  # bodies of one sentence that combinations are made of, the nearest first
-_LANDS = 5
-_REGIONS = 3
-_DISTANCES = (15, 45, 100, 190)
-_NEXT = 3  # characters between a country and the body that it is of
-_TIGHT = 16
+_WORDS = 3  # words to either side of a hit that say how many bind themselves
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Actor:
-    """One that may be a party: where it stands (None: carried from before) and the clues it has for itself."""
+def candidates(
+    scene: Scene, hit: Annotation, rule: Parties, memory: Memory, kind: str, number: Number
+) -> list[Candidate]:
+    """The parties that a deal could have, the rule's first; no party at all among them.
 
-    slot: Slot[Party]
-    sort: str
-    span: Span | None
-    clues: Clues
-
-
-def candidates(scene: Scene, hit: Annotation, rule: Parties, memory: Memory, kind: str) -> list[Candidate]:
-    """The parties that a deal could have, the rule's first; no party at all among them."""
-    stated, carried = _stated(scene, hit), list(_carried(scene, memory))
+    `number` is how many such deals the words seem to tell of.
+    """
+    stated, carried = at_hand(scene, hit, memory)
     known = {actor.slot.value.name: actor for actor in reversed([*stated, *carried])}
     sets: dict[frozenset[str], tuple[Actor, ...]] = {}
     for members in (_of_rule(rule, known), *_sets(stated, carried)):
@@ -44,12 +34,14 @@ def candidates(scene: Scene, hit: Annotation, rule: Parties, memory: Memory, kin
         if len(names) == len(members):
             sets.setdefault(names, tuple(members))
     first = frozenset(slot.value.name for slot in rule)
-    hand = _Hand.of(scene, hit, stated, kind)
+    hand = _Hand.of(scene, hit, stated, kind, "number" if isinstance(number, Slot) else number or "one")
     return [
         Candidate(
             rule if names == first else tuple(actor.slot for actor in members),
             (*_clues(hand, members), *_whole(names, memory)),
             (*_as_whole(hand, members, names == first), *[actor.clues for actor in members]),
+            under=_form(members),
+            asked=hand.words,
         )
         for names, members in sets.items()
     ]
@@ -67,22 +59,37 @@ class _Hand:
     at_hand: str
     near: frozenset[Actor]
     scopes: tuple[str, ...]
+    words: Clues
+    number: str
     types: dict[Actor, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scene: Scene, hit: Annotation, stated: Sequence[Actor], kind: str) -> "_Hand":
+    def of(cls, scene: Scene, hit: Annotation, stated: Sequence[Actor], kind: str, number: str) -> "_Hand":
         """Looked up once for all combinations."""
         counts = Counter(actor.sort for actor in stated)
         clause = scene.clause(hit.span)
         near = (a for a in stated if a.sort == "body" and a.span is not None and a.span in clause)
         scopes = tuple(str(cue.value) for cue in scene.of("scope") if cue.value in _SCOPES)
-        return cls(scene, hit, kind, frozenset(stated), counts, "+".join(sorted(counts)), frozenset(near), scopes)
+        at_hand_ = "+".join(sorted(counts))
+        words = _words(scene, hit)
+        return cls(scene, hit, kind, frozenset(stated), counts, at_hand_, frozenset(near), scopes, words, number)
 
     def type(self, actor: Actor) -> str:
         """What sort of actor it is, of bodies with their type."""
         if actor not in self.types:
             self.types[actor] = _sort(self.scene, actor)
         return self.types[actor]
+
+
+def _form(members: Sequence[Actor]) -> str:
+    """How many parties the words state and how many come from before."""
+    carried = sum(actor.span is None for actor in members)
+    return f"{len(members) - carried}+{carried}>"
+
+
+def _words(scene: Scene, hit: Annotation) -> Clues:
+    """The words of a hit and those right beside it: "joint", "with", "our"."""
+    return tuple(dict.fromkeys(wording.near(scene, hit.span, _WORDS)))
 
 
 def _whole(names: frozenset[str], memory: Memory) -> Iterator[str]:
@@ -113,125 +120,12 @@ def _sets(stated: Sequence[Actor], carried: Sequence[Actor]) -> Iterator[tuple[A
             yield tuple(alike)
 
 
-def _stated(scene: Scene, hit: Annotation) -> list[Actor]:
-    """Bodies, economies and regions of the sentence, each once, in the order of the text."""
-    found: dict[str, Actor] = {}
-    bodies = sorted(scene.organisations, key=lambda a: distance(a.span, hit.span))[:_BODIES]
-    for annotation in sorted(bodies, key=lambda a: a.span):
-        party = organisation(annotation)
-        if party is not None and not annotation.span.overlaps(hit.span):
-            found.setdefault(party.name, _body(scene, hit, annotation, party))
-    for slot, written in unknown(scene):
-        found.setdefault(slot.value.name, _unknown(scene, hit, slot, written))
-    lands = [a for a in scene.places if economy(a.value)]
-    for annotation in sorted(lands, key=lambda a: distance(a.span, hit.span))[:_LANDS]:
-        party = economy(annotation.value)
-        if party is not None:
-            known = found.get(party.name)
-            actor = _land(scene, hit, annotation, party, "land")
-            if known is None or len(actor.clues) < len(known.clues):
-                found[party.name] = actor
-    regions = [a for a in scene.places if isinstance(a.value, PlaceMention) and a.value.party.kind is PartyKind.PLACE]
-    for annotation in sorted(regions, key=lambda a: distance(a.span, hit.span))[:_REGIONS]:
-        party = annotation.value.party if isinstance(annotation.value, PlaceMention) else None
-        if party is not None:
-            found.setdefault(party.name, _land(scene, hit, annotation, party, "region"))
-    ranked = sorted(found.values(), key=lambda actor: distance(actor.span or hit.span, hit.span))
-    nearest = {sort: next((a for a in ranked if a.sort == sort), None) for sort in ("body", "land", "name")}
-    marked = [replace(a, clues=(*a.clues, f"{a.sort}:nearest")) if a is nearest.get(a.sort) else a for a in ranked]
-    return sorted(marked, key=lambda actor: actor.span or hit.span)
-
-
-def _body(scene: Scene, hit: Annotation, annotation: Annotation, party: Party) -> Actor:
-    sort = annotation.value.type if isinstance(annotation.value, OrganisationMention) else None
-    clues = [f"body:{sort}", *_standing("body", scene, hit, annotation)]
-    if speaks(scene, annotation):
-        clues.append("body:cited")
-    return Actor(Slot(party, (annotation.span,)), "body", annotation.span, tuple(clues))
-
-
-def _land(scene: Scene, hit: Annotation, annotation: Annotation, party: Party, sort: str) -> Actor:
-    place = annotation.value
-    assert isinstance(place, PlaceMention)
-    marker = place.marker.value if place.marker else "none"
-    clues = [f"{sort}:{marker}", f"{sort}:{place.form}", *_standing(sort, scene, hit, annotation)]
-    if any(annotation.span in quote for quote in scene.sentence.quotes):
-        clues.append(f"{sort}:in quotes")
-    if place.pair is not None:
-        clues.append(f"{sort}:of a pair")
-    gaps = [_gap(annotation.span, body.span) for body in scene.organisations if not annotation.span.overlaps(body.span)]
-    clues.append(f"{sort}:beside a body:{min(gaps, key=abs) if gaps and min(map(abs, gaps)) < _TIGHT else 'no'}")
-    holding = [body.span for body in scene.organisations if annotation.span in body.span]
-    if holding:
-        clues.append(f"{sort}:in a body's name")
-    if annotation.span.overlaps(hit.span) or any(hit.span in span for span in holding):
-        clues.append(f"{sort}:in the word itself")
-    return Actor(Slot(party, (annotation.span,)), sort, annotation.span, tuple(clues))
-
-
-def _gap(land: Span, body: Span) -> int:
-    """1 where a body follows right behind a country, -1 where it stands right before it, 0 with a word between."""
-    gap = distance(land, body)
-    near = 1 if land.stop <= body.start else -1
-    return near if gap < _NEXT else 2 * near if gap < _TIGHT else _TIGHT
-
-
-def _unknown(scene: Scene, hit: Annotation, slot: Slot[Party], written: str) -> Actor:
-    span = slot.spans[0]
-    return Actor(slot, "name", span, (f"name:{written}", *_placed("name", scene, hit, span)))
-
-
-def _placed(sort: str, scene: Scene, hit: Annotation, span: Span) -> Iterator[str]:
-    """Where an actor stands, as seen from the deal's word."""
-    side = "after" if span.start >= hit.span.start else "before"
-    yield f"{sort}:{side}:{steps(distance(span, hit.span), _DISTANCES)}"
-    yield f"{sort}:in clause:{span in scene.clause(hit.span)}"
-    yield f"{sort}:first:{span.start - scene.sentence.span.start < 3}"
-    yield f"{sort}:marks between:{min(2, sum(mark in ',;:()–—' for mark in between(scene, hit.span, span)))}"
-    before, after = wording.beside(scene, span)
-    yield from (f"{sort}:-1={before}", f"{sort}:+1={after}")
-    if tied(scene, span):
-        yield f"{sort}:with"
-
-
-def _standing(sort: str, scene: Scene, hit: Annotation, annotation: Annotation) -> Iterator[str]:
-    """Where an actor stands, and whether it only belongs to somebody's post."""
-    yield from _placed(sort, scene, hit, annotation.span)
-    if holds(scene, annotation):
-        yield f"{sort}:of the speaker's post"
-    if any(annotation.span in holding.span for holding in scene.holdings):
-        yield f"{sort}:of a post"
-
-
-def _carried(scene: Scene, memory: Memory) -> Iterator[Actor]:
-    """Those that earlier sentences, the headline or the publisher have brought into play."""
-    sources: dict[Party, list[str]] = {}
-    for name, parties in (
-        ("home", (memory.home,)),
-        ("pair", memory.lands),
-        ("publisher's body", (memory.own,)),
-        ("last body", (memory.last,)),
-        ("deal's bodies", memory.bodies),
-        ("recent body", memory.recent),
-        ("last deal", memory.dealt),
-        ("sentence before", memory.before),
-        ("publisher", (memory.publisher,)),
-        ("often", memory.often),
-    ):
-        for party in parties:
-            if party is not None:
-                sources.setdefault(party, []).append(f"carried:{name}")
-    for party, clues in sources.items():
-        sort = "carried land" if party.kind is PartyKind.ECONOMY else "carried body"
-        own = party == memory.home or party == memory.own
-        yield Actor(inherited(party), sort, None, (sort, f"{sort}:home:{own}:{len(clues)}", *clues))
-
-
 def _as_whole(hand: _Hand, members: Sequence[Actor], rule: bool) -> Iterator[Clues]:
     """What a combination has as a whole: its shape, and whom it leaves out."""
     shape = "+".join(sorted(actor.sort for actor in members)) or "nobody"
     scene, number = hand.scene, len(members)
     yield _shaped(shape, number, hand.kind, hand.at_hand, rule, scene.sentence.sort)
+    yield _counted(shape, hand.number)
     if hand.scopes or scene.has("agreementRole/parties"):
         yield _scoped(shape, hand.scopes, scene.has("agreementRole/parties"))
     taken = [actor.sort for actor in members if actor in hand.stated]
@@ -246,6 +140,11 @@ def _shaped(shape: str, number: int, kind: str, at_hand: str, rule: bool, sort: 
     yield f"sort:{sort}:{shape}"
     if rule:
         yield from (*RULE, f"rule:{shape}", f"rule:{shape}:{kind}", f"rule:{shape} of {at_hand}")
+
+
+@family
+def _counted(shape: str, number: str) -> Iterator[str]:
+    yield f"{number}:{shape}"
 
 
 @family

@@ -1,7 +1,7 @@
 """Who binds himself, how many times and for how much: the slots that agreements and projects share."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.home import home
 from kg.extract.scenes import Scene, distance, economy, inherited, organisation
@@ -12,6 +12,7 @@ _NEAR = 190  # characters within which a party counts as the deal's own
 _SOON = 45  # characters after a noun within which a place is the noun's own
 _TIED = 40  # characters between "with" and the party it brings
 _CLOSE = 12  # characters between two members of one list
+_LEAD = 2  # sentences in which a text says what it is about
 _RECENT = 3  # bodies of earlier sentences that may still be parties
 _PLACED = (Marker.IN, Marker.FROM)
 
@@ -32,18 +33,29 @@ class Memory:
     often: tuple[Party, ...] = ()
     before: tuple[Party, ...] = ()
     dealt: tuple[Party, ...] = ()
+    heroes: tuple[Party, ...] = ()
+    titled: Party | None = None
+    named: Counter[str] = field(default_factory=Counter)
+    leading: frozenset[str] = frozenset()
+    seen: dict[str, int] = field(default_factory=dict)
+    number: int = 0
 
     @classmethod
     def opening(cls, analysis: Analysis) -> "Memory":
         """The pair the document is about."""
         at = home(analysis)
         both = [party for party in (at.own, at.other) if party is not None]
+        bodies = _bodies(analysis)
         return cls(
             tuple(both) if len(both) == 2 else (),
             own=publishing(analysis),
             home=at.own,
             publisher=at.publisher,
             often=_often(analysis),
+            heroes=tuple(party for party, _ in Counter(party for party, _ in bodies).most_common(2)),
+            titled=bodies[0][0] if bodies else None,
+            named=_named(analysis),
+            leading=_leading(analysis),
         )
 
     def see(self, scene: Scene) -> None:
@@ -54,13 +66,41 @@ class Memory:
             self.lands = tuple(parties)
 
     def left(self, scene: Scene) -> None:
-        """Remember the last organisation of a sentence, and its countries."""
+        """Remember the last organisation of a sentence, its countries, and where each was named."""
+        self.number += 1
+        for annotation in (*scene.organisations, *scene.places):
+            if (party := acting(annotation)) is not None:
+                self.seen[party.name] = self.number
         lands = tuple(dict.fromkeys(party for party, _ in scene.economies()))[:_RECENT]
         self.before = lands or self.before
         for annotation in scene.organisations:
             if isinstance(annotation.value, OrganisationMention) and annotation.value.type not in ("government", None):
                 self.last = annotation.value.party
                 self.recent = tuple(dict.fromkeys((annotation.value.party, *self.recent)))[:_RECENT]
+
+
+def acting(annotation: Annotation) -> Party | None:
+    """The body or economy that an annotation names."""
+    return organisation(annotation) or economy(annotation.value)
+
+
+def _named(analysis: Analysis) -> Counter[str]:
+    """How often a text names each body and economy."""
+    return Counter(party.name for a in analysis.annotations if (party := acting(a)) is not None)
+
+
+def _leading(analysis: Analysis) -> frozenset[str]:
+    """Who is named in the first two sentences: the title and the lead."""
+    first = analysis.sentences[:_LEAD]
+    stop = first[-1].span.stop if first else 0
+    within = (a for a in analysis.annotations if a.span.stop <= stop)
+    return frozenset(party.name for a in within if (party := acting(a)) is not None)
+
+
+def _bodies(analysis: Analysis) -> list[tuple[Party, int]]:
+    """The mentions of bodies that are no bodies of several states, in the order of the text."""
+    mentions = ((a.value, a.span.start) for a in analysis.annotations if isinstance(a.value, OrganisationMention))
+    return sorted(((m.party, at) for m, at in mentions if m.type != "international"), key=lambda pair: pair[1])
 
 
 def _often(analysis: Analysis) -> tuple[Party, ...]:

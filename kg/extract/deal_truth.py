@@ -47,8 +47,9 @@ def tellings(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int |
 
 
 def parts(proposal: Proposal, truth: float) -> dict[str, float]:
-    """The probabilities of a proposal's slots and of its being told, and of all together."""
-    return {**proposal.sure, "truth": truth, "all": truth * proposal.sound}
+    """The probabilities of a proposal's slots and of its being told, the least of them, and of all together."""
+    sure = {**proposal.sure, "truth": truth}
+    return {**sure, "least": min(sure.values()), "all": truth * proposal.sound}
 
 
 def confidence(

@@ -28,6 +28,11 @@ class Told(Generic[D]):
     doubtful: list[D] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
 
+    @property
+    def last(self) -> D | None:
+        """The deal that was told last."""
+        return self.deals[-1] if self.deals else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sort(Generic[D]):

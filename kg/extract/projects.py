@@ -24,6 +24,9 @@ STATUSES = ("proposed", "inDevelopment", "underWay", "completed")
 _NEAR = 110  # characters between a project's noun and what tells its status
 _STOCK = frozenset({"joint", "investment"})  # kinds that are told in numbers
 _BESIDE = 40  # characters within which a word is the noun's own
+_FAR = 60  # characters from any noun where a word for building tells of a project by itself
+_VERB = "projectVerb/investment"
+_BARE = 0.5  # its score
 _COST = 60  # characters between an amount and the word that makes it a cost
 
 
@@ -38,10 +41,10 @@ def _proposals(scene: Scene, noun: Annotation, told: Told[Project], after: After
     said, guess = _status(scene, noun), _whole(value(scene, noun.span)) or _cost(scene, after)
     rule, number = _parties(scene, noun, kind, told.memory), count(scene, noun)
     choose, at = told.judge.choose, noun.span
-    among = deal_parties.candidates(scene, noun, rule, told.memory, f"project/{kind}")
+    among = deal_parties.candidates(scene, noun, rule, told.memory, str(noun.value), number)
     sided = choose("project.parties", at, among)
     first = said.value if said else None
-    status = choose("project.status", at, deal_clues.statuses(scene, noun, "projectStatus", first, STATUSES))
+    status = choose("project.status", at, deal_clues.statuses(scene, noun, "projectStatus", first, STATUSES, told.last))
     many = choose("project.count", at, deal_clues.numbers(scene, noun, number))
     sum_ = choose("project.value", at, deal_clues.amounts(scene, noun, guess, after))
     project = Project(
@@ -64,21 +67,49 @@ def _proposals(scene: Scene, noun: Annotation, told: Told[Project], after: After
     }
     guessed = replace(project, parties=rule, count=number, value=guess, status=said)
     refused = "nobody says how far it has come" if said is None else _refused(guessed, noun, kind)
+    refused = "no word for what is built" if noun.value == _VERB else refused
     for each in _each(scene, noun, project, kind):
         yield Proposal(each, noun, sure, refused)
 
 
+def _words(scene: Scene) -> list[Annotation]:
+    """What may tell of a project: nouns, and far from these a word for building or what money is put into."""
+    nouns = _nouns(scene)
+    return sorted((*nouns, *_verbs(scene, nouns)), key=lambda a: a.span)
+
+
+def _verbs(scene: Scene, nouns: Sequence[Annotation]) -> list[Annotation]:
+    """Words for building, and with a sum in the sentence words on a state, the nearest to the sum first."""
+    sums = [a.span for a in scene.amounts if (v := amount(a)) is not None and v.sort == "money"]
+    cues = [a for a in scene.of("projectRole") if a.value == "projectRole/build"]
+    cues += scene.of("projectStatus") if sums else []
+    cues = [cue for cue in cues if not any(cue.span in body.span for body in scene.organisations)]
+    kept: list[Annotation] = []
+    for cue in sorted(cues, key=lambda a: (min((distance(a.span, sum_) for sum_ in sums), default=0), a.span)):
+        if not any(distance(cue.span, other.span) < _FAR for other in (*nouns, *kept)):
+            kept.append(replace(cue, value=_VERB, score=_BARE))
+    return kept
+
+
 def _nouns(scene: Scene) -> list[Annotation]:
-    """The nouns for projects outside names, the first of those that stand together with no number between."""
+    """The nouns for projects, the first of those that stand together with no number between.
+
+    One within the name of a body counts where a word on a state stands near: "Tractor Plant is going up in Riga".
+    """
     kept: list[Annotation] = []
     for cue in scene.of("project"):
         fund = cue.value == "project/programme"
-        if not fund and any(cue.span in o.span for o in scene.organisations):
+        if not fund and any(cue.span in o.span for o in scene.organisations) and not _stated(scene, cue):
             continue
         between = kept and any(kept[-1].span.stop <= a.span.start < cue.span.start for a in scene.amounts)
         if not kept or between or distance(kept[-1].span, cue.span) > 40:
             kept.append(cue)
     return kept
+
+
+def _stated(scene: Scene, noun: Annotation) -> bool:
+    """Whether a word on a state stands near."""
+    return any(distance(a.span, noun.span) < _FAR for a in scene.of("projectStatus"))
 
 
 def _refused(project: Project, noun: Annotation, kind: str) -> str | None:
@@ -209,7 +240,7 @@ def _remember(memory: Memory, project: Project) -> None:
 _SORT: Sort[Project] = Sort(
     "project",
     "hardly a project",
-    lambda scene, memory: _nouns(scene),
+    lambda scene, memory: _words(scene),
     _proposals,
     _same,
     _joined,

@@ -50,3 +50,24 @@ def clues(scene: Scene, hit: Span) -> Iterator[str]:
                 break
             if token.kind == "word":
                 yield f"near={stem(token)}"
+
+
+def near(scene: Scene, hit: Span, reach: int) -> Iterator[str]:
+    """The words of a hit and so many to either side, wherever they stand."""
+    tokens = scene.sentence.tokens
+    starts = [token.span.start for token in tokens]
+    first, last = bisect_left(starts, hit.start), bisect_left(starts, hit.stop)
+    for token in tokens[max(0, first - reach) : last + reach]:
+        if token.kind == "word":
+            yield stem(token)
+
+
+def couples(scene: Scene, hit: Span) -> Iterator[str]:
+    """Two words that follow each other, of the stretch around a hit: "will be", "is being", "готов на"."""
+    tokens = scene.sentence.tokens
+    starts = [token.span.start for token in tokens]
+    first, last = bisect_left(starts, hit.start), bisect_left(starts, hit.stop)
+    around = tokens[max(0, first - _AROUND) : last + _AROUND]
+    for one, other in zip(around, around[1:], strict=False):
+        if one.kind == "word" and other.kind != "mark":
+            yield f"two={stem(one)}_{stem(other)}"

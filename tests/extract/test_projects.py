@@ -67,3 +67,21 @@ def test_a_plural_over_several_places_is_a_project_each() -> None:
 def test_a_noun_without_a_word_on_its_state_is_rejected() -> None:
     found = list(find(analyse(Document("s", "Завод в Осло старый.", "ru")), RULES))
     assert [r.reason for r in found if isinstance(r, Rejection)] == ["nobody says how far it has come"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("ru", "Норвежская «Фиордстрой» вложит 20 млн долларов в рыборазделку под Осло.", "вложит"),
+        ("en", "Fjord Build Ltd is to build an arena in Oslo.", "build"),
+    ],
+)
+def test_a_word_for_building_may_tell_of_a_project_that_no_noun_names(language: str, text: str, words: str) -> None:
+    found = list(find(analyse(Document("s", text, language)), RULES))
+    assert [(r.span.of(text), r.reason) for r in found if isinstance(r, Rejection)] == [
+        (words, "no word for what is built")
+    ]
+
+
+def test_a_word_on_a_state_without_a_sum_tells_of_no_project() -> None:
+    assert list(find(analyse(Document("s", "The session was opened in Oslo.", "en")), RULES)) == []

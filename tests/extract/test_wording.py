@@ -1,7 +1,7 @@
 """Words as clues: by how they begin, beside a hit by place, around it up to the next break."""
 
 from kg.extract.scenes import Scene, scenes
-from kg.extract.wording import beside, clues, own
+from kg.extract.wording import beside, clues, couples, near, own
 from kg.language import analyse
 from kg.model import Document, Span
 
@@ -33,3 +33,13 @@ def test_what_stands_behind_a_break_is_not_near() -> None:
     told = set(clues(scene(), at("factory")))
     assert "near=worker" in told
     assert "near=idle" not in told
+
+
+def test_words_near_a_hit_come_with_the_hit_itself() -> None:
+    assert list(near(scene(), at("factory"), 1)) == ["old", "factor", "reopen"]
+
+
+def test_two_words_that_follow_each_other_are_one_clue() -> None:
+    told = set(couples(scene(), at("factory")))
+    assert {"two=in_may", "two=old_factor", "two=with_#"} <= told
+    assert not any(clue.endswith("_;") for clue in told)
