@@ -39,7 +39,8 @@ class Context:
     """What a reading depends on: publication, whether the sentence looks ahead, the last period, first months.
 
     `fiscal` and `marketing` are the months in which a fiscal year and a season of the harvest begin; `seasonal` says
-    that the text counts in seasons.
+    that the text counts in seasons, `first` that a fiscal year has the name of the calendar year in which it begins, `counted` that
+    the text speaks of fiscal years.
     """
 
     published: Published | None
@@ -48,6 +49,8 @@ class Context:
     fiscal: int = 7
     marketing: int = 9
     seasonal: bool = False
+    first: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
