@@ -10,12 +10,15 @@ from kg.extract.figures_seen import tenths
 from kg.extract.figures_slots import dated, shifted
 from kg.extract.figures_view import View, step
 from kg.extract.figures_words import origin, worded
+from kg.language import PeriodReading
+from kg.language.calendar import Published, month_edtf
 from kg.model import How, Period, Slot
 
 _BACK = 4  # drafts that are looked back at
 _NEXT = 6  # characters between two ends of a period
 _ORIGINS = ("chunk", "clause", "ahead", "behind", "past", "last", "carried")
 _LATELY = 2  # periods of the sentence before, and of the text
+_SOON = 3  # months after publication that a figure may cover which is no forecast
 _YEARS = 4  # years of a sentence whose months are offered
 
 
@@ -98,7 +101,7 @@ def _readings(found: dict[str, _Option], mark: Mark, view: View, draft: Draft) -
         yield _of(found, slot), ""
     if reading.edtf is not None and (slot is None or slot.value.edtf != reading.edtf):
         yield _of(found, Slot(Period(reading.edtf), (mark.span,), reading.how)), "plain/"
-    if reading.alternative is not None:
+    if reading.alternative is not None and _thinkable(reading, view, draft):
         yield _of(found, Slot(Period(reading.alternative), (mark.span,), How.RESOLVED)), "other/"
     after = shifted(reading.edtf, 12) if reading.comparison and reading.edtf and reading.edtf[4:5] == "-" else None
     if after is not None and after[:7] <= str(view.analysis.document.published)[:7]:
@@ -107,11 +110,21 @@ def _readings(found: dict[str, _Option], mark: Mark, view: View, draft: Draft) -
         yield _of(found, Slot(Period(reading.edtf[:4]), (mark.span,), How.RESOLVED)), "year/"
 
 
+def _thinkable(reading: PeriodReading, view: View, draft: Draft) -> bool:
+    """Whether the stretch in the other tense can be meant: what is reported is not far ahead of publication."""
+    published = Published.of(view.analysis.document.published)
+    if published is None or draft.status.value != "reported":
+        return True
+    soon = month_edtf(published.year, (published.month or 12) + _SOON)
+    return str(reading.alternative)[: len(soon)] <= soon
+
+
 def _months_of_years(found: dict[str, _Option], view: View) -> None:
     """The months of the last figure, or of the sentence, in a year named alone: "in the same months 3 (2012), 4 (2013)"."""
-    own = [m for m in view.marks if m.scheme == "period" and m.span in view.own and m.period.edtf]
-    years = [m for m in own if len(str(m.period.edtf)) == len("2020")]
-    stretches = [("own", str(m.period.edtf)) for m in own if _of_months(m.period.edtf)][-_LATELY:]
+    held = [m for m in view.marks if m.scheme == "period" and m.period.edtf]
+    years = [m for m in held if len(str(m.period.edtf)) == len("2020")]
+    stretches = [("own", str(m.period.edtf)) for m in held if _of_months(m.period.edtf)][-_LATELY:]
+    stretches += [("text", edtf) for edtf in view.whole.periods if _of_months(edtf) and "/" in edtf][:1]
     carried = view.memory.focus.period
     if carried is not None and _of_months(carried.value.edtf):
         stretches.append(("carried", carried.value.edtf))
@@ -130,7 +143,10 @@ def _of_months(edtf: str | None) -> bool:
 def _until_told(found: dict[str, _Option], view: View) -> None:
     """From January to a month that a figure runs up to: "by the end of August", "since January", said of July."""
     own = [m.period for m in view.marks if m.scheme == "period" and m.span in view.own]
+    since = any(reading.sort == "since" for reading in own)
     running = any(reading.edtf is None and reading.sort == "span" for reading in own)
+    for edtf in [edtf for edtf in view.whole.periods if len(edtf) == len("2020-01")][: since * _LATELY]:
+        _until(found, edtf, "text/since")
     for reading in own:
         for edtf in (reading.edtf, reading.alternative):
             if (running or reading.sort == "deadline") and edtf is not None and len(edtf) == len("2020-01"):
@@ -140,9 +156,10 @@ def _until_told(found: dict[str, _Option], view: View) -> None:
 def _of_text(found: dict[str, _Option], view: View) -> None:
     """What the text names first and most often, its years that do not begin in January, and those beside them."""
     whole = view.whole
-    for rank, edtf in enumerate(list(whole.periods)[:_LATELY]):
+    told = [edtf for edtf in whole.periods if len(edtf) != len("2020-01-01")]
+    for rank, edtf in enumerate(told[:_LATELY]):
         _of(found, Slot(Period(edtf), (), How.INHERITED)).clues.add(f"text={rank}")
-    often = max(whole.periods, key=lambda one: whole.periods[one], default=None)
+    often = max(told, key=lambda one: whole.periods[one], default=None)
     if often is not None:
         _of(found, Slot(Period(often), (), How.INHERITED)).clues.add("text=often")
     for edtf in whole.years[-_LATELY:]:

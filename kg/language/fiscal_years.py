@@ -9,7 +9,7 @@ from kg.language.draft import Draft
 from kg.language.period_grammar import Beginning, Grammar, found
 from kg.language.period_values import Context, Values
 from kg.language.tokens import folded
-from kg.model import How, PartyKind
+from kg.model import How
 
 _FISCAL, _MARKETING = 7, 9  # the months in which they begin where nothing says otherwise
 _AHEAD, _WEIGHT = 3, 3  # sentences whose countries weigh more: the news is theirs
@@ -24,23 +24,24 @@ def years(draft: Draft, known: Grammar, published: Published | None) -> Context:
     told = {of: _told(text, [b for b in known.begins if b.of == of], published) for of in ("fiscal", "marketing")}
     return Context(
         published,
-        fiscal=told["fiscal"] or fiscal,
-        marketing=told["marketing"] or _by_country(named, known.marketing, _MARKETING)[0],
+        fiscal=abs(told["fiscal"]) or fiscal,
+        marketing=abs(told["marketing"]) or _by_country(named, known.marketing, _MARKETING)[0],
         seasonal=bool(known.seasonal.search(text)),
         first=country in known.first,
         counted=bool(known.counted.search(text)),
+        covers=12 + (told["fiscal"] < 0),
     )
 
 
 def _countries(draft: Draft) -> Counter[str]:
-    """How often the document names each country; in the first sentences a name counts for several."""
+    """How often the document names each country or a place in it; in the first sentences a name counts for several."""
     sentences = draft.words[:_AHEAD]
     ahead = sentences[-1].sentence.span.stop if sentences else 0
     named: Counter[str] = Counter()
     for annotation in draft.of_type("place"):
         mention = annotation.value
-        if isinstance(mention, PlaceMention) and mention.party.kind is PartyKind.ECONOMY:
-            named[mention.party.name] += _WEIGHT if annotation.span.start < ahead else 1
+        if isinstance(mention, PlaceMention) and mention.country is not None:
+            named[mention.country] += _WEIGHT if annotation.span.start < ahead else 1
     return named
 
 
@@ -50,28 +51,28 @@ def _by_country(named: Counter[str], months: Mapping[str, int], default: int) ->
     return months.get(country, default), country
 
 
-def _told(text: str, begins: list[Beginning], published: Published | None) -> int | None:
-    """The month that the text's first words about it tell."""
+def _told(text: str, begins: list[Beginning], published: Published | None) -> int:
+    """The month that the text's first words about it tell, 0 without any; negative where years turn in its middle."""
     held = [(match.start(), n, match) for n, begin in enumerate(begins) if (match := begin.regex.search(text))]
     for _, number, match in sorted(held, key=lambda one: one[:2]):
         month = _month(found(match, begins[number].groups, {}), begins[number].tells, published)
         if month is not None:
             return month
-    return None
+    return 0
 
 
 def _month(values: Values, tells: str, published: Published | None) -> int | None:
-    """The month in which years begin, by the month in which they begin or end, and the day if it is told."""
+    """The month in which years begin, by the month in which they begin or end; negative where they end within it."""
     first, last, day = values.first("month"), values.last("month"), values.last("day")
     if tells == "last_month":
         return published.month if published is not None else None
     if first is None or last is None:
         return None
     if tells == "span":
-        return first if (last - first) % 12 in (0, 11) else None
+        return {0: -first, 11: first}.get((last - first) % 12)
     if tells == "begin":
         return first
-    return first if day is not None and day < _MIDDLE else first % 12 + 1
+    return -first if tells == "middle" or (day is not None and day < _MIDDLE) else first % 12 + 1
 
 
 def year_around(reading: PeriodReading) -> str | None:

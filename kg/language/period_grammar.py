@@ -38,7 +38,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Words that tell when years begin: `of` fiscal or marketing years; `tells` begin, end, span or last_month."""
+    """Words that tell when years begin: `of` fiscal or marketing years; `tells` begin, end, middle, span or last_month."""
 
     regex: re.Pattern[str]
     of: str

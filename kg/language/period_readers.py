@@ -7,7 +7,7 @@ known it is assumed to be the year. A reader that cannot tell gives None.
 
 from collections.abc import Callable, Mapping
 
-from kg.language.calendar import month_edtf, months_edtf, shifted
+from kg.language.calendar import lasts, month_edtf, months_edtf, shifted
 from kg.language.day_readers import date, days, relative_day, week, weekday
 from kg.language.period_values import Context, Reader, Resolved, Values, named_year, resolution, unknown, year_of
 from kg.language.reckoned_readers import (
@@ -70,13 +70,14 @@ def fiscal(values: Values, context: Context) -> Resolved:
         return Resolved(f"{first}/{last}", How.STATED, "years") if last > first else unknown("fiscal")
     seasonal = values.given.get("seasonal") or (context.seasonal and not values.given.get("fiscal"))
     begin = values.first("start") or (context.marketing if seasonal else context.fiscal)
-    return Resolved(months_edtf(first, begin, begin + 11), How.STATED, f"fiscal={first}")
+    covers = 12 if seasonal else context.covers
+    return Resolved(months_edtf(first, begin, begin + covers - 1), How.STATED, f"fiscal={first}")
 
 
 def fiscal_end(values: Values, context: Context) -> Resolved:
     """ "FY15" is the fiscal year that ends in 2015; in some countries the one that begins then."""
     first = _fiscal_first(values, context)
-    return Resolved(months_edtf(first, context.fiscal, context.fiscal + 11), How.STATED, f"fiscal={first}")
+    return Resolved(months_edtf(first, context.fiscal, context.fiscal + context.covers - 1), How.STATED, f"fiscal={first}")
 
 
 def _fiscal_first(values: Values, context: Context) -> int:
@@ -101,7 +102,7 @@ def relative_fiscal(values: Values, context: Context) -> Resolved:
         return unknown(f"fiscal{offset:+}")
     running = published.year - (published.month < context.fiscal)
     return Resolved(
-        months_edtf(running + offset, context.fiscal, context.fiscal + 11), How.RESOLVED, f"fiscal{offset:+}"
+        months_edtf(running + offset, context.fiscal, context.fiscal + context.covers - 1), How.RESOLVED, f"fiscal{offset:+}"
     )
 
 
@@ -147,10 +148,15 @@ def months_to(values: Values, context: Context) -> Resolved:
 
 
 def first_months(values: Values, context: Context) -> Resolved:
-    """ "за 8 месяцев текущего года", "first six months": from January on; without a year, the last that are over."""
+    """ "за 8 месяцев текущего года", "first six months": from January on; without a year, the last that are over.
+
+    Where so many months of a year that begins otherwise were told before, they are meant.
+    """
     count = values.number("n") * (values.first("each") or 1)
     if not 1 <= count <= 12:
         return unknown("months")
+    if {"year", "rel", "short"}.isdisjoint(values.matched) and lasts(context.last, count):
+        return Resolved(context.last, How.INHERITED, f"months={count}")
     found, how = year_of(values, context, 1, count + _running(context, count))
     return _months(found, how, 1, count)
 

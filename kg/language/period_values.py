@@ -40,7 +40,7 @@ class Context:
 
     `fiscal` and `marketing` are the months in which a fiscal year and a season of the harvest begin; `seasonal` says
     that the text counts in seasons, `first` that a fiscal year has the name of the calendar year in which it begins, `counted` that
-    the text speaks of fiscal years.
+    the text speaks of fiscal years, `covers` the months that one touches: 13 where it ends in the middle of one.
     """
 
     published: Published | None
@@ -51,6 +51,7 @@ class Context:
     seasonal: bool = False
     first: bool = False
     counted: bool = False
+    covers: int = 12
 
 
 @dataclass(frozen=True, slots=True)

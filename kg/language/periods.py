@@ -21,8 +21,9 @@ from kg.language.words import Words
 from kg.model import How, Span
 
 _LAYER = "periods"
-_TENSED = frozenset({"month", "months", "date", "days", "quarter", "half", "season", "weekday", "whole_year", "the_fiscal", "years_ahead"})
+_TENSED = frozenset({"month", "months", "date", "days", "quarter", "half", "season", "weekday", "whole_year", "the_fiscal", "years_ahead", "months_to"})
 _WHOLE = frozenset({"whole_year", "relative_year"})
+_MOMENTS = frozenset({"weekday", "relative_day"})  # days on which something was said: no stretch is measured from them
 _BASES = frozenset({"year", "relative_year", "previous", "month"})
 _PARTS = frozenset({"quarter", "half", "months", "first_months"})
 _AHEAD = frozenset({"planned", "present", "postponed"})
@@ -53,6 +54,8 @@ def periods(draft: Draft) -> Iterator[Annotation]:
             )
             if number < 4 and first < _DATELINE and _dates(draft, sentence, reading, span):
                 reading = PeriodReading(reading.edtf, reading.how, "dateline", False, reading.symbol)
+            elif pattern.reads in _MOMENTS:
+                pass
             elif reading.edtf and not reading.comparison and reading.sort in ("stated", "relative", "same_period"):
                 last = reading.edtf
             elif last is None and reading.comparison and reading.sort in ("stated", "relative"):
@@ -78,7 +81,7 @@ def _fiscal_too(edtf: str, context: Context) -> str | None:
     if published is None or published.month is None or len(edtf) != len("2020"):
         return None
     first = int(edtf) - (published.month < context.fiscal)
-    return months_edtf(first, context.fiscal, context.fiscal + 11)
+    return months_edtf(first, context.fiscal, context.fiscal + context.covers - 1)
 
 
 def _looks_ahead(words: Words, known: Grammar) -> bool:
@@ -201,7 +204,7 @@ def _until_published(edtf: str | None, published: Published | None) -> str | Non
 
 
 def _sort(pattern: Pattern, resolved: Resolved) -> str:
-    if pattern.reads in ("same", "shift", "previous"):
+    if pattern.reads in ("same", "shift", "previous", "same_season", "years_earlier"):
         return "same_period"
     if pattern.reads in ("last_years", "next_years", "last_months", "open"):
         return "span"

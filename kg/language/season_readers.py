@@ -27,7 +27,7 @@ def the_fiscal(values: Values, context: Context) -> Resolved:
         return unknown("fiscal+0")
     over = not context.future and (published.month - context.fiscal) % 12 < _FRESH
     year = published.year - (published.month < context.fiscal) - over
-    return Resolved(months_edtf(year, context.fiscal, context.fiscal + 11), How.RESOLVED, f"fiscal-{int(over)}")
+    return Resolved(months_edtf(year, context.fiscal, context.fiscal + context.covers - 1), How.RESOLVED, f"fiscal-{int(over)}")
 
 
 def fiscal_first_months(values: Values, context: Context) -> Resolved:
