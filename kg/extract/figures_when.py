@@ -120,7 +120,7 @@ def _thinkable(reading: PeriodReading, view: View, draft: Draft) -> bool:
 
 
 def _months_of_years(found: dict[str, _Option], view: View) -> None:
-    """The months of the last figure, or of the sentence, in a year named alone: "in the same months 3 (2012), 4 (2013)"."""
+    """The months of the last figure, or of the sentence, in years named alone: "in these months 3 (2012), 4 (2013)"."""
     held = [m for m in view.marks if m.scheme == "period" and m.period.edtf]
     years = [m for m in held if len(str(m.period.edtf)) == len("2020")]
     stretches = [("own", str(m.period.edtf)) for m in held if _of_months(m.period.edtf)][-_LATELY:]
@@ -145,8 +145,8 @@ def _until_told(found: dict[str, _Option], view: View) -> None:
     own = [m.period for m in view.marks if m.scheme == "period" and m.span in view.own]
     since = any(reading.sort == "since" for reading in own)
     running = any(reading.edtf is None and reading.sort == "span" for reading in own)
-    for edtf in [edtf for edtf in view.whole.periods if len(edtf) == len("2020-01")][: since * _LATELY]:
-        _until(found, edtf, "text/since")
+    for month in [edtf for edtf in view.whole.periods if len(edtf) == len("2020-01")][: since * _LATELY]:
+        _until(found, month, "text/since")
     for reading in own:
         for edtf in (reading.edtf, reading.alternative):
             if (running or reading.sort == "deadline") and edtf is not None and len(edtf) == len("2020-01"):

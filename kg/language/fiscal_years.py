@@ -9,7 +9,6 @@ from kg.language.draft import Draft
 from kg.language.period_grammar import Beginning, Grammar, found
 from kg.language.period_values import Context, Values
 from kg.language.tokens import folded
-from kg.model import How
 
 _FISCAL, _MARKETING = 7, 9  # the months in which they begin where nothing says otherwise
 _AHEAD, _WEIGHT = 3, 3  # sentences whose countries weigh more: the news is theirs
@@ -21,7 +20,7 @@ def years(draft: Draft, known: Grammar, published: Published | None) -> Context:
     text = folded(draft.document.text)
     named = _countries(draft)
     fiscal, country = _by_country(named, known.fiscal, _FISCAL)
-    told = {of: _told(text, [b for b in known.begins if b.of == of], published) for of in ("fiscal", "marketing")}
+    told = {of: told_month(text, [b for b in known.begins if b.of == of], published) for of in ("fiscal", "marketing")}
     return Context(
         published,
         fiscal=abs(told["fiscal"]) or fiscal,
@@ -51,7 +50,7 @@ def _by_country(named: Counter[str], months: Mapping[str, int], default: int) ->
     return months.get(country, default), country
 
 
-def _told(text: str, begins: list[Beginning], published: Published | None) -> int:
+def told_month(text: str, begins: list[Beginning], published: Published | None) -> int:
     """The month that the text's first words about it tell, 0 without any; negative where years turn in its middle."""
     held = [(match.start(), n, match) for n, begin in enumerate(begins) if (match := begin.regex.search(text))]
     for _, number, match in sorted(held, key=lambda one: one[:2]):
@@ -78,6 +77,7 @@ def _month(values: Values, tells: str, published: Published | None) -> int | Non
 def year_around(reading: PeriodReading) -> str | None:
     """The fiscal or marketing year that a stretch counted in such years begins; None for other stretches.
 
+    >>> from kg.model import How
     >>> year_around(PeriodReading("2018-07/2019-01", How.STATED, "stated", False, "fiscal=2018"))
     '2018-07/2019-06'
     """

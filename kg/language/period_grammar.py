@@ -38,7 +38,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Words that tell when years begin: `of` fiscal or marketing years; `tells` begin, end, middle, span or last_month."""
+    """Words that tell when fiscal or marketing years (`of`) begin; `tells`: begin, end, middle, span or last_month."""
 
     regex: re.Pattern[str]
     of: str
@@ -51,8 +51,8 @@ class Grammar:
     """The period patterns of one language.
 
     `behind` is what behind a period makes it one that is compared with; `begins` tells when the text's fiscal and
-    marketing years begin, `counted` finds that it speaks of fiscal years, `fiscal` and `marketing` the month of each country, `first` the countries whose fiscal years
-    have the name of the calendar year in which they begin.
+    marketing years begin, `counted` finds that it speaks of fiscal years; `fiscal` and `marketing` the month of each
+    country, `first` the countries whose fiscal years have the name of the calendar year in which they begin.
     """
 
     starts: re.Pattern[str]
@@ -121,6 +121,7 @@ def _pattern(item: Mapping[str, Any], parts: Mapping[str, str], tables: Mapping[
 
 def _beginning(item: Mapping[str, Any], parts: Mapping[str, str], tables: Mapping[str, dict[str, int]]) -> Beginning:
     regex, groups = _compiled(str(item["pattern"]), parts, tables)
+    regex = re.compile(r"(?<!\w)" + regex.pattern)  # it is searched for, and only where a word begins
     return Beginning(regex, str(item["of"]), str(item["tells"]), groups)
 
 

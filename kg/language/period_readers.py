@@ -77,7 +77,7 @@ def fiscal(values: Values, context: Context) -> Resolved:
 def fiscal_end(values: Values, context: Context) -> Resolved:
     """ "FY15" is the fiscal year that ends in 2015; in some countries the one that begins then."""
     first = _fiscal_first(values, context)
-    return Resolved(months_edtf(first, context.fiscal, context.fiscal + context.covers - 1), How.STATED, f"fiscal={first}")
+    return Resolved(context.fiscal_year(first), How.STATED, f"fiscal={first}")
 
 
 def _fiscal_first(values: Values, context: Context) -> int:
@@ -101,9 +101,7 @@ def relative_fiscal(values: Values, context: Context) -> Resolved:
     if published is None or published.month is None:
         return unknown(f"fiscal{offset:+}")
     running = published.year - (published.month < context.fiscal)
-    return Resolved(
-        months_edtf(running + offset, context.fiscal, context.fiscal + context.covers - 1), How.RESOLVED, f"fiscal{offset:+}"
-    )
+    return Resolved(context.fiscal_year(running + offset), How.RESOLVED, f"fiscal{offset:+}")
 
 
 def fiscal_months(values: Values, context: Context) -> Resolved:

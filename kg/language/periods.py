@@ -9,19 +9,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.annotations import Annotation, PeriodReading, Sentence
-from kg.language.calendar import Published, month_edtf, months_edtf
+from kg.language.calendar import Published, month_edtf
 from kg.language.draft import Draft
 from kg.language.fiscal_years import years
 from kg.language.lexicon import Hit
-from kg.language.period_grammar import Grammar, Pattern, grammar
-from kg.language.period_grammar import found as values
+from kg.language.period_grammar import Grammar, Pattern, found, grammar
 from kg.language.period_values import Context, Resolved, Values
 from kg.language.tokens import folded
 from kg.language.words import Words
 from kg.model import How, Span
 
 _LAYER = "periods"
-_TENSED = frozenset({"month", "months", "date", "days", "quarter", "half", "season", "weekday", "whole_year", "the_fiscal", "years_ahead", "months_to"})
+_TENSED = frozenset(
+    {
+        *("month", "months", "months_to", "date", "days", "quarter", "half", "season", "weekday"),
+        *("whole_year", "the_fiscal", "years_ahead"),
+    }
+)
 _WHOLE = frozenset({"whole_year", "relative_year"})
 _MOMENTS = frozenset({"weekday", "relative_day"})  # days on which something was said: no stretch is measured from them
 _BASES = frozenset({"year", "relative_year", "previous", "month"})
@@ -54,13 +58,16 @@ def periods(draft: Draft) -> Iterator[Annotation]:
             )
             if number < 4 and first < _DATELINE and _dates(draft, sentence, reading, span):
                 reading = PeriodReading(reading.edtf, reading.how, "dateline", False, reading.symbol)
-            elif pattern.reads in _MOMENTS:
-                pass
-            elif reading.edtf and not reading.comparison and reading.sort in ("stated", "relative", "same_period"):
-                last = reading.edtf
-            elif last is None and reading.comparison and reading.sort in ("stated", "relative"):
+            elif pattern.reads not in _MOMENTS and _counts(reading, last):
                 last = reading.edtf
             yield Annotation(span, "period", reading, _LAYER)
+
+
+def _counts(reading: PeriodReading, last: str | None) -> bool:
+    """Whether later stretches are told from this one; from one that is compared with only if it is the first."""
+    if reading.comparison and (last is not None or reading.sort == "same_period"):
+        return False
+    return reading.edtf is not None and reading.sort in ("stated", "relative", "same_period")
 
 
 def _other(pattern: Pattern, values: Values, context: Context, resolved: Resolved) -> str | None:
@@ -80,8 +87,7 @@ def _fiscal_too(edtf: str, context: Context) -> str | None:
     published = context.published
     if published is None or published.month is None or len(edtf) != len("2020"):
         return None
-    first = int(edtf) - (published.month < context.fiscal)
-    return months_edtf(first, context.fiscal, context.fiscal + context.covers - 1)
+    return context.fiscal_year(int(edtf) - (published.month < context.fiscal))
 
 
 def _looks_ahead(words: Words, known: Grammar) -> bool:
@@ -111,7 +117,8 @@ def _matches(words: Words, known: Grammar) -> Iterator[tuple[int, Span, Pattern,
         free = match.end()
         if known.behind is not None and known.behind.match(lower, free):
             pattern = replace(pattern, given={**pattern.given, "comparison": True})
-        yield number, Span(base + match.start(), base + match.end()), pattern, values(match, pattern.groups, pattern.given)
+        given = found(match, pattern.groups, pattern.given)
+        yield number, Span(base + match.start(), base + match.end()), pattern, given
 
 
 def _longest(known: Grammar, lower: str, at: int) -> tuple[re.Match[str], Pattern] | None:

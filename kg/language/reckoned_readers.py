@@ -44,8 +44,9 @@ def years_earlier(values: Values, context: Context) -> Resolved:
     moved = shifted(context.last, -12 * count) if context.last else None
     if moved is not None:
         return Resolved(moved, How.INHERITED, f"same-{12 * count}")
-    symbol = f"year-{count}"
-    return unknown(symbol) if published is None else Resolved(f"{published.year - count}", resolution(published), symbol)
+    if published is None:
+        return unknown(f"year-{count}")
+    return Resolved(f"{published.year - count}", resolution(published), f"year-{count}")
 
 
 def years_ahead(values: Values, context: Context) -> Resolved:

@@ -21,13 +21,13 @@ def whole_year(values: Values, context: Context) -> Resolved:
 
 
 def the_fiscal(values: Values, context: Context) -> Resolved:
-    """ "finish the fiscal year": the running one, in its first months the one before unless the sentence looks ahead."""
+    """ "finish the fiscal year": the running one, in its first months the one before unless a sentence looks ahead."""
     published = context.published
     if published is None or published.month is None:
         return unknown("fiscal+0")
     over = not context.future and (published.month - context.fiscal) % 12 < _FRESH
     year = published.year - (published.month < context.fiscal) - over
-    return Resolved(months_edtf(year, context.fiscal, context.fiscal + context.covers - 1), How.RESOLVED, f"fiscal-{int(over)}")
+    return Resolved(context.fiscal_year(year), How.RESOLVED, f"fiscal-{int(over)}")
 
 
 def fiscal_first_months(values: Values, context: Context) -> Resolved:
