@@ -16,6 +16,7 @@ from kg.extract.figures_words import Words
 from kg.extract.opening import covers
 from kg.extract.state import WORLD, Memory
 from kg.language import Analysis, Marker, PeriodReading, PlaceMention, Sentence, analyse
+from kg.language.fiscal_years import year_around
 from kg.language.speech import Speaker
 from kg.model import Document, Figure, Party, PartyKind, Span
 
@@ -51,6 +52,7 @@ class Whole:
     schemes: dict[Party | None, str] = field(default_factory=dict)
     title: tuple[PlaceMention, ...] = ()
     periods: dict[str, int] = field(default_factory=dict)
+    years: tuple[str, ...] = ()
     homes: dict[Party | None, float] = field(default_factory=dict)
     aways: dict[Party | None, float] = field(default_factory=dict)
     course: Course[Party] = field(default_factory=Course)
@@ -91,6 +93,7 @@ class Whole:
             schemes=schemes,
             title=title,
             periods=dict(periods),
+            years=tuple(dict.fromkeys(str(year_around(reading)) for reading in told if year_around(reading))),
             course=_course(analysis),
         )
 

@@ -10,12 +10,16 @@ from kg.extract.figures_seen import tenths
 from kg.extract.figures_slots import dated, shifted
 from kg.extract.figures_view import View, step
 from kg.extract.figures_words import origin, worded
+from kg.language import PeriodReading
+from kg.language.calendar import Published, month_edtf
 from kg.model import How, Period, Slot
 
 _BACK = 4  # drafts that are looked back at
 _NEXT = 6  # characters between two ends of a period
 _ORIGINS = ("chunk", "clause", "ahead", "behind", "past", "last", "carried")
-_LATELY = 2  # periods of the sentence before
+_LATELY = 2  # periods of the sentence before, and of the text
+_SOON = 3  # months after publication that a figure may cover which is no forecast
+_YEARS = 4  # years of a sentence whose months are offered
 
 
 @dataclass(slots=True)
@@ -33,6 +37,9 @@ def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     _of(found, None)
     _stated(found, view, draft)
     _remembered(found, view, draft, drafts)
+    _months_of_years(found, view)
+    _until_told(found, view)
+    _of_text(found, view)
     _counted(found, view, drafts)
     options = list(found.values())
     for option in options:
@@ -94,8 +101,72 @@ def _readings(found: dict[str, _Option], mark: Mark, view: View, draft: Draft) -
         yield _of(found, slot), ""
     if reading.edtf is not None and (slot is None or slot.value.edtf != reading.edtf):
         yield _of(found, Slot(Period(reading.edtf), (mark.span,), reading.how)), "plain/"
+    if reading.alternative is not None and _thinkable(reading, view, draft):
+        yield _of(found, Slot(Period(reading.alternative), (mark.span,), How.RESOLVED)), "other/"
+    after = shifted(reading.edtf, 12) if reading.comparison and reading.edtf and reading.edtf[4:5] == "-" else None
+    if after is not None and after[:7] <= str(view.analysis.document.published)[:7]:
+        yield _of(found, Slot(Period(after), (mark.span,), How.RESOLVED)), "after/"
     if reading.edtf is not None and len(reading.edtf) > len("2020") and draft.kind == "base":
         yield _of(found, Slot(Period(reading.edtf[:4]), (mark.span,), How.RESOLVED)), "year/"
+
+
+def _thinkable(reading: PeriodReading, view: View, draft: Draft) -> bool:
+    """Whether the stretch in the other tense can be meant: what is reported is not far ahead of publication."""
+    published = Published.of(view.analysis.document.published)
+    if published is None or draft.status.value != "reported":
+        return True
+    soon = month_edtf(published.year, (published.month or 12) + _SOON)
+    return str(reading.alternative)[: len(soon)] <= soon
+
+
+def _months_of_years(found: dict[str, _Option], view: View) -> None:
+    """The months of the last figure, or of the sentence, in years named alone: "in these months 3 (2012), 4 (2013)"."""
+    held = [m for m in view.marks if m.scheme == "period" and m.period.edtf]
+    years = [m for m in held if len(str(m.period.edtf)) == len("2020")]
+    stretches = [("own", str(m.period.edtf)) for m in held if _of_months(m.period.edtf)][-_LATELY:]
+    stretches += [("text", edtf) for edtf in view.whole.periods if _of_months(edtf) and "/" in edtf][:1]
+    carried = view.memory.focus.period
+    if carried is not None and _of_months(carried.value.edtf):
+        stretches.append(("carried", carried.value.edtf))
+    for mark in years[:_YEARS]:
+        for name, edtf in stretches:
+            moved = shifted(edtf, 12 * (int(str(mark.period.edtf)) - int(edtf[-7:-3])))
+            if moved is not None:
+                option = _of(found, Slot(Period(moved), (mark.span,), How.RESOLVED))
+                option.clues.update((f"months_of/{name}", f"months_of/{name}/{min(len(years), 3)}"))
+
+
+def _of_months(edtf: str | None) -> bool:
+    return edtf is not None and len(edtf) in (len("2020-01"), len("2020-01/2020-02"))
+
+
+def _until_told(found: dict[str, _Option], view: View) -> None:
+    """From January to a month that a figure runs up to: "by the end of August", "since January", said of July."""
+    own = [m.period for m in view.marks if m.scheme == "period" and m.span in view.own]
+    since = any(reading.sort == "since" for reading in own)
+    running = any(reading.edtf is None and reading.sort == "span" for reading in own)
+    for month in [edtf for edtf in view.whole.periods if len(edtf) == len("2020-01")][: since * _LATELY]:
+        _until(found, month, "text/since")
+    for reading in own:
+        for edtf in (reading.edtf, reading.alternative):
+            if (running or reading.sort == "deadline") and edtf is not None and len(edtf) == len("2020-01"):
+                _until(found, edtf, f"told/{reading.sort}/{running}")
+
+
+def _of_text(found: dict[str, _Option], view: View) -> None:
+    """What the text names first and most often, its years that do not begin in January, and those beside them."""
+    whole = view.whole
+    told = [edtf for edtf in whole.periods if len(edtf) != len("2020-01-01")]
+    for rank, edtf in enumerate(told[:_LATELY]):
+        _of(found, Slot(Period(edtf), (), How.INHERITED)).clues.add(f"text={rank}")
+    often = max(told, key=lambda one: whole.periods[one], default=None)
+    if often is not None:
+        _of(found, Slot(Period(often), (), How.INHERITED)).clues.add("text=often")
+    for edtf in whole.years[-_LATELY:]:
+        for name, months in (("year_of_text", 0), ("year_before_text", -12), ("year_after_text", 12)):
+            moved = shifted(edtf, months)
+            if moved is not None:
+                _of(found, Slot(Period(moved), (), How.RESOLVED)).clues.update((name, f"{name}/{view.sort}"))
 
 
 def _joined(first: Mark, second: Mark) -> Slot[Period] | None:

@@ -86,6 +86,19 @@ def _moved(part: str, months: int) -> str | None:
     return f"{moved}-{part[8:]}" if day_or_none(int(moved[:4]), int(moved[5:]), int(part[8:])) else None
 
 
+def lasts(edtf: str | None, months: int) -> bool:
+    """Whether a stretch is one of so many months that does not begin in January.
+
+    >>> lasts("2015-09/2016-05", 9), lasts("2015-01/2015-09", 9), lasts("2015", 12)
+    (True, False, False)
+    """
+    match = _EDTF.match(edtf or "")
+    if match is None or match[3] or not match[2] or not match[5] or match[2] == "01":
+        return False
+    first, last = (int(match[n]) * 12 + int(match[n + 1]) for n in (1, 4))
+    return last - first + 1 == months
+
+
 def later(day: date, days: int) -> date:
     """A day so many days later."""
     return day + timedelta(days=days)

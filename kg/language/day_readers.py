@@ -1,6 +1,6 @@
 """Days: "7 November", "24–26 April", "yesterday", "on Wednesday"."""
 
-from kg.language.calendar import day_or_none, later
+from kg.language.calendar import day_or_none, later, months_edtf
 from kg.language.period_values import Context, Resolved, Values, named_year, unknown, year_of
 from kg.model import How
 
@@ -25,6 +25,8 @@ def days(values: Values, context: Context) -> Resolved:
     start, stop = day_or_none(found - (begin > end), begin, first), day_or_none(found, end, last)
     if start is None or stop is None or start >= stop:
         return unknown("days")
+    if start.day == 1 == later(stop, 1).day:
+        return Resolved(months_edtf(start.year, begin, 12 * (stop.year - start.year) + end), how, "months")
     return Resolved(f"{start.isoformat()}/{stop.isoformat()}", how, "days")
 
 

@@ -7,16 +7,29 @@ known it is assumed to be the year. A reader that cannot tell gives None.
 
 from collections.abc import Callable, Mapping
 
-from kg.language.calendar import month_edtf, months_edtf, shifted
+from kg.language.calendar import lasts, month_edtf, months_edtf, shifted
 from kg.language.day_readers import date, days, relative_day, week, weekday
 from kg.language.period_values import Context, Reader, Resolved, Values, named_year, resolution, unknown, year_of
+from kg.language.reckoned_readers import (
+    decade_end,
+    first_days,
+    months_to_date,
+    until_month,
+    years_ahead,
+    years_earlier,
+)
 from kg.language.season_readers import (
     fiscal_first_months,
+    fiscal_quarter,
+    harvest_season,
     months_to_day,
     relative_season,
+    same_season,
+    season_till,
     season_to_date,
     solar_year,
     spanned,
+    the_fiscal,
     whole_year,
 )
 from kg.model import How
@@ -57,23 +70,25 @@ def fiscal(values: Values, context: Context) -> Resolved:
         return Resolved(f"{first}/{last}", How.STATED, "years") if last > first else unknown("fiscal")
     seasonal = values.given.get("seasonal") or (context.seasonal and not values.given.get("fiscal"))
     begin = values.first("start") or (context.marketing if seasonal else context.fiscal)
-    return Resolved(months_edtf(first, begin, begin + 11), How.STATED, f"fiscal={first}")
+    covers = 12 if seasonal else context.covers
+    return Resolved(months_edtf(first, begin, begin + covers - 1), How.STATED, f"fiscal={first}")
 
 
 def fiscal_end(values: Values, context: Context) -> Resolved:
-    """ "FY15" is the fiscal year that ends in 2015."""
-    end = _fiscal_end(values)
-    return Resolved(months_edtf(end - 1, context.fiscal, context.fiscal + 11), How.STATED, f"fiscal={end - 1}")
+    """ "FY15" is the fiscal year that ends in 2015; in some countries the one that begins then."""
+    first = _fiscal_first(values, context)
+    return Resolved(context.fiscal_year(first), How.STATED, f"fiscal={first}")
 
 
-def _fiscal_end(values: Values) -> int:
-    return values.first("year") or 2000 + values.number("short")
+def _fiscal_first(values: Values, context: Context) -> int:
+    """The year in which a fiscal year begins that is named by one year."""
+    return (values.first("year") or 2000 + values.number("short")) - (not context.first)
 
 
 def fiscal_part(values: Values, context: Context) -> Resolved:
     """ "Q3 FY25", "the first half of 2024-25": a part of a fiscal year, `length` months long."""
     length, number = values.number("length"), values.number("ordinal")
-    year = values.number("year") if "yy" in values.matched else _fiscal_end(values) - 1
+    year = values.number("year") if "yy" in values.matched else _fiscal_first(values, context)
     first = context.fiscal + (number - 1) * length
     if not 1 <= number <= 12 // length:
         return unknown("part")
@@ -86,15 +101,13 @@ def relative_fiscal(values: Values, context: Context) -> Resolved:
     if published is None or published.month is None:
         return unknown(f"fiscal{offset:+}")
     running = published.year - (published.month < context.fiscal)
-    return Resolved(
-        months_edtf(running + offset, context.fiscal, context.fiscal + 11), How.RESOLVED, f"fiscal{offset:+}"
-    )
+    return Resolved(context.fiscal_year(running + offset), How.RESOLVED, f"fiscal{offset:+}")
 
 
 def fiscal_months(values: Values, context: Context) -> Resolved:
     """ "July-March 2019-20": months of a fiscal year."""
     first, last = values.number("month"), values.last("month") or 0
-    year = values.number("year") if "yy" in values.matched else _fiscal_end(values) - 1
+    year = values.number("year") if "yy" in values.matched else _fiscal_first(values, context)
     begin = first if first >= context.fiscal else first + 12
     end = last if last >= context.fiscal else last + 12
     return Resolved(months_edtf(year, begin, end), How.STATED, "months") if begin <= end else unknown("months")
@@ -133,10 +146,15 @@ def months_to(values: Values, context: Context) -> Resolved:
 
 
 def first_months(values: Values, context: Context) -> Resolved:
-    """ "за 8 месяцев текущего года", "first six months": from January on; without a year, the last that are over."""
+    """ "за 8 месяцев текущего года", "first six months": from January on; without a year, the last that are over.
+
+    Where so many months of a year that begins otherwise were told before, they are meant.
+    """
     count = values.number("n") * (values.first("each") or 1)
     if not 1 <= count <= 12:
         return unknown("months")
+    if {"year", "rel", "short"}.isdisjoint(values.matched) and lasts(context.last, count):
+        return Resolved(context.last, How.INHERITED, f"months={count}")
     found, how = year_of(values, context, 1, count + _running(context, count))
     return _months(found, how, 1, count)
 
@@ -271,5 +289,7 @@ READERS: Mapping[str, Reader] = {
         *(months, months_to, first_months, relative_month, quarter, half, date, days, relative_day, week, weekday),
         *(shift, previous, same, ago, last_years, next_years, last_months, season),
         *(whole_year, fiscal_first_months, spanned, season_to_date, relative_season, months_to_day, solar_year),
+        *(the_fiscal, fiscal_quarter, season_till, same_season, harvest_season),
+        *(until_month, first_days, months_to_date, years_earlier, years_ahead, decade_end),
     )
 } | {"open": unresolved}

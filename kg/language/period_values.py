@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.language.calendar import Published
+from kg.language.calendar import Published, months_edtf
 from kg.model import How
 
 
@@ -39,7 +39,8 @@ class Context:
     """What a reading depends on: publication, whether the sentence looks ahead, the last period, first months.
 
     `fiscal` and `marketing` are the months in which a fiscal year and a season of the harvest begin; `seasonal` says
-    that the text counts in seasons.
+    that the text counts in seasons, `first` that a fiscal year has the name of the calendar year in which it begins,
+    `counted` that the text speaks of fiscal years, `covers` the months that one touches: 13 if it ends within a month.
     """
 
     published: Published | None
@@ -48,6 +49,13 @@ class Context:
     fiscal: int = 7
     marketing: int = 9
     seasonal: bool = False
+    first: bool = False
+    counted: bool = False
+    covers: int = 12
+
+    def fiscal_year(self, year: int) -> str:
+        """The fiscal year that begins in a year."""
+        return months_edtf(year, self.fiscal, self.fiscal + self.covers - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,68 +5,36 @@ values (see the packs). It is tried only at the start of a token, so the text is
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.errors import DefectiveFile
-from kg.language.annotations import Annotation, PeriodReading, PlaceMention, Sentence
+from kg.language.annotations import Annotation, PeriodReading, Sentence
 from kg.language.calendar import Published, month_edtf
 from kg.language.draft import Draft
+from kg.language.fiscal_years import years
 from kg.language.lexicon import Hit
-from kg.language.packs import Pack
-from kg.language.period_readers import READERS
-from kg.language.period_values import Context, Reader, Resolved, Values
-from kg.language.tokens import fold
+from kg.language.period_grammar import Grammar, Pattern, found, grammar
+from kg.language.period_values import Context, Resolved, Values
+from kg.language.tokens import folded
 from kg.language.words import Words
-from kg.model import How, PartyKind, Span
+from kg.model import How, Span
 
 _LAYER = "periods"
-_NUMBERS = {
-    "year": r"(?:19|20)\d\d",
-    "day": r"3[01]|[12]\d|0?[1-9]",
-    "monthnumber": r"1[0-2]|0?[1-9]",
-    "yy": r"\d\d",
-    "short": r"\d\d",
-    "solar": r"1[34]\d\d",
-}
-_ALIAS = {"thisyear": "rel", "monthnumber": "month", "monthly": "month", "digit": "ordinal"}
-_NAME = re.compile(r"\{([a-z]+)\d?\}")
-_TENSED = frozenset({"month", "months", "date", "days", "quarter", "half", "season", "weekday", "whole_year"})
+_TENSED = frozenset(
+    {
+        *("month", "months", "months_to", "date", "days", "quarter", "half", "season", "weekday"),
+        *("whole_year", "the_fiscal", "years_ahead"),
+    }
+)
+_WHOLE = frozenset({"whole_year", "relative_year"})
+_MOMENTS = frozenset({"weekday", "relative_day"})  # days on which something was said: no stretch is measured from them
 _BASES = frozenset({"year", "relative_year", "previous", "month"})
 _PARTS = frozenset({"quarter", "half", "months", "first_months"})
 _AHEAD = frozenset({"planned", "present", "postponed"})
 _AGAINST = 9  # tokens of an amount between "against" and its period
 _MONTH_END = 25  # from this day on a text may count its own month among those that are over
+_DAY = len("2020-01-01")
 _DATELINE = 12  # tokens from a sentence's start within which the date of publication only dates the text
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled pattern, its reader and what it gives; `groups` are the names and values of its groups."""
-
-    regex: re.Pattern[str]
-    reader: Reader
-    reads: str
-    given: Mapping[str, Any]
-    groups: Mapping[str, tuple[str, Mapping[str, int] | None]]
-
-
-@dataclass(frozen=True)
-class Grammar:
-    """The period patterns of one language. `behind`: what behind a period makes it one that is compared with."""
-
-    starts: re.Pattern[str]
-    patterns: tuple[Pattern, ...]
-    future: frozenset[str]
-    past: frozenset[str]
-    capital: frozenset[str]
-    fiscal: Mapping[str, int]
-    marketing: Mapping[str, int]
-    seasonal: re.Pattern[str]
-    behind: re.Pattern[str] | None = None
 
 
 def periods(draft: Draft) -> Iterator[Annotation]:
@@ -75,44 +43,51 @@ def periods(draft: Draft) -> Iterator[Annotation]:
     if known is None:
         return
     published = Published.of(draft.document.published)
-    begin, marketing = _begins(draft, known.fiscal, 7), _begins(draft, known.marketing, 9)
-    seasonal = bool(known.seasonal.search(folded(draft.document.text)))
+    kept = years(draft, known, published)
     last: str | None = None
     for number, words in enumerate(draft.words):
         sentence, future = words.sentence, None
         for first, span, pattern, values in _matches(words, known):
             future = _looks_ahead(words, known) if future is None else future
             over = words.lower(first) in known.past or words.lower(first - 1) in known.past
-            context = Context(published, future and not over, last, begin, marketing, seasonal)
+            context = replace(kept, future=future and not over, last=last)
             resolved = pattern.reader(values, context)
             reading = replace(
-                _reading(words, first, pattern, resolved, published),
+                _reading(words, first, pattern, resolved, context),
                 alternative=_other(pattern, values, context, resolved),
             )
             if number < 4 and first < _DATELINE and _dates(draft, sentence, reading, span):
                 reading = PeriodReading(reading.edtf, reading.how, "dateline", False, reading.symbol)
-            elif reading.edtf and not reading.comparison and reading.sort in ("stated", "relative", "same_period"):
+            elif pattern.reads not in _MOMENTS and _counts(reading, last):
                 last = reading.edtf
             yield Annotation(span, "period", reading, _LAYER)
 
 
+def _counts(reading: PeriodReading, last: str | None) -> bool:
+    """Whether later stretches are told from this one; from one that is compared with only if it is the first."""
+    if reading.comparison and (last is not None or reading.sort == "same_period"):
+        return False
+    return reading.edtf is not None and reading.sort in ("stated", "relative", "same_period")
+
+
 def _other(pattern: Pattern, values: Values, context: Context, resolved: Resolved) -> str | None:
-    """The stretch in the other tense, where the words leave it to the tense."""
-    if resolved.how is not How.RESOLVED or resolved.edtf is None or pattern.reads not in _TENSED:
+    """The stretch in the other tense, where the words leave it to the tense; "this year" as a fiscal year."""
+    if resolved.how is not How.RESOLVED or resolved.edtf is None:
+        return None
+    if context.counted and pattern.reads in _WHOLE:
+        return _fiscal_too(resolved.edtf, context)
+    if pattern.reads not in _TENSED:
         return None
     other = pattern.reader(values, replace(context, future=not context.future)).edtf
     return other if other != resolved.edtf else None
 
 
-def _begins(draft: Draft, months: Mapping[str, int], default: int) -> int:
-    """The month in which a fiscal or marketing year begins for the country that the document names most."""
-    named = Counter(
-        mention.party.name
-        for annotation in draft.of_type("place")
-        if isinstance(mention := annotation.value, PlaceMention) and mention.party.kind is PartyKind.ECONOMY
-    )
-    country = next((country for country, _ in named.most_common() if country in months), "default")
-    return months.get(country, default)
+def _fiscal_too(edtf: str, context: Context) -> str | None:
+    """The fiscal year that is meant by the year of a text that counts in them: the running one for the running one."""
+    published = context.published
+    if published is None or published.month is None or len(edtf) != len("2020"):
+        return None
+    return context.fiscal_year(int(edtf) - (published.month < context.fiscal))
 
 
 def _looks_ahead(words: Words, known: Grammar) -> bool:
@@ -142,7 +117,8 @@ def _matches(words: Words, known: Grammar) -> Iterator[tuple[int, Span, Pattern,
         free = match.end()
         if known.behind is not None and known.behind.match(lower, free):
             pattern = replace(pattern, given={**pattern.given, "comparison": True})
-        yield number, Span(base + match.start(), base + match.end()), pattern, _values(match, pattern)
+        given = found(match, pattern.groups, pattern.given)
+        yield number, Span(base + match.start(), base + match.end()), pattern, given
 
 
 def _longest(known: Grammar, lower: str, at: int) -> tuple[re.Match[str], Pattern] | None:
@@ -163,32 +139,9 @@ def _capitals(text: str, pattern: Pattern, match: re.Match[str], known: Grammar)
     )
 
 
-def _values(match: re.Match[str], pattern: Pattern) -> Values:
-    found: dict[str, tuple[int, ...]] = {}
-    for group, (name, table) in pattern.groups.items():
-        words = match[group]
-        if words is None:
-            continue
-        value = int(words) if table is None else _value(words, table)
-        if value is not None:
-            found[name] = (*found.get(name, ()), value)
-    return Values(found, pattern.given)
-
-
-def _value(words: str, table: Mapping[str, int]) -> int | None:
-    return next((value for regex, value in table.items() if re.fullmatch(regex, words)), None)
-
-
-def folded(text: str) -> str:
-    """A sentence as patterns see it; as long as it was, so that offsets hold."""
-    lower = fold(text)
-    return lower if len(lower) == len(text) else "".join(fold(c) if len(fold(c)) == 1 else c for c in text)
-
-
-def _reading(
-    words: Words, first: int, pattern: Pattern, resolved: Resolved, published: Published | None
-) -> PeriodReading:
+def _reading(words: Words, first: int, pattern: Pattern, resolved: Resolved, context: Context) -> PeriodReading:
     """The annotation's value: what stands before the words decides between deadline, start and base."""
+    published = context.published
     before = words.ending(first, "before") or _reaching(words, first, "before")
     notation = before.entry.notation if before else ""
     compared = bool(pattern.given.get("comparison")) or resolved.comparison or notation == "compared"
@@ -199,7 +152,8 @@ def _reading(
         ahead = notation == "deadline" or published is None or resolved.edtf[:4] > f"{published.year:04}"
         sort, compared = ("deadline", compared) if ahead or sort == "deadline" else (sort, True)
     elif "since" in (notation, sort) and not measured and pattern.reads in ("year", "month", "date", "relative_year"):
-        return PeriodReading(_until_published(resolved.edtf, published), resolved.how, "since", False, resolved.symbol)
+        edtf = _until_day(resolved.edtf, context) or _until_published(resolved.edtf, published)
+        return PeriodReading(edtf, resolved.how, "since", False, resolved.symbol)
     return PeriodReading(resolved.edtf, resolved.how, sort, compared, resolved.symbol)
 
 
@@ -234,6 +188,17 @@ def _figures(words: Words, number: int) -> bool:
     return any(token.kind == "number" for token in words.tokens[number : number + 2])
 
 
+def _until_day(edtf: str | None, context: Context) -> str | None:
+    """From 1 January to the day that the last stretch of days ends on, else of a named day to that of publication."""
+    if edtf is None or edtf[4:] not in ("-01", "-01-01"):
+        return None
+    last = (context.last or "").rpartition("/")[2]
+    if len(last) == _DAY and "/" in str(context.last) and last[:4] == edtf[:4]:
+        return f"{edtf[:4]}-01-01/{last}"
+    today = context.published.date if context.published else None
+    return f"{edtf}/{today.isoformat()}" if len(edtf) == _DAY and today and edtf < today.isoformat() else None
+
+
 def _until_published(edtf: str | None, published: Published | None) -> str | None:
     """From a year to that of publication, from a month to the last that is over: "since 1993", said in 2023."""
     if edtf is None or published is None or len(edtf) not in (4, 7):
@@ -246,10 +211,12 @@ def _until_published(edtf: str | None, published: Published | None) -> str | Non
 
 
 def _sort(pattern: Pattern, resolved: Resolved) -> str:
-    if pattern.reads in ("same", "shift", "previous"):
+    if pattern.reads in ("same", "shift", "previous", "same_season", "years_earlier"):
         return "same_period"
     if pattern.reads in ("last_years", "next_years", "last_months", "open"):
         return "span"
+    if pattern.reads == "years_ahead":
+        return "span" if "/" in str(resolved.edtf) else "deadline"
     return "stated" if resolved.how is How.STATED else "relative"
 
 
@@ -260,54 +227,3 @@ def _dates(draft: Draft, sentence: Sentence, reading: PeriodReading, span: Span)
         return False
     ahead = draft.document.text[sentence.span.start : span.start]
     return len(ahead.split()) < 7
-
-
-@cache
-def grammar(pack: Pack) -> Grammar | None:
-    """The compiled period patterns of a pack, or None where it has none. Raises DefectiveFile."""
-    given = pack.sections.get("periods")
-    if given is None:
-        return None
-    tables = {name: _table(words) for name, words in given["words"].items()}
-    patterns = tuple(_pattern(item, given["parts"], tables) for item in given["patterns"])
-    future, past, capital = (frozenset(given.get(key, ())) for key in ("future", "past", "capital"))
-    fiscal, marketing = pack.sections.get("fiscal", {}), pack.sections.get("marketing", {})
-    seasonal = re.compile(given.get("seasonal", r"(?!)"))
-    behind = re.compile(given["compared_behind"]) if "compared_behind" in given else None
-    return Grammar(re.compile(given["starts"]), patterns, future, past, capital, fiscal, marketing, seasonal, behind)
-
-
-def _table(words: Mapping[Any, str]) -> dict[str, int]:
-    return {str(regex): int(value) for value, regex in words.items()}
-
-
-def _pattern(item: Mapping[str, Any], parts: Mapping[str, str], tables: Mapping[str, dict[str, int]]) -> Pattern:
-    reads = str(item["reads"])
-    if reads not in READERS:
-        raise DefectiveFile("periods.yaml", f"no reader {reads!r}: expected one of {sorted(READERS)}")
-    groups: dict[str, tuple[str, Mapping[str, int] | None]] = {}
-    source = _expanded(str(item["pattern"]), parts, tables, groups)
-    given = {key: value for key, value in item.items() if key not in ("reads", "pattern", "examples")}
-    regex = re.compile(f"(?:{source})(?![^\\W_])".replace(" ?", r"\s?").replace(" ", r"\s+"))
-    return Pattern(regex, READERS[reads], reads, given, groups)
-
-
-def _expanded(
-    source: str,
-    parts: Mapping[str, str],
-    tables: Mapping[str, dict[str, int]],
-    groups: dict[str, tuple[str, Mapping[str, int] | None]],
-) -> str:
-    """A pattern with its parts put in and its groups numbered in order."""
-
-    def put(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in parts:
-            return _expanded(parts[name], parts, tables, groups)
-        table = tables.get(name)
-        words = "|".join(table) if table is not None else _NUMBERS[name]
-        group = f"g{len(groups)}"
-        groups[group] = (_ALIAS.get(name, name), table)
-        return f"(?P<{group}>{words})"
-
-    return _NAME.sub(put, source)

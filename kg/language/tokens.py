@@ -27,6 +27,12 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е").replace("’", "'").replace("‑", "-")
 
 
+def folded(text: str) -> str:
+    """A text as patterns see it; as long as it was, so that offsets hold."""
+    lower = fold(text)
+    return lower if len(lower) == len(text) else "".join(fold(c) if len(fold(c)) == 1 else c for c in text)
+
+
 def tokens(text: str, readings: Readings) -> list[Token]:
     """Every word, number and mark, in order; blanks are nobody's."""
     return [

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from kg.language import PeriodReading, analyse
 from kg.language.calendar import Published, months_edtf, shifted
+from kg.language.fiscal_years import told_month
 from kg.language.packs import pack
+from kg.language.period_grammar import grammar
 from kg.model import Document, How
 
 TABLE = yaml.safe_load((Path(__file__).parent / "periods.yaml").read_text(encoding="utf-8"))
@@ -25,6 +27,12 @@ PATTERNS = [
     for language in ("ru", "en", "kk")
     for pattern in pack(language).sections["periods"]["patterns"]
     for example in pattern["examples"]
+]
+BEGINS = [
+    (language, item["of"], number, example)
+    for language in ("ru", "en", "kk")
+    for number, item in enumerate(pack(language).sections["periods"]["begins"])
+    for example in item["examples"]
 ]
 
 
@@ -49,6 +57,41 @@ def test_a_sentence_names_these_stretches(language: str, published: str, text: s
 def test_a_pattern_reads_its_example(language: str, example: str) -> None:
     words, _, truth = example.rpartition(" = ")
     assert [reading.edtf or "?" for reading in readings(words, language, "2025-09-20")] == truth.split()
+
+
+@pytest.mark.parametrize(("language", "of", "number", "example"), BEGINS)
+def test_a_text_tells_when_its_years_begin(language: str, of: str, number: int, example: str) -> None:
+    words, _, truth = example.rpartition(" = ")
+    known = grammar(pack(language))
+    assert known is not None and known.begins[number].of == of
+    assert told_month(words.lower(), [known.begins[number]], Published.of("2025-09-20")) == int(truth)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Japan sold goods worth 5 yen in fiscal 2020.", "2020-04/2021-03"),
+        ("India sold goods worth 5 rupees in fiscal 2020.", "2019-04/2020-03"),
+        (
+            "Nepal's sales: 5 in the first seven months of fiscal 2020-21. China, China and India bought.",
+            "2020-07/2021-01",
+        ),
+        ("Japan's fiscal year ends in June. In fiscal 2020 it sold 5 tonnes.", "2020-07/2021-06"),
+        ("Seasonally adjusted, Australia sold 5 tonnes in 2019-20.", "2019-07/2020-06"),
+    ],
+)
+def test_a_fiscal_year_is_that_of_the_text_or_its_country(text: str, edtf: str) -> None:
+    assert edtf in [reading.edtf for reading in readings(text, "en", "2021-09-20")]
+
+
+def test_the_year_of_a_text_that_counts_in_fiscal_years_may_be_fiscal() -> None:
+    text = "It sold 5 tonnes in the fiscal year that closed on June 30. It wants to sell 6 this year."
+    assert [reading.alternative for reading in readings(text, "en", "2021-07-13")][-1] == "2021-07/2022-06"
+
+
+def test_months_told_before_are_meant_by_their_number() -> None:
+    text = "In the 2015/16 marketing year (September to May) it sold 5 tonnes. China took 2 in the nine months."
+    assert [reading.edtf for reading in readings(text, "en", "2016-07-04")] == ["2015-09/2016-05"] * 2
 
 
 @pytest.mark.parametrize(
