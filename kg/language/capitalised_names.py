@@ -9,20 +9,24 @@ from collections.abc import Iterator
 from kg.language.lines import Line
 from kg.language.named import Name, bare
 from kg.language.organisation_words import OrganisationWords, lookup
-from kg.language.post_words import PostWords
+from kg.language.person_names import ended
+from kg.language.post_words import PersonWords, PostWords
 from kg.language.quoted_names import camel
 from kg.language.runs import head_of, runs
 
 _NAMES = 3  # words of a person's name
 
 
-def capitalised_names(line: Line, words: OrganisationWords, posts: PostWords) -> Iterator[Name]:
+def capitalised_names(
+    line: Line, words: OrganisationWords, posts: PostWords, people: PersonWords
+) -> Iterator[Name]:
     """The runs of a sentence that a head, a legal form or a post beside them makes names."""
     if line.loud:
         return
     yield from _small_heads(line, words, posts)
     for start, stop in runs(line, words):
         start = _trimmed(line, start, stop, words, posts)
+        stop = _cut(line, start, stop, words, posts, people)
         if start < stop and not all(line.places[start:stop]):
             name = _judged(line, start, stop, words, posts)
             if name:
@@ -70,6 +74,45 @@ def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts:
         else:
             break
     return start
+
+
+def _cut(
+    line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords, people: PersonWords
+) -> int:
+    """Where a body's name ends before a post and its holder, or before the holder of a post that went before."""
+    for number in range(start + 1, stop):
+        if head_of(line, start, number, words) is None and line.tokens[number - 1].lower not in words.forms:
+            continue
+        found = posts.match(line.tokens, number)
+        holder = found[1] if found else number
+        told = found is not None or (start > 1 and _post_before(line, _untied(line, start, words), posts))
+        if told and 1 < stop - holder <= _NAMES and _person(line, holder, stop, people, words, posts, bool(found)):
+            return number
+    return stop
+
+
+def _post_before(line: Line, number: int, posts: PostWords) -> bool:
+    """Whether a post of any kind ends right before a tie: "Governor of"."""
+    return number > 0 and posts.head(line.tokens[number - 1]) is not None
+
+
+def _untied(line: Line, start: int, words: OrganisationWords) -> int:
+    """The number of the tie before a name, articles passed over."""
+    number = start - 1
+    while number > 0 and line.tokens[number].lower in words.joiners.get("article", ()):
+        number -= 1
+    return number
+
+
+def _person(
+    line: Line, start: int, stop: int, people: PersonWords, words: OrganisationWords, posts: PostWords, held: bool
+) -> bool:
+    """Whether two or three capitals are somebody's name; behind a post (`held`) all are that say nothing else."""
+    tokens = line.tokens[start:stop]
+    if any(token.kind != "word" or words.head(token) for token in tokens) or line.places[start] is not None:
+        return False
+    plain = not any(t.lower in words.barred or t.lower in posts.inner or posts.head(t) for t in tokens)
+    return tokens[0].lower in people.given or ended(tokens[-1], people) or (held and plain)
 
 
 def _idle(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:

@@ -134,7 +134,7 @@ class _Naming:
         for name in quoted:
             if line.free(name.start, name.stop):
                 self._enter(line, name)
-        for name in capitalised_names(line, self.words, self.posts):
+        for name in capitalised_names(line, self.words, self.posts, self.given):
             self._enter(line, name)
 
     def _enter(self, line: Line, name: Name) -> None:

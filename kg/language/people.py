@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from kg.language.annotations import OrganisationMention, PlaceMention, PostMention, Token
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords
-from kg.language.person_names import LONGEST, ended, name_run
+from kg.language.person_names import ended, name_run
+from kg.language.post_holders import NAMED, appointed, certain, linked, name_before
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.model import Party, PartyKind
 
+_UPRIGHT = frozenset({"nominative"})
 _APPOSED = frozenset({",", "–", "—", "-", "("})
-_NAMED = frozenset({"name", "surname", "patronymic"})
 _ALIKE = 4  # letters that two forms of a name have in common at least
 
 
@@ -96,16 +97,18 @@ def holdings(
 ) -> Iterator[tuple[PostPhrase, int, int]]:
     """The phrases that have a person beside them, with the tokens of the person's name."""
     for phrase in phrases:
-        after, before = _after(line, phrase, posts, people), _before(line, phrase, posts, people)
+        after, before = _after(line, phrase, posts, people, words), _before(line, phrase, posts, people, words)
         if (
             after
             and before
             and not phrase.cases
             and phrase.stop > phrase.head + 1
-            and not _certain(line, *after, people)
+            and not certain(line, *after, people)
         ):
             after = None  # what follows "director of the maker" is whose the post is: its holder stands before
-        found = after or before or _linked(line, phrase, posts, people)
+        found = after or before or linked(line, phrase, posts, people)
+        if found is None and (chosen := appointed(line, phrase, posts, people)):
+            found, phrase = chosen, replace(phrase, cases=phrase.cases & {"nominative"} or _UPRIGHT)
         if found:
             yield _owned(line, phrase, found[1], words), *found
         if after and _plural(line.tokens[phrase.head]):
@@ -161,7 +164,9 @@ def _further(line: Line, number: int, people: PersonWords, words: OrganisationWo
         yield start, number
 
 
-def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
+def _after(
+    line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords, words: OrganisationWords
+) -> tuple[int, int] | None:
     number, count = _past_bracket(line, phrase.stop), len(line.tokens)
     comma = titled = False
     if number < count and line.tokens[number].text in (",", "("):
@@ -169,21 +174,24 @@ def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords
     while number < count and line.tokens[number].lower in posts.titles | {"."}:
         number, titled = number + 1, True
     stop = name_run(line, number, people) if number < count else number
-    apart = comma and not titled and not _certain(line, number, stop, people)
-    if stop == number or (apart and not _definite(line, phrase, number, stop, posts)):
+    apart = comma and not titled and not certain(line, number, stop, people)
+    if stop == number or (apart and not _definite(line, phrase, number, stop, posts, words)):
         return None
     if stop - number == 1 and not titled and not _single(line, number, phrase, people):
         return None
     return number, stop
 
 
-def _definite(line: Line, phrase: PostPhrase, start: int, stop: int, posts: PostWords) -> bool:
+def _definite(
+    line: Line, phrase: PostPhrase, start: int, stop: int, posts: PostWords, words: OrganisationWords
+) -> bool:
     """Whether a post that only one can hold is told, so that a run of two or three words set off by marks is he."""
     before = line.tokens[phrase.start - 1].lower if phrase.start else ""
-    told = phrase.organisation is not None or before in posts.possessives or before.endswith("'s")
-    words = [token for token in line.tokens[start:stop] if token.kind == "word"]
+    the = before in words.joiners.get("article", ()) and not _plural(line.tokens[phrase.head])
+    told = the or phrase.organisation is not None or before in posts.possessives or before.endswith("'s")
+    run = [token for token in line.tokens[start:stop] if token.kind == "word"]
     closed = stop == len(line.tokens) or line.tokens[stop].kind == "mark"
-    return told and closed and 2 <= len(words) <= 3 and not any(line.places[start:stop])
+    return told and closed and 2 <= len(run) <= 3 and not any(line.places[start:stop])
 
 
 def _past_bracket(line: Line, number: int) -> int:
@@ -196,30 +204,24 @@ def _single(line: Line, number: int, phrase: PostPhrase, people: PersonWords) ->
     """One word right after a post is a family name, unless it may be a place or an acronym."""
     token = line.tokens[number]
     plain = line.places[number] is None and not token.text.isupper() and len(token.text) > 2
-    likely = phrase.of != "body" or ended(token, people) or any(_NAMED & r.traits for r in token.readings[:2])
+    named = any(NAMED & r.traits for r in token.readings[:2])
+    plain = plain and (named or token.readings[0].pos != "adjective")
+    likely = phrase.of != "body" or ended(token, people) or named
     return plain and number == phrase.stop and likely
 
 
-def _certain(line: Line, start: int, stop: int, people: PersonWords) -> bool:
-    """Whether a run of capitals is a person's name by itself."""
-    words = [token for token in line.tokens[start:stop] if token.kind == "word"]
-    if len(words) < 2:
-        return False
-    first = words[0]
-    if len(first.text) == 1 or line.tagged(start, stop, "PER"):
-        return True
-    given = first.lower in people.given or "name" in first.readings[0].traits
-    return given or any(_NAMED & r.traits for w in words for r in w.readings[:2]) or ended(words[-1], people)
-
-
-def _before(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
+def _before(
+    line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords, words: OrganisationWords
+) -> tuple[int, int] | None:
     """NAME, post: back over the comma or dash to the run of capitals that ends there."""
     number = phrase.start - 1
     while number > 0 and phrase.start - number < 6 and line.tokens[number].text not in _APPOSED:
         if not _passable(line, number, phrase):
             return None
         number -= 1
-    return _name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None
+    if line.tokens[number + 1].lower in words.joiners.get("and", ()) or _listing(line, phrase, posts):
+        return None
+    return name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None
 
 
 def _passable(line: Line, number: int, phrase: PostPhrase) -> bool:
@@ -230,55 +232,7 @@ def _passable(line: Line, number: int, phrase: PostPhrase) -> bool:
     return token.kind == "word" and not line.capital(number) and not any(r.pos == "verb" for r in token.readings[:1])
 
 
-def _name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
-    """The run of two to four capitals that ends before a token."""
-    start = stop
-    while start > 0 and stop - start < LONGEST and _back(line, start - 1, people, posts):
-        start -= 1
-    while start < stop and not line.capital(start):
-        start += 1
-    if start < stop and line.places[start] is not None:
-        return None
-    alone = start == 0 or not line.capital(start - 1) or line.tokens[start - 1].lower in posts.titles
-    return (start, stop) if 2 <= stop - start <= 4 and alone and not line.loud else None
-
-
-def _linked(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
-    """NAME became post: back over a verb of being, becoming or choosing."""
-    number = phrase.start - 1
-    if number >= 0 and line.capital(number) and line.names[number] is None:
-        found = _name_before(line, phrase.start, posts, people)
-        return found if found and _certain(line, *found, people) else None
-    seen = False
-    while number > 0 and phrase.start - number < 8 and _between(line, number):
-        seen = seen or any(lemma in posts.copulas for lemma in line.tokens[number].lemmas)
-        number -= 1
-    while seen and number > 2 and (name := line.names[number]) is not None:
-        number = line.number(name.span.start) - 2
-    found = _name_before(line, number + 1, posts, people) if seen and line.capital(number) else None
-    return found if found and _certain(line, *found, people) else None
-
-
-def _between(line: Line, number: int) -> bool:
-    """Whether a word may stand between a name and the verb that ties a post to it."""
-    return line.tokens[number].kind != "mark" and (line.dated[number] is not None or not line.capital(number))
-
-
-def _back(line: Line, number: int, people: PersonWords, posts: PostWords) -> bool:
-    token = line.tokens[number]
-    if token.lower in posts.titles or line.dated[number] is not None:
-        return False
-    if token.text == "." and number and len(line.tokens[number - 1].text) == 1 and line.capital(number - 1):
-        return True
-    if token.kind != "word" or line.names[number] is not None:
-        return False
-    if line.places[number] is not None and not _namesake(line, number):
-        return False
-    return token.text[0].isupper() or token.lower.split("-")[0] in people.particles
-
-
-def _namesake(line: Line, number: int) -> bool:
-    """Whether a town's name right after another capital may be a person's: "Li Shanwei"."""
-    place = line.places[number]
-    town = place is not None and isinstance(place.value, PlaceMention) and place.value.party.kind is PartyKind.PLACE
-    return town and number > 0 and line.capital(number - 1) and line.places[number - 1] is None
+def _listing(line: Line, phrase: PostPhrase, posts: PostWords) -> bool:
+    """Whether several hold the post and something is told of them all: "…, which both presidents were to open"."""
+    led = phrase.head > 0 and line.tokens[phrase.head - 1].lower in posts.relatives
+    return _plural(line.tokens[phrase.head]) and not phrase.cases and phrase.start > 0 and not led

@@ -16,7 +16,7 @@ def name_run(line: Line, number: int, people: PersonWords) -> int:
     stop = number
     while stop < min(len(line.tokens), number + LONGEST) and _name_word(line, stop, number, people):
         stop += 1
-        if people.trailing and _closed(line, stop, people):
+        if people.trailing and (_closed(line, stop, people) or _next_person(line, number, stop, people)):
             break
         if stop < len(line.tokens) and line.tokens[stop].text == "." and len(line.tokens[stop - 1].text) == 1:
             stop += 1
@@ -28,9 +28,18 @@ def name_run(line: Line, number: int, people: PersonWords) -> int:
 def _closed(line: Line, stop: int, people: PersonWords) -> bool:
     """Whether a name whose case stands at its end is over: its last word has one, or a place in a case follows."""
     word = line.tokens[stop - 1]
+    if stop < len(line.tokens) and line.tokens[stop].lower in people.particles:
+        return False
     if nominative_name(word.reader, (word.lower,), "genitive") != (word.lower,):
         return True
     return stop < len(line.tokens) and line.places[stop] is not None and line.tokens[stop].lower not in people.given
+
+
+def _next_person(line: Line, start: int, stop: int, people: PersonWords) -> bool:
+    """Whether the next word begins another person's name: a given name behind a whole name."""
+    following = line.tokens[stop] if stop < len(line.tokens) else None
+    whole = stop - start > 1 and ended(line.tokens[stop - 1], people)
+    return whole and following is not None and following.lower in people.given
 
 
 def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool:
@@ -95,10 +104,12 @@ def _tail(word: str, people: PersonWords) -> str:
 
 def _case(tokens: list[Token], cases: frozenset[str]) -> str | None:
     """The case a name stands in, None for the nominative and for words without cases."""
-    if not any(r.cases for t in tokens for r in t.readings[:1]) or "nominative" in cases:
+    if not any(r.cases for t in tokens for r in t.readings[:1]):
         return None
     possible = [frozenset(c for r in t.readings if r.pos in ("noun", "adjective") for c in r.cases) for t in tokens]
     shared = frozenset.intersection(*possible) if possible else frozenset()
+    if "nominative" in cases and not (shared & cases and "nominative" not in shared and len(cases) > 1):
+        return None
     narrowed = (shared & cases) or cases or shared
     if not narrowed or ("nominative" in narrowed and not cases):
         return None

@@ -9,6 +9,11 @@ from kg.language.organisation_words import organisation_words
 from kg.language.packs import pack
 from kg.language.tokens import fold
 
+_LISTED = (
+    *("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies", "possessives"),
+    *("bodies", "shared", "roles", "relatives", "successions"),
+)
+
 
 @dataclass(frozen=True)
 class PostWords:
@@ -24,6 +29,12 @@ class PostWords:
     copulas: frozenset[str] = frozenset()
     deputies: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    successions: frozenset[str] = frozenset()
+    leading: Mapping[str, str] = field(default_factory=dict)
     offices: tuple[tuple[str, ...], ...] = ()
 
     def head(self, token: Token) -> str | None:
@@ -87,10 +98,11 @@ def post_words(language: str) -> PostWords:
             longer.setdefault(head.split()[0], []).append(tuple(head.split()))
     listed = {
         key: frozenset(map(fold, given.get(key, ())))
-        for key in ("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies", "possessives")
+        for key in _LISTED
     }
+    leading = {fold(word): entry["post"] for entry in given.get("leading", ()) for word in entry["words"]}
     offices = tuple(tuple(map(fold, office.split())) for office in given.get("offices", ()))
-    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=offices, **listed)
+    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=offices, leading=leading, **listed)
 
 
 @cache

@@ -7,11 +7,12 @@ countries, offices. Whose post it is follows from the head's kind (see the pack 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.language.annotations import OrganisationMention, PlaceMention, Token
+from kg.language.annotations import Annotation, OrganisationMention, PlaceMention, Token
 from kg.language.headed_names import dressed
 from kg.language.inflection import nominative
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords, lookup
+from kg.language.post_bodies import body_before, body_behind
 from kg.language.post_words import PostWords
 from kg.model import Party, PartyKind
 
@@ -55,6 +56,10 @@ def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iter
     number = 0
     while number < len(line.tokens):
         found = posts.match(line.tokens, number) if line.tokens[number].kind == "word" else None
+        if (led := _led(line, number, posts, words)) is not None:
+            yield led
+            number = led.stop
+            continue
         if found is None or line.names[number] is not None:
             number += 1
             continue
@@ -62,22 +67,61 @@ def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iter
         number = max(phrase.stop, number + 1)
 
 
+def _led(line: Line, number: int, posts: PostWords, words: OrganisationWords) -> PostPhrase | None:
+    """What a verb tells of who leads a body: "who chairs the Guild", «возглавляющий Союз», «Союз возглавил»."""
+    post = _leading(line.tokens[number], line.tokens[number - 1] if number else None, posts)
+    if post is None:
+        return None
+    at = number + 1
+    while at < len(line.tokens) and line.tokens[at].lower in words.joiners.get("article", ()):
+        at += 1
+    if (name := _organisation(line, at)) is not None:
+        return PostPhrase(number, line.number(name.span.stop), number, "body", post, name.value.party)
+    if behind := body_behind(line, at, min(at + 4, len(line.tokens)), posts, words):
+        return PostPhrase(number, min(at + 4, len(line.tokens)), number, "body", post, unnamed=behind)
+    if not posts.relatives and (name := _organisation(line, number - 1)) is not None:
+        first = line.number(name.span.start)
+        if first == 0 or line.tokens[first - 1].readings[0].pos not in ("noun", "adjective"):
+            return PostPhrase(number, number + 1, number, "body", post, name.value.party)
+    return None
+
+
+def _organisation(line: Line, number: int) -> Annotation | None:
+    """The name of an organisation that covers a token."""
+    name = line.names[number] if 0 <= number < len(line.tokens) else None
+    return name if name is not None and isinstance(name.value, OrganisationMention) else None
+
+
+def _leading(token: Token, before: Token | None, posts: PostWords) -> str | None:
+    """The post that a verb tells, behind "who" in a language that has no other way to show that it is a verb."""
+    if token.kind != "word" or token.text[0].isupper():
+        return None
+    if posts.relatives:
+        return posts.leading.get(token.lower) if before is not None and before.lower in posts.relatives else None
+    return next((posts.leading[r.lemma] for r in token.readings[:1] if r.lemma in posts.leading), None)
+
+
 def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, words: OrganisationWords) -> PostPhrase:
     start = _modified(line, number, posts, words)
     organisation, places, receivers, cut, stop = _complement(line, after, posts, words)
     own = _untied(line, after, cut, words) if posts.heads[head] == "body" else _tight(line, after, cut, words)
     before, owner = _before(line, start)
+    unnamed = line.words(own, stop) if own < cut else ""
+    if organisation is None and before is None:
+        behind = body_behind(line, after, cut, posts, words)
+        unnamed = behind or unnamed or body_before(line, start, posts, words)
+    kind = _kind(line, head, after, own, posts)
     former = start > 0 and any(lemma in posts.former for lemma in line.tokens[start - 1].lemmas)
     return PostPhrase(
         start,
         stop,
         number,
-        _kind(line, head, after, own, posts),
+        "body" if unnamed and kind == "state" and not places else kind,
         _wording(line, start, number, after, own, head),
         organisation or before,
         tuple(places),
         owner,
-        line.words(own, stop) if own < cut else "",
+        unnamed,
         tuple(receivers),
         frozenset(case for r in line.tokens[number].readings if r.lemma == head for case in r.cases),
         former,
@@ -144,7 +188,8 @@ def _complement(
     organisation: Party | None = None
     places: list[PlaceMention] = []
     receivers: list[PlaceMention] = []
-    number, stop, cut = start, start, 0
+    number, stop, cut = _bracketed(line, start), start, 0
+    governed = ""
     while number < min(len(line.tokens), start + _LONGEST):
         name, place = line.names[number], line.places[number]
         if name is not None and isinstance(name.value, OrganisationMention):
@@ -156,13 +201,36 @@ def _complement(
             (receivers if at else places).append(_whole(line, number, place.value, words))
             cut = cut or (number if place.value.form != "adjective" else 0)
             stop = number = line.number(place.span.stop) + (places[-1:] != [place.value] and not at)
-        elif _links(line, number, words):
+        elif _links(line, number, words) or _comma(line, number, stop, posts, words):
+            governed = words.connectors.get(line.tokens[number].lower, governed)
             number += 1
-        elif organisation is None and _goes_on(line, number, stop, posts, words):
+        elif organisation is None and _goes_on(line, number, stop, posts, words, governed):
             stop = number = number + 1
         else:
             break
     return organisation, places, receivers, min(cut or stop, stop), stop
+
+
+def _bracketed(line: Line, start: int) -> int:
+    """The number after words in small letters in brackets right behind a head: «министр (по торговле)»."""
+    if start >= len(line.tokens) or line.tokens[start].text != "(":
+        return start
+    for number in range(start + 1, min(len(line.tokens), start + 6)):
+        if line.tokens[number].text == ")":
+            return number + 1
+        if line.capital(number):
+            break
+    return start
+
+
+def _comma(line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords) -> bool:
+    """Whether a comma parts the portfolios of one post: "of Agriculture, Forestry and Fisheries"."""
+    tokens = line.tokens[number : number + 6]
+    if tokens[0].text != "," or number != stop or len(tokens) < 4 or tokens[1].lower not in posts.inner:
+        return False
+    ahead = [token.lower for token in tokens[2:5]]
+    joined = next((n for n, word in enumerate(ahead) if word in words.joiners.get("and", ())), None)
+    return joined is not None and tokens[joined + 3].lower in posts.inner if (joined or 0) + 3 < len(tokens) else False
 
 
 def _whole(line: Line, number: int, place: PlaceMention, words: OrganisationWords) -> PlaceMention:
@@ -215,19 +283,29 @@ def _links(line: Line, number: int, words: OrganisationWords) -> bool:
     return tied or token.lower in known.get("and", ()) or token.lower in known.get("article", ())
 
 
-def _goes_on(line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords) -> bool:
-    """Whether a plain word goes on with the post."""
+def _goes_on(
+    line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords, governed: str
+) -> bool:
+    """Whether a plain word goes on with the post, in the genitive or the case that a word like «по» asks for."""
     token = line.tokens[number]
     if token.kind != "word":
         return False
     capital = token.text[0].isupper()
+    held = capital and "name" in token.readings[0].traits
     readings = token.readings[:3]
     if any(r.cases for r in readings):
-        if capital and not any(lemma in posts.inner or lemma in posts.heads for lemma in token.lemmas):
-            return token.text.isupper() and len(token.text) < 6
+        if capital and (held or not any(lemma in posts.inner or lemma in posts.heads for lemma in token.lemmas)):
+            return (token.text.isupper() and len(token.text) < 6) or _placed(line, number, words)
         tied = number > stop
-        return any(r.pos in _NOMINAL and ({"genitive"} & r.cases or (tied and r.cases)) for r in readings)
+        wanted = {"genitive", governed}
+        return any(r.pos in _NOMINAL and (wanted & r.cases or (tied and r.cases)) for r in readings)
     return _goes_on_uncased(line, number, stop, posts, words, capital)
+
+
+def _placed(line: Line, number: int, words: OrganisationWords) -> bool:
+    """Whether a capital that no list knows stands behind «в» in the locative: the town where somebody is at work."""
+    before = line.tokens[number - 1].lower if number else ""
+    return before in words.joiners.get("at", ()) and "locative" in line.tokens[number].readings[0].cases
 
 
 def _goes_on_uncased(
