@@ -16,6 +16,7 @@ from kg.extract.position_owners import Claim, Memory, Named, Question, claims, s
 from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
 from kg.language.people import Holding
 from kg.language.post_words import post_words
+from kg.language.register import alike, folded
 from kg.model import How, Party, PartyKind, Rejection, Slot, Span, Tenure
 
 _THERE = (Marker.IN, Marker.TO)
@@ -142,6 +143,8 @@ class _Posts:
             return self._opposite()
         if holding.of == "region":
             return self._region(span)
+        if holding.of == "body" and (party := self._noun(span, holding.unnamed)) is not None:
+            return Slot(party, (), How.INHERITED)
         if holding.of == "body" and " " in holding.unnamed and len(holding.unnamed.split()) > 2:
             return Slot(Party(holding.unnamed), (span,))
         if holding.of == "body" and holding.post.country and not holding.unnamed:
@@ -185,6 +188,14 @@ class _Posts:
         number = bisect_left(self.towns, span.start, key=lambda annotation: annotation.span.start) - 1
         place = self.towns[number].value if number >= 0 else None
         return Slot(place.party, (), How.INHERITED) if isinstance(place, PlaceMention) else None
+
+    def _noun(self, span: Span, unnamed: str) -> Party | None:
+        """The body named last whose name has all the words of one told without a name: the chamber, палата."""
+        wanted = folded(unnamed)
+        bodies = [a for a in self.named.bodies if wanted and isinstance(a.value, OrganisationMention)]
+        order = sorted(bodies, key=lambda a: (a.span.start >= span.start, abs(span.start - a.span.start)))
+        names = (a.value.party for a in order if isinstance(a.value, OrganisationMention))
+        return next((p for p in names if all(any(alike(w, n) for n in folded(p.name)) for w in wanted)), None)
 
     def _body(self, span: Span) -> Party | None:
         """The body of a post that names none: the one named last, or the publisher where that was long before."""

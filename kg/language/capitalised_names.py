@@ -14,6 +14,7 @@ from kg.language.post_words import PersonWords, PostWords
 from kg.language.quoted_names import camel
 from kg.language.runs import head_of, runs
 
+_ACRONYM = 7  # letters of one at most, and one
 _NAMES = 3  # words of a person's name
 
 
@@ -24,6 +25,8 @@ def capitalised_names(
     if line.loud:
         return
     yield from _small_heads(line, words, posts)
+    if line.foreign:
+        yield from _behind_posts(line, words, posts)
     for start, stop in runs(line, words):
         start = _trimmed(line, start, stop, words, posts)
         stop = _cut(line, start, stop, words, posts, people)
@@ -43,6 +46,28 @@ def _small_heads(line: Line, words: OrganisationWords, posts: PostWords) -> Iter
         elif token.lower in words.trails and line.capital(number - 1):
             start = _back(line, number)
             yield Name(start, number + 1, line.words(start, number + 1), "government", line.country(start))
+
+
+def _behind_posts(line: Line, words: OrganisationWords, posts: PostWords) -> Iterator[Name]:
+    """An acronym or a word in Latin letters between a post and its holder: «глава Seaglass Иван Волков»."""
+    for number, token in enumerate(line.tokens[:-2]):
+        head = posts.head(token) if token.kind == "word" else None
+        if head is None or posts.heads[head] not in ("body", "state"):
+            continue
+        stop = number + 1
+        while stop < len(line.tokens) and _strange(line, stop, words):
+            stop += 1
+        if number + 1 < stop < len(line.tokens) and line.capital(stop) and not line.places[number + 1]:
+            yield Name(number + 1, stop, line.words(number + 1, stop), "company", line.country(stop - 1), "announced")
+
+
+def _strange(line: Line, number: int, words: OrganisationWords) -> bool:
+    """Whether a word of capitals or in Latin letters stands there that no list knows."""
+    token = line.tokens[number]
+    if not line.capital(number) or line.names[number] is not None or token.lower in words.forms:
+        return False
+    known = token.lower in words.known or token.lower in words.none and line.places[number] is None
+    return not known and (token.text.isascii() or (token.text.isupper() and 1 < len(token.text) < _ACRONYM))
 
 
 def _back(line: Line, stop: int) -> int:
@@ -85,10 +110,16 @@ def _cut(
             continue
         found = posts.match(line.tokens, number)
         holder = found[1] if found else number
+        if line.tokens[number - 1].lower in _tied(words):
+            continue
         told = found is not None or (start > 1 and _post_before(line, _untied(line, start, words), posts))
         if told and 1 < stop - holder <= _NAMES and _person(line, holder, stop, people, words, posts, bool(found)):
             return number
     return stop
+
+
+def _tied(words: OrganisationWords) -> frozenset[str]:
+    return words.joiners.get("of", frozenset()) | words.joiners.get("article", frozenset())
 
 
 def _post_before(line: Line, number: int, posts: PostWords) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.language.annotations import OrganisationMention, PlaceMention, PostMention, Token
 from kg.language.lines import Line
-from kg.language.organisation_words import OrganisationWords
+from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.person_names import ended, name_run
 from kg.language.post_holders import NAMED, appointed, certain, linked, name_before
 from kg.language.post_words import PersonWords, PostWords
@@ -112,8 +112,9 @@ def holdings(
         if found:
             yield _owned(line, phrase, found[1], words), *found
         if after and _plural(line.tokens[phrase.head]):
-            for start, stop in _further(line, after[1], people, words):
-                yield _owned(line, replace(phrase, places=()), stop, words), start, stop
+            for number, (start, stop) in enumerate(_further(line, after[1], people, words), 1):
+                each = phrase.places[number : number + 1] if len(phrase.places) == number + 1 else ()
+                yield _owned(line, replace(phrase, places=each), stop, words), start, stop
 
 
 def _owned(line: Line, phrase: PostPhrase, stop: int, words: OrganisationWords) -> PostPhrase:
@@ -141,9 +142,15 @@ def _owner_at(line: Line, number: int, words: OrganisationWords) -> int | None:
     if number >= len(line.tokens) or line.tokens[number].lower not in words.joiners.get("holds", ()):
         return None
     number += 1
-    while number < len(line.tokens) and line.tokens[number].lower in words.joiners.get("article", ()):
+    while number < len(line.tokens) and _passed(line.tokens[number], words):
         number += 1
     return number if number < len(line.tokens) else None
+
+
+def _passed(token: Token, words: OrganisationWords) -> bool:
+    """Whether a word between "of" and a name only announces it: "of the", «из компании»."""
+    announced = token.kind == "word" and token.text[0].islower() and lookup(words.announce, token) is not None
+    return token.lower in words.joiners.get("article", ()) or announced
 
 
 def _plural(token: Token) -> bool:

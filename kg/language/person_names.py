@@ -28,6 +28,8 @@ def name_run(line: Line, number: int, people: PersonWords) -> int:
 def _closed(line: Line, stop: int, people: PersonWords) -> bool:
     """Whether a name whose case stands at its end is over: its last word has one, or a place in a case follows."""
     word = line.tokens[stop - 1]
+    if word.lower in people.particles:
+        return False
     if stop < len(line.tokens) and line.tokens[stop].lower in people.particles:
         return False
     if nominative_name(word.reader, (word.lower,), "genitive") != (word.lower,):
@@ -93,7 +95,7 @@ def name_of(
         return folded, " ".join(token.text for token in tokens)
     upright = nominative_name(tokens[-1].reader, folded, case)
     if upright == folded and len(folded) > 1 and (tail := _tail(folded[-1], people)):
-        upright = (*folded[:-1], folded[-1].removesuffix(tail))
+        upright = (*folded[:-1], folded[-1].removesuffix(tail).rstrip("-"))
     return upright, " ".join(dressed(word, token.text) for word, token in zip(upright, tokens, strict=True))
 
 

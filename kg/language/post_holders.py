@@ -32,6 +32,10 @@ def name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) ->
         start += 1
     if start < stop and line.places[start] is not None:
         return None
+    if start < stop and posts.head(line.tokens[start]) and line.tokens[start].lower not in people.given:
+        return None
+    if stop - start == 2 and line.places[stop - 1] is not None and not certain(line, start, stop, people):
+        return None
     alone = start == 0 or not line.capital(start - 1) or line.tokens[start - 1].lower in posts.titles
     return (start, stop) if 2 <= stop - start <= 4 and alone and not line.loud else None
 
@@ -102,7 +106,7 @@ def appointed(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWo
     token = line.tokens[number]
     if token.lower in posts.roles:
         return _given(line, phrase, number, posts, people)
-    chosen = any(lemma in posts.copulas for lemma in token.lemmas) and "nominative" not in phrase.cases
+    chosen = any(lemma in posts.copulas for lemma in token.lemmas) and phrase.cases != {"nominative"}
     if not phrase.cases or not chosen:
         return None
     stop = name_run(line, number + 1, people)
@@ -118,10 +122,16 @@ def _given(line: Line, phrase: PostPhrase, role: int, posts: PostWords, people: 
     if certain(line, role + 1, stop, people):
         return role + 1, stop
     number = phrase.start
-    while number > 0 and (line.names[number - 1] is not None or line.places[number - 1] is not None):
+    while number > 0 and phrase.start - number < _NEAR and _owning(line, number - 1):
         number -= 1
     found = name_before(line, number, posts, people)
     return found if found and certain(line, *found, people) else None
+
+
+def _owning(line: Line, number: int) -> bool:
+    """Whether what stands there between a name and a post says whose and what post it is."""
+    covered = line.names[number] is not None or line.places[number] is not None
+    return covered or (line.tokens[number].kind == "word" and not line.capital(number))
 
 
 def _between(line: Line, number: int) -> bool:

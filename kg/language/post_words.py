@@ -11,7 +11,7 @@ from kg.language.tokens import fold
 
 _LISTED = (
     *("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies", "possessives"),
-    *("bodies", "shared", "roles", "relatives", "successions"),
+    *("bodies", "shared", "roles", "relatives", "successions", "polities", "areas"),
 )
 
 
@@ -34,6 +34,8 @@ class PostWords:
     roles: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     successions: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    polities: frozenset[str] = frozenset()
     leading: Mapping[str, str] = field(default_factory=dict)
     offices: tuple[tuple[str, ...], ...] = ()
 

@@ -17,6 +17,8 @@ from kg.language.post_words import PostWords
 from kg.model import Party, PartyKind
 
 _LONGEST = 18
+_OBJECT = 4  # words of what somebody leads
+_ACRONYM = 5  # letters of one behind a name, and one
 _NOMINAL = ("noun", "adjective", "participle", "numeral")
 
 
@@ -77,13 +79,24 @@ def _led(line: Line, number: int, posts: PostWords, words: OrganisationWords) ->
         at += 1
     if (name := _organisation(line, at)) is not None:
         return PostPhrase(number, line.number(name.span.stop), number, "body", post, name.value.party)
-    if behind := body_behind(line, at, min(at + 4, len(line.tokens)), posts, words):
-        return PostPhrase(number, min(at + 4, len(line.tokens)), number, "body", post, unnamed=behind)
+    end = _object(line, at, posts)
+    if behind := body_behind(line, at, end, posts, words):
+        return PostPhrase(number, end, number, "body", post, unnamed=behind)
     if not posts.relatives and (name := _organisation(line, number - 1)) is not None:
         first = line.number(name.span.start)
         if first == 0 or line.tokens[first - 1].readings[0].pos not in ("noun", "adjective"):
             return PostPhrase(number, number + 1, number, "body", post, name.value.party)
     return None
+
+
+def _object(line: Line, start: int, posts: PostWords) -> int:
+    """Where the few words in small letters end that may be what somebody leads."""
+    stop = start
+    while stop < min(len(line.tokens), start + _OBJECT) and line.tokens[stop].text[0].islower():
+        if posts.head(line.tokens[stop]) is not None:
+            break
+        stop += 1
+    return stop
 
 
 def _organisation(line: Line, number: int) -> Annotation | None:
@@ -195,12 +208,18 @@ def _complement(
         if name is not None and isinstance(name.value, OrganisationMention):
             organisation = organisation or name.value.party
             cut = cut or number
-            stop = number = line.number(name.span.stop)
+            stop = number = _trailed(line, line.number(name.span.stop))
         elif place is not None and isinstance(place.value, PlaceMention) and _place_goes_on(line, number, stop):
             at = number > 0 and line.tokens[number - 1].lower in words.joiners.get("at", ())
             (receivers if at else places).append(_whole(line, number, place.value, words))
             cut = cut or (number if place.value.form != "adjective" else 0)
             stop = number = line.number(place.span.stop) + (places[-1:] != [place.value] and not at)
+        elif number == stop and _bracketed(line, number) > number:
+            stop = number = _bracketed(line, number)
+        elif _titled(line, number, posts):
+            stop = number = number + 2
+        elif line.tokens[number].lower in posts.polities and number > stop:
+            number += 1
         elif _links(line, number, words) or _comma(line, number, stop, posts, words):
             governed = words.connectors.get(line.tokens[number].lower, governed)
             number += 1
@@ -209,6 +228,30 @@ def _complement(
         else:
             break
     return organisation, places, receivers, min(cut or stop, stop), stop
+
+
+def _trailed(line: Line, stop: int) -> int:
+    """The number after a name and an acronym, or a few words in the genitive, between it and the next capital."""
+    number = stop
+    while number < min(len(line.tokens) - 1, stop + 3) and line.tokens[number].kind == "word":
+        token = line.tokens[number]
+        acronym = token.text.isupper() and 1 < len(token.text) < _ACRONYM and number == stop
+        small = token.text[0].islower() and "genitive" in token.readings[0].cases
+        if not acronym and not (small and token.readings[0].pos in _NOMINAL):
+            break
+        number += 1
+        if line.capital(number) and line.names[number] is None and line.places[number] is None:
+            return number
+    return stop
+
+
+def _titled(line: Line, number: int, posts: PostWords) -> bool:
+    """Whether an adjective with a capital and a body's noun stand there: «Союзного государства»."""
+    if number + 1 >= len(line.tokens) or not line.capital(number) or line.names[number] or line.places[number]:
+        return False
+    first, noun = line.tokens[number], line.tokens[number + 1]
+    held = any(lemma in posts.bodies for lemma in noun.lemmas) and noun.text[0].islower()
+    return held and first.readings[0].pos == "adjective" and "genitive" in first.readings[0].cases
 
 
 def _bracketed(line: Line, start: int) -> int:
@@ -290,6 +333,8 @@ def _goes_on(
     token = line.tokens[number]
     if token.kind != "word":
         return False
+    if _area(line, number, stop, posts):
+        return True
     capital = token.text[0].isupper()
     held = capital and "name" in token.readings[0].traits
     readings = token.readings[:3]
@@ -302,6 +347,16 @@ def _goes_on(
     return _goes_on_uncased(line, number, stop, posts, words, capital)
 
 
+def _area(line: Line, number: int, stop: int, posts: PostWords) -> bool:
+    """Whether a capital that no list knows names an area behind its noun, so that a whole name is left: провинции X."""
+    before = line.tokens[number - 1] if number and number == stop else None
+    if before is None or before.text[0].isupper() or not any(lemma in posts.areas for lemma in before.lemmas):
+        return False
+    named = any("name" in r.traits for r in line.tokens[number].readings[:1])
+    follow = line.tokens[number + 1 : number + 3]
+    return line.capital(number) and not named and len(follow) == 2 and all(t.text[0].isupper() for t in follow)
+
+
 def _placed(line: Line, number: int, words: OrganisationWords) -> bool:
     """Whether a capital that no list knows stands behind «в» in the locative: the town where somebody is at work."""
     before = line.tokens[number - 1].lower if number else ""
@@ -312,10 +367,11 @@ def _goes_on_uncased(
     line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords, capital: bool
 ) -> bool:
     token = line.tokens[number]
-    inner = token.lower in posts.inner or token.lower in posts.modifiers or token.lower in posts.heads
+    body = token.lower.removesuffix("'s").removesuffix("’s") in posts.bodies
+    inner = body or token.lower in posts.inner or token.lower in posts.modifiers or token.lower in posts.heads
     if number > stop:
         return inner or (not capital and token.readings[0].pos in ("other", "noun"))
-    return inner and (capital or token.lower in posts.heads or token.lower in posts.inner)
+    return inner and (capital or body or token.lower in posts.heads or token.lower in posts.inner)
 
 
 def _wording(line: Line, start: int, head: int, after: int, stop: int, lemma: str) -> str:
