@@ -54,11 +54,26 @@ def _behind_posts(line: Line, words: OrganisationWords, posts: PostWords) -> Ite
         head = posts.head(token) if token.kind == "word" else None
         if head is None or posts.heads[head] not in ("body", "state"):
             continue
+        if (opening := _genitives(line, number + 1)) in line.quoted and line.free(opening, line.quoted[opening]):
+            close = line.quoted[opening]
+            yield Name(opening, close, line.words(opening + 1, close - 1), "company", None, "announced")
+            continue
         stop = number + 1
         while stop < len(line.tokens) and _strange(line, stop, words):
             stop += 1
         if number + 1 < stop < len(line.tokens) and line.capital(stop) and not line.places[number + 1]:
             yield Name(number + 1, stop, line.words(number + 1, stop), "company", line.country(stop - 1), "announced")
+
+
+def _genitives(line: Line, number: int) -> int:
+    """Where a noun or two in the genitive and small letters end that say what a quoted name behind a post is of."""
+    stop = number
+    while stop < min(len(line.tokens) - 1, number + 2) and line.tokens[stop].text[0].islower():
+        reading = line.tokens[stop].readings[0]
+        if reading.pos not in ("noun", "adjective") or "genitive" not in reading.cases:
+            return number
+        stop += 1
+    return stop if stop > number else -1
 
 
 def _strange(line: Line, number: int, words: OrganisationWords) -> bool:
@@ -227,6 +242,11 @@ def _by_post(line: Line, start: int, stop: int, words: OrganisationWords, posts:
     """Whether somebody's post of a body is of this run: "chief executive of X", "X's chief executive"."""
     if line.places[start] is not None and stop - start == 1:
         return False
+    begin = start
+    while begin < stop and (line.country(begin) or line.tokens[begin].lower in posts.inner):
+        begin += 1
+    if begin > start and 1 < stop - begin <= _NAMES:
+        return False  # "President of Peru Anna Wolkow", "Secretary of State for Foreign Trade Anna Wolkow"
     number = start - 1
     while number >= 0 and line.tokens[number].lower in words.joiners.get("article", ()):
         number -= 1

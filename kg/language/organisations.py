@@ -232,7 +232,7 @@ def _holder(phrase: PostPhrase) -> Party | None:
     if phrase.organisation is not None:
         return phrase.organisation
     regions = [p.party for p in phrase.places if p.party.kind is PartyKind.PLACE and p.form == "noun"]
-    if phrase.of == "state" and regions and phrase.owner is None:
+    if phrase.of in ("state", "minister") and regions and phrase.owner is None:
         return regions[0]
     if phrase.of in ("state", "minister", "envoy", "counterpart") and phrase.country:
         return Party(phrase.country, PartyKind.ECONOMY)

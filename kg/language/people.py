@@ -10,7 +10,7 @@ from kg.language.annotations import OrganisationMention, PlaceMention, PostMenti
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.person_names import ended, name_run
-from kg.language.post_holders import NAMED, appointed, certain, linked, name_before
+from kg.language.post_holders import NAMED, appointed, certain, given, linked, name_before
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.model import Party, PartyKind
@@ -112,7 +112,7 @@ def holdings(
         if found:
             yield _owned(line, phrase, found[1], words), *found
         if after and _plural(line.tokens[phrase.head]):
-            for number, (start, stop) in enumerate(_further(line, after[1], people, words), 1):
+            for number, (start, stop) in enumerate(_further(line, after[1], people, words, posts), 1):
                 each = phrase.places[number : number + 1] if len(phrase.places) == number + 1 else ()
                 yield _owned(line, replace(phrase, places=each), stop, words), start, stop
 
@@ -157,7 +157,9 @@ def _plural(token: Token) -> bool:
     return any("plural" in r.traits for r in token.readings)
 
 
-def _further(line: Line, number: int, people: PersonWords, words: OrganisationWords) -> Iterator[tuple[int, int]]:
+def _further(
+    line: Line, number: int, people: PersonWords, words: OrganisationWords, posts: PostWords
+) -> Iterator[tuple[int, int]]:
     """More names of a list after the first: "Presidents A B of X and C D of Y"."""
     while True:
         owner = _owner_at(line, number, words)
@@ -166,7 +168,7 @@ def _further(line: Line, number: int, people: PersonWords, words: OrganisationWo
         if number + 1 >= len(line.tokens) or line.tokens[number].lower not in (*words.joiners.get("and", ()), ","):
             return
         start, number = number + 1, name_run(line, number + 1, people)
-        if number - start < 2:
+        if number - start < 2 or posts.head(line.tokens[start]):
             return
         yield start, number
 
@@ -181,6 +183,8 @@ def _after(
     while number < count and line.tokens[number].lower in posts.titles | {"."}:
         number, titled = number + 1, True
     stop = name_run(line, number, people) if number < count else number
+    if number < stop and posts.head(line.tokens[number]) and not given(line.tokens[number], people):
+        return None
     apart = comma and not titled and not certain(line, number, stop, people)
     if stop == number or (apart and not _definite(line, phrase, number, stop, posts, words)):
         return None
@@ -195,6 +199,9 @@ def _definite(
     """Whether a post that only one can hold is told, so that a run of two or three words set off by marks is he."""
     before = line.tokens[phrase.start - 1].lower if phrase.start else ""
     the = before in words.joiners.get("article", ()) and not _plural(line.tokens[phrase.head])
+    listed = _plural(line.tokens[phrase.head]) and stop < len(line.tokens) - 2
+    if listed and line.tokens[stop].lower in words.joiners.get("and", ()) and line.capital(stop + 1):
+        return not any(line.places[start:stop]) and not any(line.names[stop + 1 : stop + 2])
     told = the or phrase.organisation is not None or before in posts.possessives or before.endswith("'s")
     run = [token for token in line.tokens[start:stop] if token.kind == "word"]
     closed = stop == len(line.tokens) or line.tokens[stop].kind == "mark"
@@ -226,6 +233,9 @@ def _before(
         if not _passable(line, number, phrase):
             return None
         number -= 1
+    if phrase.start and line.tokens[phrase.start - 1].lower in posts.possessives:
+        found = name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None
+        return found if found and certain(line, *found, people) else None
     if line.tokens[number + 1].lower in words.joiners.get("and", ()) or _listing(line, phrase, posts):
         return None
     return name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None

@@ -8,6 +8,7 @@ from kg.language.inflection import nominative_name
 from kg.language.lines import Line
 from kg.language.post_words import PersonWords
 
+_SHORT = 8  # letters: a shorter first word is a given name rather than a family name with a case
 LONGEST = 5  # words of a name
 
 
@@ -16,7 +17,8 @@ def name_run(line: Line, number: int, people: PersonWords) -> int:
     stop = number
     while stop < min(len(line.tokens), number + LONGEST) and _name_word(line, stop, number, people):
         stop += 1
-        if people.trailing and (_closed(line, stop, people) or _next_person(line, number, stop, people)):
+        first = stop - number == 1 and _goes_on(line, stop, people)
+        if people.trailing and not first and (_closed(line, stop, people) or _next_person(line, number, stop, people)):
             break
         if stop < len(line.tokens) and line.tokens[stop].text == "." and len(line.tokens[stop - 1].text) == 1:
             stop += 1
@@ -35,6 +37,15 @@ def _closed(line: Line, stop: int, people: PersonWords) -> bool:
     if nominative_name(word.reader, (word.lower,), "genitive") != (word.lower,):
         return True
     return stop < len(line.tokens) and line.places[stop] is not None and line.tokens[stop].lower not in people.given
+
+
+def _goes_on(line: Line, stop: int, people: PersonWords) -> bool:
+    """Whether the word behind a first one is a name that ends as family names do: "Ханна Лаурсен" is no «Хан»."""
+    following = line.tokens[stop] if stop < len(line.tokens) else None
+    if following is None or following.kind != "word" or not following.text[0].isupper():
+        return False
+    free = line.places[stop] is None and line.names[stop] is None and following.lower not in people.given
+    return free and not ended(line.tokens[stop - 1], people) and len(line.tokens[stop - 1].lower) < _SHORT
 
 
 def _next_person(line: Line, start: int, stop: int, people: PersonWords) -> bool:

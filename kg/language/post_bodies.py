@@ -89,7 +89,7 @@ def _adjoined(line: Line, number: int) -> int:
     begin = number
     while begin > 0 and number - begin < 2:
         token = line.tokens[begin - 1]
-        bare = not token.readings[0].cases or "nominative" in token.readings[0].cases
+        bare = token.readings[0].pos != "verb" and (not token.readings[0].cases or "nominative" in token.readings[0].cases)
         if token.kind != "word" or not token.text[0].islower() or not bare or line.places[begin - 1] is not None:
             break
         begin -= 1

@@ -1,6 +1,6 @@
 """Names that stand with a post: how sure a run of capitals is a person's, and names that a verb ties to the post."""
 
-from kg.language.annotations import PlaceMention
+from kg.language.annotations import PlaceMention, Token
 from kg.language.lines import Line
 from kg.language.person_names import LONGEST, ended, name_run
 from kg.language.post_words import PersonWords, PostWords
@@ -19,8 +19,12 @@ def certain(line: Line, start: int, stop: int, people: PersonWords) -> bool:
     first = words[0]
     if len(first.text) == 1 or line.tagged(start, stop, "PER"):
         return True
-    given = first.lower in people.given or "name" in first.readings[0].traits
-    return given or any(NAMED & r.traits for w in words for r in w.readings[:2]) or ended(words[-1], people)
+    return given(first, people) or any(NAMED & r.traits for w in words for r in w.readings[:2]) or ended(words[-1], people)
+
+
+def given(token: Token, people: PersonWords) -> bool:
+    """Whether a word is a given name, by the pack or by the dictionary of base forms."""
+    return token.lower in people.given or "name" in token.readings[0].traits
 
 
 def name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
@@ -32,7 +36,7 @@ def name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) ->
         start += 1
     if start < stop and line.places[start] is not None:
         return None
-    if start < stop and posts.head(line.tokens[start]) and line.tokens[start].lower not in people.given:
+    if start < stop and posts.head(line.tokens[start]) and not given(line.tokens[start], people):
         return None
     if stop - start == 2 and line.places[stop - 1] is not None and not certain(line, start, stop, people):
         return None
@@ -104,6 +108,10 @@ def appointed(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWo
     if number + 1 >= len(line.tokens):
         return None
     token = line.tokens[number]
+    if token.lower in posts.equals:
+        stop = name_run(line, number + 1, people)
+        closed = stop == len(line.tokens) or line.tokens[stop].text in ".,;"
+        return (number + 1, stop) if closed and certain(line, number + 1, stop, people) else None
     if token.lower in posts.roles:
         return _given(line, phrase, number, posts, people)
     chosen = any(lemma in posts.copulas for lemma in token.lemmas) and phrase.cases != {"nominative"}

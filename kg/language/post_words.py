@@ -11,7 +11,7 @@ from kg.language.tokens import fold
 
 _LISTED = (
     *("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies", "possessives"),
-    *("bodies", "shared", "roles", "relatives", "successions", "polities", "areas"),
+    *("bodies", "shared", "roles", "relatives", "successions", "polities", "areas", "equals"),
 )
 
 
@@ -34,6 +34,7 @@ class PostWords:
     roles: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     successions: frozenset[str] = frozenset()
+    equals: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     polities: frozenset[str] = frozenset()
     leading: Mapping[str, str] = field(default_factory=dict)
@@ -60,12 +61,22 @@ class PostWords:
     def match(self, tokens: Sequence[Token], number: int) -> tuple[str, int] | None:
         """The longest head that begins at a token, and the number after it."""
         token = tokens[number]
-        for rest in self.longer.get(token.lower, ()):
-            stop = number + len(rest)
-            if tuple(t.lower for t in tokens[number:stop]) == rest:
-                return " ".join(rest), stop
+        for first in dict.fromkeys((token.lower, *token.lemmas)):
+            for rest in self.longer.get(first, ()):
+                if _reads(tokens[number + 1 : number + len(rest)], rest[1:]):
+                    return " ".join(rest), number + len(rest)
         head = self.head(token)
         return (head, number + 1) if head else None
+
+
+def _reads(tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """Whether tokens are these words in any case; a plural in a language without cases is none of them."""
+    pairs = zip(tokens, words, strict=False)
+    return len(tokens) == len(words) and all(word == t.lower or _cased(t, word) for t, word in pairs)
+
+
+def _cased(token: Token, word: str) -> bool:
+    return any(reading.lemma == word and reading.cases for reading in token.readings)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from kg.language.post_words import PostWords
 from kg.model import Party, PartyKind
 
 _LONGEST = 18
+_APOSTROPHES = ("'", "’")
 _OBJECT = 4  # words of what somebody leads
 _ACRONYM = 5  # letters of one behind a name, and one
 _NOMINAL = ("noun", "adjective", "participle", "numeral")
@@ -89,6 +90,15 @@ def _led(line: Line, number: int, posts: PostWords, words: OrganisationWords) ->
     return None
 
 
+def _bare(unnamed: str, words: OrganisationWords) -> str:
+    """The words of a body without the ties and articles before them."""
+    ties = words.joiners.get("post", frozenset()) | words.joiners.get("article", frozenset())
+    parts = unnamed.split()
+    while parts and parts[0] in ties:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
 def _object(line: Line, start: int, posts: PostWords) -> int:
     """Where the few words in small letters end that may be what somebody leads."""
     stop = start
@@ -122,7 +132,7 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
     unnamed = line.words(own, stop) if own < cut else ""
     if organisation is None and before is None:
         behind = body_behind(line, after, cut, posts, words)
-        unnamed = behind or unnamed or body_before(line, start, posts, words)
+        unnamed = behind or _bare(unnamed, words) or body_before(line, start, posts, words)
     kind = _kind(line, head, after, own, posts)
     former = start > 0 and any(lemma in posts.former for lemma in line.tokens[start - 1].lemmas)
     return PostPhrase(
@@ -208,7 +218,7 @@ def _complement(
         if name is not None and isinstance(name.value, OrganisationMention):
             organisation = organisation or name.value.party
             cut = cut or number
-            stop = number = _trailed(line, line.number(name.span.stop))
+            stop = number = _trailed(line, line.number(name.span.stop), words)
         elif place is not None and isinstance(place.value, PlaceMention) and _place_goes_on(line, number, stop):
             at = number > 0 and line.tokens[number - 1].lower in words.joiners.get("at", ())
             (receivers if at else places).append(_whole(line, number, place.value, words))
@@ -230,19 +240,25 @@ def _complement(
     return organisation, places, receivers, min(cut or stop, stop), stop
 
 
-def _trailed(line: Line, stop: int) -> int:
-    """The number after a name and an acronym, or a few words in the genitive, between it and the next capital."""
+def _trailed(line: Line, stop: int, words: OrganisationWords) -> int:
+    """The number after a name and an acronym, or a few words in the genitive, between it and the next capital.
+
+    The words may stand in the case of a word like «по» before them: «вице-президент Банка по торговле Иван Волков».
+    """
     number = stop
+    governed = words.connectors.get(line.tokens[stop].lower) if stop < len(line.tokens) else None
+    if governed is not None:
+        stop = number = stop + 1
     while number < min(len(line.tokens) - 1, stop + 3) and line.tokens[number].kind == "word":
         token = line.tokens[number]
         acronym = token.text.isupper() and 1 < len(token.text) < _ACRONYM and number == stop
-        small = token.text[0].islower() and "genitive" in token.readings[0].cases
+        small = token.text[0].islower() and bool({"genitive", governed} & token.readings[0].cases)
         if not acronym and not (small and token.readings[0].pos in _NOMINAL):
             break
         number += 1
         if line.capital(number) and line.names[number] is None and line.places[number] is None:
             return number
-    return stop
+    return stop - (governed is not None)
 
 
 def _titled(line: Line, number: int, posts: PostWords) -> bool:
@@ -322,6 +338,8 @@ def _links(line: Line, number: int, words: OrganisationWords) -> bool:
     """Whether a word only ties what follows to the post: "of the", "по", "в", "and"."""
     token = line.tokens[number]
     known = words.joiners
+    if token.text in _APOSTROPHES and number and line.tokens[number - 1].lower.endswith("s"):
+        return True
     tied = token.lower in known.get("post", ()) or token.lower in words.connectors
     return tied or token.lower in known.get("and", ()) or token.lower in known.get("article", ())
 
@@ -369,9 +387,19 @@ def _goes_on_uncased(
     token = line.tokens[number]
     body = token.lower.removesuffix("'s").removesuffix("’s") in posts.bodies
     inner = body or token.lower in posts.inner or token.lower in posts.modifiers or token.lower in posts.heads
+    if number == stop and not capital and _closing(line, number, words):
+        return True
     if number > stop:
         return inner or (not capital and token.readings[0].pos in ("other", "noun"))
     return inner and (capital or body or token.lower in posts.heads or token.lower in posts.inner)
+
+
+def _closing(line: Line, number: int, words: OrganisationWords) -> bool:
+    """Whether a last small word stands before the holder's name: "of industrial policy Ivan Wolkow"."""
+    follow = line.tokens[number + 1 : number + 3]
+    bare = line.names[number + 1 : number + 3] == [None, None] and not any(line.places[number + 1 : number + 3])
+    tied = number > 1 and line.tokens[number - 2].lower in words.joiners.get("post", ())
+    return tied and len(follow) == 2 and bare and all(t.kind == "word" and t.text[0].isupper() for t in follow)
 
 
 def _wording(line: Line, start: int, head: int, after: int, stop: int, lemma: str) -> str:
