@@ -21,6 +21,7 @@ from kg.model import How, Party, PartyKind, Rejection, Slot, Span, Tenure
 
 _THERE = (Marker.IN, Marker.TO)
 _BODIES = ("company", "agency", "association")
+_NOUN = 3  # letters of a word that may tell a kind of region, at least and one
 _RECENT = 150  # characters back to which the organisation named last is the one in mind
 _OF_COUNTRY = frozenset({"state", "minister", "envoy"})
 
@@ -142,7 +143,7 @@ class _Posts:
         if holding.of == "counterpart":
             return self._opposite()
         if holding.of == "region":
-            return self._region(span)
+            return self._region(span, holding)
         if holding.of == "body" and (party := self._noun(span, holding.unnamed)) is not None:
             return Slot(party, (), How.INHERITED)
         if holding.of == "body" and " " in holding.unnamed and len(holding.unnamed.split()) > 2:
@@ -183,9 +184,12 @@ class _Posts:
         others = [party for party in sides if party.name != code]
         return Slot(others[0], (), How.INHERITED) if code and len(sides) == 2 and len(others) == 1 else None
 
-    def _region(self, span: Span) -> Slot[Party] | None:
-        """The city or region named last."""
+    def _region(self, span: Span, holding: Holding) -> Slot[Party] | None:
+        """The city or region named last; the last region where the words tell one: «облыс әкімі»."""
         number = bisect_left(self.towns, span.start, key=lambda annotation: annotation.span.start) - 1
+        words = {word for word in folded(f"{holding.unnamed} {holding.post.post}") if len(word) > _NOUN}
+        alikes = (n for n in range(number, -1, -1) if _worded(self.towns[n], words))
+        number = next(alikes, number)
         place = self.towns[number].value if number >= 0 else None
         return Slot(place.party, (), How.INHERITED) if isinstance(place, PlaceMention) else None
 
@@ -206,6 +210,12 @@ class _Posts:
             if ours is not None or last is None:
                 return ours
         return last.value.party if isinstance(last.value, OrganisationMention) else None
+
+
+def _worded(annotation: Annotation, words: set[str]) -> bool:
+    """Whether a place's name has one of some words."""
+    name = folded(annotation.value.party.name) if isinstance(annotation.value, PlaceMention) else ()
+    return any(alike(word, each) for word in words for each in name)
 
 
 def _possessive(analysis: Analysis, span: Span) -> bool:

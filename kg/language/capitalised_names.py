@@ -6,10 +6,11 @@ worth is decided by its head, its legal form, a post beside it, or its letters a
 
 from collections.abc import Iterator
 
-from kg.language.lines import Line
+from kg.language.lines import Line, latin
 from kg.language.named import Name, bare
 from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.person_names import ended
+from kg.language.post_holders import given
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.quoted_names import camel
 from kg.language.runs import head_of, runs
@@ -58,18 +59,22 @@ def _behind_posts(line: Line, words: OrganisationWords, posts: PostWords) -> Ite
             close = line.quoted[opening]
             yield Name(opening, close, line.words(opening + 1, close - 1), "company", None, "announced")
             continue
-        stop = number + 1
+        start = stop = max(opening, number + 1)
         while stop < len(line.tokens) and _strange(line, stop, words):
             stop += 1
-        if number + 1 < stop < len(line.tokens) and line.capital(stop) and not line.places[number + 1]:
-            yield Name(number + 1, stop, line.words(number + 1, stop), "company", line.country(stop - 1), "announced")
+        if start < stop < len(line.tokens) and line.capital(stop) and not line.places[start]:
+            yield Name(start, stop, line.words(start, stop), "company", line.country(stop - 1), "announced")
 
 
 def _genitives(line: Line, number: int) -> int:
     """Where a noun or two in the genitive and small letters end that say what a quoted name behind a post is of."""
     stop = number
-    while stop < min(len(line.tokens) - 1, number + 2) and line.tokens[stop].text[0].islower():
-        reading = line.tokens[stop].readings[0]
+    while stop < min(len(line.tokens) - 1, number + 2) and line.tokens[stop].kind == "word":
+        token, reading = line.tokens[stop], line.tokens[stop].readings[0]
+        if token.text.isupper() and len(token.text) < _ACRONYM and stop + 1 in line.quoted:
+            return stop + 1
+        if line.capital(stop) and reading.pos != "adjective":
+            break
         if reading.pos not in ("noun", "adjective") or "genitive" not in reading.cases:
             return number
         stop += 1
@@ -127,7 +132,7 @@ def _cut(
         holder = found[1] if found else number
         if line.tokens[number - 1].lower in _tied(words):
             continue
-        told = found is not None or (start > 1 and _post_before(line, _untied(line, start, words), posts))
+        told = found is not None or (start > 0 and posts.head(line.tokens[start - 1]) is not None) or (start > 1 and _post_before(line, _untied(line, start, words), posts))
         if told and 1 < stop - holder <= _NAMES and _person(line, holder, stop, people, words, posts, bool(found)):
             return number
     return stop
@@ -158,7 +163,7 @@ def _person(
     if any(token.kind != "word" or words.head(token) for token in tokens) or line.places[start] is not None:
         return False
     plain = not any(t.lower in words.barred or t.lower in posts.inner or posts.head(t) for t in tokens)
-    return tokens[0].lower in people.given or ended(tokens[-1], people) or (held and plain)
+    return given(tokens[0], people) or ended(tokens[-1], people) or (held and plain)
 
 
 def _idle(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:
@@ -200,7 +205,8 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
         return None
     country = next((c for n in range(start, stop) if (c := line.country(n))), None) or _owner(line, start)
     name = bare(line.words(start, stop))
-    forms = [word in words.forms for word in folded]
+    shown = (token.text for token in line.tokens[start:stop])
+    forms = [w in words.forms and (latin(t) or not t.istitle()) for w, t in zip(folded, shown, strict=True)]
     if (forms[-1] or forms[0]) and not all(forms):
         return Name(start, stop, name, "company", country, "form")
     found = head_of(line, start, stop, words)

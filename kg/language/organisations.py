@@ -18,7 +18,7 @@ from kg.language.named import Name
 from kg.language.offered_names import Offer, offers
 from kg.language.organisation_words import OrganisationWords, organisation_words
 from kg.language.packs import pack
-from kg.language.people import Holding, People, fellow, holdings
+from kg.language.people import Holding, People, fellow, fellow_body, holdings
 from kg.language.periods import periods
 from kg.language.person_names import loose_names, name_of
 from kg.language.places import places
@@ -129,7 +129,7 @@ class _Naming:
             for name in trailing_names(line, self.words):
                 self._enter(line, name)
         elif self.cased:
-            for name in headed_names(line, self.words):
+            for name in headed_names(line, self.words, self.given):
                 self._enter(line, name)
         for name in quoted:
             if line.free(name.start, name.stop):
@@ -192,13 +192,16 @@ class _Naming:
         self.found.append(Annotation(line.span(begin, end), "holding", holding, "names:post", 1.0))
 
     def _loose(self, line: Line, covered: list[bool]) -> None:
-        for start, stop in loose_names(line, self.given, covered):
+        for start, stop in loose_names(line, self.given, covered, self.words.joiners.get("of", frozenset())):
             if self._partner(line, stop):
                 continue
             words, name = name_of(line, start, stop, frozenset(), self.given)
             person = self.people.add(words, name)
             covered[start:stop] = [True] * (stop - start)
             self.found.append(Annotation(line.span(start, stop), "person", person, "names:given", 0.8))
+            if bare := fellow_body(line, stop, self.posts, self.words):
+                holding = Holding(person, PostMention("", None, None), "body", unnamed=bare)
+                self.found.append(Annotation(line.span(start, stop), "holding", holding, "names:given", 0.8))
             if (body := fellow(line, stop, self.words)) is not None:
                 holding = Holding(person, PostMention("", body.party, body.country), "body")
                 end = line.names[_after_owner(line, stop, body)]

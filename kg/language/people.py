@@ -11,6 +11,7 @@ from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.person_names import ended, name_run
 from kg.language.post_holders import NAMED, appointed, certain, given, linked, name_before
+from kg.language.post_bodies import body_behind
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.model import Party, PartyKind
@@ -137,6 +138,18 @@ def fellow(line: Line, stop: int, words: OrganisationWords) -> OrganisationMenti
     return name.value if name is not None and isinstance(name.value, OrganisationMention) else None
 
 
+def fellow_body(line: Line, stop: int, posts: PostWords, words: OrganisationWords) -> str:
+    """The body without a name that somebody is told to be of: "Anna Wolkow of the growers' union"; else empty."""
+    number = _owner_at(line, stop, words)
+    articles = words.joiners.get("article", frozenset())
+    if number is None or not articles or line.tokens[number - 1].lower not in articles:
+        return ""
+    end = number
+    while end < min(len(line.tokens), number + 5) and line.names[end] is None and not line.capital(end):
+        end += 1
+    return body_behind(line, number, end, posts, words)
+
+
 def _owner_at(line: Line, number: int, words: OrganisationWords) -> int | None:
     """The number of what follows "of the" there, None where no such words stand."""
     if number >= len(line.tokens) or line.tokens[number].lower not in words.joiners.get("holds", ()):
@@ -205,7 +218,7 @@ def _definite(
     told = the or phrase.organisation is not None or before in posts.possessives or before.endswith("'s")
     run = [token for token in line.tokens[start:stop] if token.kind == "word"]
     closed = stop == len(line.tokens) or line.tokens[stop].kind == "mark"
-    return told and closed and 2 <= len(run) <= 3 and not any(line.places[start:stop])
+    return told and closed and 2 <= len(run) <= 3 and line.places[start] is None
 
 
 def _past_bracket(line: Line, number: int) -> int:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from kg.language.annotations import Token
+from kg.language.annotations import PlaceMention, Token
 from kg.language.headed_names import dressed
 from kg.language.inflection import nominative_name
-from kg.language.lines import Line
+from kg.language.lines import Line, latin
+from kg.language.name_origins import origins
 from kg.language.post_words import PersonWords
+from kg.model import PartyKind
 
 _SHORT = 8  # letters: a shorter first word is a given name rather than a family name with a case
 LONGEST = 5  # words of a name
@@ -66,20 +68,32 @@ def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool
     if not token.text[0].isupper():
         return number > start and (token.lower in people.particles or token.lower.split("-")[0] in people.particles)
     if line.places[number] is not None and number == start:
-        return token.lower in people.given
+        return token.lower in people.given or _namesake(line, number, people)
     return not (token.text.isupper() and 1 < len(token.text) < 5)
 
 
+def _namesake(line: Line, number: int, people: PersonWords) -> bool:
+    """Whether a town's name is a given name here: a particle or the ending of a family name follows."""
+    place, following = line.places[number], line.tokens[number + 1 : number + 2]
+    town = place is not None and isinstance(place.value, PlaceMention) and place.value.party.kind is PartyKind.PLACE
+    if not town or not following or line.places[number + 1] is not None or following[0].kind != "word":
+        return False
+    particle = following[0].lower.split("-")[0] in people.particles
+    return particle or (line.capital(number + 1) and ended(following[0], people))
+
+
 def _one_script(a: str, b: str) -> bool:
-    return a.isascii() == b.isascii() or not (a[0].isascii() ^ b[0].isascii())
+    return latin(a) == latin(b)
 
 
 def ended(token: Token, people: PersonWords) -> bool:
     return len(token.lower) > 4 and token.lower.endswith(people.ends)
 
 
-def loose_names(line: Line, people: PersonWords, taken: list[bool]) -> Iterator[tuple[int, int]]:
-    """Names without a post: a given name and one to three capitals after it."""
+def loose_names(
+    line: Line, people: PersonWords, taken: list[bool], of: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, int]]:
+    """Names without a post: a given name and one to three capitals after it; before "of" any that look like one."""
     number = 0
     while number < len(line.tokens):
         token = line.tokens[number]
@@ -90,6 +104,8 @@ def loose_names(line: Line, people: PersonWords, taken: list[bool]) -> Iterator[
         words = [t for t in line.tokens[number:stop] if t.kind == "word"]
         known = words and (words[0].lower in people.given or "name" in words[0].readings[0].traits)
         known = known or line.tagged(number, stop, "PER")
+        if not known and 2 <= len(words) <= 3 and stop < len(line.tokens) and line.tokens[stop].lower in of:
+            known = ended(words[-1], people) or any(origins(line.words(number, stop)))
         if len(words) >= 2 and known and not line.places[number]:
             yield number, stop
         number = max(stop, number + 1)

@@ -22,6 +22,12 @@ def certain(line: Line, start: int, stop: int, people: PersonWords) -> bool:
     return given(first, people) or any(NAMED & r.traits for w in words for r in w.readings[:2]) or ended(words[-1], people)
 
 
+def _located(line: Line, number: int) -> bool:
+    """Whether a place stands there that a word like "in" before it makes one: "In Riga, the director"."""
+    place = line.places[number]
+    return place is not None and isinstance(place.value, PlaceMention) and place.value.marker is not None
+
+
 def given(token: Token, people: PersonWords) -> bool:
     """Whether a word is a given name, by the pack or by the dictionary of base forms."""
     return token.lower in people.given or "name" in token.readings[0].traits
@@ -38,7 +44,7 @@ def name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) ->
         return None
     if start < stop and posts.head(line.tokens[start]) and not given(line.tokens[start], people):
         return None
-    if stop - start == 2 and line.places[stop - 1] is not None and not certain(line, start, stop, people):
+    if start < stop and any(_located(line, number) for number in range(start, stop)):
         return None
     alone = start == 0 or not line.capital(start - 1) or line.tokens[start - 1].lower in posts.titles
     return (start, stop) if 2 <= stop - start <= 4 and alone and not line.loud else None

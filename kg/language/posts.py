@@ -57,6 +57,7 @@ class PostPhrase:
 def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iterator[PostPhrase]:
     """The post phrases of a sentence, in order."""
     number = 0
+    last: PostPhrase | None = None
     while number < len(line.tokens):
         found = posts.match(line.tokens, number) if line.tokens[number].kind == "word" else None
         if (led := _led(line, number, posts, words)) is not None:
@@ -66,8 +67,28 @@ def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iter
         if found is None or line.names[number] is not None:
             number += 1
             continue
-        yield (phrase := _phrase(line, number, *found, posts, words))
+        phrase = _deputising(line, _phrase(line, number, *found, posts, words), last, posts)
+        yield (last := phrase)
         number = max(phrase.stop, number + 1)
+
+
+def _deputising(line: Line, phrase: PostPhrase, last: PostPhrase | None, posts: PostWords) -> PostPhrase:
+    """The phrase with the post right before whose holder it stands in for: «облыс әкімінің орынбасары»."""
+    lemmas = line.tokens[phrase.head].lemmas
+    if last is None or last.stop != phrase.start or not any(lemma in posts.deputies for lemma in lemmas):
+        return phrase
+    if "genitive" not in {case for r in line.tokens[last.stop - 1].readings for case in r.cases}:
+        return phrase
+    return replace(
+        phrase,
+        start=last.start,
+        of=last.of,
+        words=f"{line.words(last.start, last.stop)} {phrase.words}",
+        organisation=phrase.organisation or last.organisation,
+        places=phrase.places or last.places,
+        owner=phrase.owner or last.owner,
+        unnamed=last.unnamed,
+    )
 
 
 def _led(line: Line, number: int, posts: PostWords, words: OrganisationWords) -> PostPhrase | None:
@@ -129,7 +150,7 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
     organisation, places, receivers, cut, stop = _complement(line, after, posts, words)
     own = _untied(line, after, cut, words) if posts.heads[head] == "body" else _tight(line, after, cut, words)
     before, owner = _before(line, start)
-    unnamed = line.words(own, stop) if own < cut else ""
+    unnamed = line.words(own, stop) if own < cut and not any(line.places[own:stop]) else ""
     if organisation is None and before is None:
         behind = body_behind(line, after, cut, posts, words)
         unnamed = behind or _bare(unnamed, words) or body_before(line, start, posts, words)
@@ -228,7 +249,7 @@ def _complement(
             stop = number = _bracketed(line, number)
         elif _titled(line, number, posts):
             stop = number = number + 2
-        elif line.tokens[number].lower in posts.polities and number > stop:
+        elif _polity(line, number, stop, posts):
             number += 1
         elif _links(line, number, words) or _comma(line, number, stop, posts, words):
             governed = words.connectors.get(line.tokens[number].lower, governed)
@@ -270,6 +291,15 @@ def _titled(line: Line, number: int, posts: PostWords) -> bool:
     return held and first.readings[0].pos == "adjective" and "genitive" in first.readings[0].cases
 
 
+def _polity(line: Line, number: int, stop: int, posts: PostWords) -> bool:
+    """Whether a word like "Republic" stands there, before the name of a country where words have cases."""
+    token = line.tokens[number]
+    told = line.capital(number) and any(lemma in posts.polities for lemma in (token.lower, *token.lemmas))
+    if any(r.cases for r in token.readings):
+        return told and number + 1 < len(line.tokens) and line.country(number + 1) is not None
+    return told and number > stop
+
+
 def _bracketed(line: Line, start: int) -> int:
     """The number after words in small letters in brackets right behind a head: «министр (по торговле)»."""
     if start >= len(line.tokens) or line.tokens[start].text != "(":
@@ -285,7 +315,12 @@ def _bracketed(line: Line, start: int) -> int:
 def _comma(line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords) -> bool:
     """Whether a comma parts the portfolios of one post: "of Agriculture, Forestry and Fisheries"."""
     tokens = line.tokens[number : number + 6]
-    if tokens[0].text != "," or number != stop or len(tokens) < 4 or tokens[1].lower not in posts.inner:
+    if tokens[0].text != "," or number != stop or len(tokens) < 4:
+        return False
+    if all("genitive" in r.cases for r in tokens[1].readings[:1]):
+        joins = words.joiners.get("and", ())
+        return tokens[1].text[0].islower() and any(t.lower in joins for t in tokens[2:5])
+    if tokens[1].lower not in posts.inner:
         return False
     ahead = [token.lower for token in tokens[2:5]]
     joined = next((n for n, word in enumerate(ahead) if word in words.joiners.get("and", ())), None)
@@ -357,12 +392,19 @@ def _goes_on(
     held = capital and "name" in token.readings[0].traits
     readings = token.readings[:3]
     if any(r.cases for r in readings):
+        if capital and number == stop and not held and _common(token, posts):
+            return "genitive" in readings[0].cases
         if capital and (held or not any(lemma in posts.inner or lemma in posts.heads for lemma in token.lemmas)):
             return (token.text.isupper() and len(token.text) < 6) or _placed(line, number, words)
         tied = number > stop
         wanted = {"genitive", governed}
         return any(r.pos in _NOMINAL and (wanted & r.cases or (tied and r.cases)) for r in readings)
     return _goes_on_uncased(line, number, stop, posts, words, capital)
+
+
+def _common(token: Token, posts: PostWords) -> bool:
+    """Whether a body's noun stands for its name: «министр Комиссии»."""
+    return any(lemma in posts.bodies for lemma in token.lemmas)
 
 
 def _area(line: Line, number: int, stop: int, posts: PostWords) -> bool:
