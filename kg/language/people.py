@@ -198,6 +198,8 @@ def _after(
     stop = name_run(line, number, people) if number < count else number
     if number < stop and posts.head(line.tokens[number]) and not given(line.tokens[number], people):
         return None
+    if _plural(line.tokens[phrase.head]) and not phrase.cases and not _several(line, number, stop, people, words):
+        return None
     apart = comma and not titled and not certain(line, number, stop, people)
     if stop == number or (apart and not _definite(line, phrase, number, stop, posts, words)):
         return None
@@ -206,11 +208,19 @@ def _after(
     return number, stop
 
 
+def _several(line: Line, start: int, stop: int, people: PersonWords, words: OrganisationWords) -> bool:
+    """Whether a list of holders stands there, or one that is surely a person."""
+    listed = stop + 1 < len(line.tokens) and line.tokens[stop].lower in (*words.joiners.get("and", ()), ",", "(")
+    owned = stop < len(line.tokens) and line.tokens[stop].lower in words.joiners.get("of", ())
+    return listed or owned or certain(line, start, stop, people)
+
+
 def _definite(
     line: Line, phrase: PostPhrase, start: int, stop: int, posts: PostWords, words: OrganisationWords
 ) -> bool:
     """Whether a post that only one can hold is told, so that a run of two or three words set off by marks is he."""
-    before = line.tokens[phrase.start - 1].lower if phrase.start else ""
+    near = phrase.start - 1 - (phrase.start > 1 and line.adjective(phrase.start - 1))  # "the Peruvian ambassador"
+    before = line.tokens[near].lower if near >= 0 else ""
     the = before in words.joiners.get("article", ()) and not _plural(line.tokens[phrase.head])
     listed = _plural(line.tokens[phrase.head]) and stop < len(line.tokens) - 2
     if listed and line.tokens[stop].lower in words.joiners.get("and", ()) and line.capital(stop + 1):
@@ -231,6 +241,7 @@ def _single(line: Line, number: int, phrase: PostPhrase, people: PersonWords) ->
     """One word right after a post is a family name, unless it may be a place or an acronym."""
     token = line.tokens[number]
     plain = line.places[number] is None and not token.text.isupper() and len(token.text) > 2
+    plain = plain and token.text.rpartition("-")[2][:1].isupper()  # "President Jokowi-era"
     named = any(NAMED & r.traits for r in token.readings[:2])
     plain = plain and (named or token.readings[0].pos != "adjective")
     likely = phrase.of != "body" or ended(token, people) or named
@@ -243,7 +254,7 @@ def _before(
     """NAME, post: back over the comma or dash to the run of capitals that ends there."""
     number = phrase.start - 1
     while number > 0 and phrase.start - number < 6 and line.tokens[number].text not in _APPOSED:
-        if not _passable(line, number, phrase):
+        if not _passable(line, number, phrase, posts):
             return None
         number -= 1
     if phrase.start and line.tokens[phrase.start - 1].lower in posts.possessives:
@@ -254,15 +265,25 @@ def _before(
     return name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None
 
 
-def _passable(line: Line, number: int, phrase: PostPhrase) -> bool:
+def _passable(line: Line, number: int, phrase: PostPhrase, posts: PostWords) -> bool:
     """Whether a word may stand between the comma and the post: an owner, an article, a date, a small word."""
     if line.names[number] or line.places[number] or line.dated[number]:
         return True
     token = line.tokens[number]
+    if token.lower in posts.modals or (token.lower.endswith("ed") and _verbal(token, posts)):
+        return False
     return token.kind == "word" and not line.capital(number) and not any(r.pos == "verb" for r in token.readings[:1])
+
+
+def _verbal(token: Token, posts: PostWords) -> bool:
+    """Whether a word is a verb's form, and none of those that tie a post to its holder: "newly elected"."""
+    lemmas = [r.lemma for r in token.readings if r.pos == "verb"]
+    return bool(lemmas) and not any(lemma in posts.copulas for lemma in lemmas)
 
 
 def _listing(line: Line, phrase: PostPhrase, posts: PostWords) -> bool:
     """Whether several hold the post and something is told of them all: "…, which both presidents were to open"."""
     led = phrase.head > 0 and line.tokens[phrase.head - 1].lower in posts.relatives
-    return _plural(line.tokens[phrase.head]) and not phrase.cases and phrase.start > 0 and not led
+    readings = [r for r in line.tokens[phrase.head].readings if r.traits]
+    only = bool(readings) and all("plural" in r.traits and "singular" not in r.traits for r in readings)
+    return only and phrase.start > 0 and not led

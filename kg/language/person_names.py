@@ -51,10 +51,10 @@ def _goes_on(line: Line, stop: int, people: PersonWords) -> bool:
 
 
 def _next_person(line: Line, start: int, stop: int, people: PersonWords) -> bool:
-    """Whether the next word begins another person's name: a given name behind a whole name."""
+    """Whether a name is whole and the next word none of it: another's given name, a place; not a father's name."""
     following = line.tokens[stop] if stop < len(line.tokens) else None
     whole = stop - start > 1 and ended(line.tokens[stop - 1], people)
-    return whole and following is not None and following.lower in people.given
+    return whole and following is not None and not ended(following, people)
 
 
 def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool:
@@ -79,7 +79,8 @@ def _namesake(line: Line, number: int, people: PersonWords) -> bool:
     if not town or not following or line.places[number + 1] is not None or following[0].kind != "word":
         return False
     particle = following[0].lower.split("-")[0] in people.particles
-    return particle or (line.capital(number + 1) and ended(following[0], people))
+    surely = people.trailing and line.names[number + 1] is None and not following[0].text.isupper()
+    return particle or (line.capital(number + 1) and (surely or ended(following[0], people)))
 
 
 def _one_script(a: str, b: str) -> bool:

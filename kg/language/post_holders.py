@@ -44,6 +44,8 @@ def name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) ->
         return None
     if start < stop and posts.head(line.tokens[start]) and not given(line.tokens[start], people):
         return None
+    if start < stop and (line.tokens[start].readings[0].pos == "preposition"):
+        return None
     if start < stop and any(_located(line, number) for number in range(start, stop)):
         return None
     alone = start == 0 or not line.capital(start - 1) or line.tokens[start - 1].lower in posts.titles

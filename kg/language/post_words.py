@@ -11,7 +11,7 @@ from kg.language.tokens import fold
 
 _LISTED = (
     *("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies", "possessives"),
-    *("bodies", "shared", "roles", "relatives", "successions", "polities", "areas", "equals"),
+    *("bodies", "shared", "roles", "relatives", "successions", "polities", "areas", "equals", "modals"),
 )
 
 
@@ -35,6 +35,7 @@ class PostWords:
     relatives: frozenset[str] = frozenset()
     successions: frozenset[str] = frozenset()
     equals: frozenset[str] = frozenset()
+    modals: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     polities: frozenset[str] = frozenset()
     leading: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +45,8 @@ class PostWords:
         """The one-word head that a word is a form of."""
         if token.lower in self.heads:
             return token.lower
+        if token.readings and token.readings[0].pos == "preposition":
+            return None
         found = next((lemma for lemma in token.lemmas if lemma in self.heads), None)
         return found or next((lemma for lemma in self._halves(token) if lemma in self.heads), None)
 

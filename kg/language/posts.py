@@ -64,7 +64,8 @@ def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iter
             yield led
             number = led.stop
             continue
-        if found is None or line.names[number] is not None:
+        verbal = number > 0 and line.tokens[number - 1].lower in posts.modals
+        if found is None or line.names[number] is not None or verbal:
             number += 1
             continue
         phrase = _deputising(line, _phrase(line, number, *found, posts, words), last, posts)
@@ -428,7 +429,7 @@ def _goes_on_uncased(
 ) -> bool:
     token = line.tokens[number]
     body = token.lower.removesuffix("'s").removesuffix("’s") in posts.bodies
-    inner = body or token.lower in posts.inner or token.lower in posts.modifiers or token.lower in posts.heads
+    inner = body or token.lower in posts.polities or token.lower in posts.inner or token.lower in posts.modifiers or token.lower in posts.heads
     if number == stop and not capital and _closing(line, number, words):
         return True
     if number > stop:
