@@ -142,6 +142,8 @@ class _Posts:
             return self._country(span, holding)
         if holding.of == "counterpart":
             return self._opposite()
+        if holding.of == "region" and " " in holding.unnamed:
+            return Slot(Party(holding.unnamed), (span,))
         if holding.of == "region":
             return self._region(span, holding)
         if holding.of == "body" and (party := self._noun(span, holding.unnamed)) is not None:

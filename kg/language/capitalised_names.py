@@ -19,9 +19,7 @@ _ACRONYM = 7  # letters of one at most, and one
 _NAMES = 3  # words of a person's name
 
 
-def capitalised_names(
-    line: Line, words: OrganisationWords, posts: PostWords, people: PersonWords
-) -> Iterator[Name]:
+def capitalised_names(line: Line, words: OrganisationWords, posts: PostWords, people: PersonWords) -> Iterator[Name]:
     """The runs of a sentence that a head, a legal form or a post beside them makes names."""
     if line.loud:
         return
@@ -121,9 +119,7 @@ def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts:
     return start
 
 
-def _cut(
-    line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords, people: PersonWords
-) -> int:
+def _cut(line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords, people: PersonWords) -> int:
     """Where a body's name ends before a post and its holder, or before the holder of a post that went before."""
     for number in range(start + 1, stop):
         if head_of(line, start, number, words) is None and line.tokens[number - 1].lower not in words.forms:
@@ -132,7 +128,11 @@ def _cut(
         holder = found[1] if found else number
         if line.tokens[number - 1].lower in _tied(words):
             continue
-        told = found is not None or (start > 0 and posts.head(line.tokens[start - 1]) is not None) or (start > 1 and _post_before(line, _untied(line, start, words), posts))
+        told = (
+            found is not None
+            or (start > 0 and posts.head(line.tokens[start - 1]) is not None)
+            or (start > 1 and _post_before(line, _untied(line, start, words), posts))
+        )
         if told and 1 < stop - holder <= _NAMES and _person(line, holder, stop, people, words, posts, bool(found)):
             return number
     return stop

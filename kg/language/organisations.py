@@ -239,6 +239,8 @@ def _holder(phrase: PostPhrase) -> Party | None:
         return regions[0]
     if phrase.of in ("state", "minister", "envoy", "counterpart") and phrase.country:
         return Party(phrase.country, PartyKind.ECONOMY)
+    if phrase.of == "body" and regions and not phrase.unnamed and phrase.owner is None:
+        return regions[0]
     if phrase.of == "body" and phrase.owner and phrase.owner.country is None:
         return phrase.owner.party
     if phrase.of == "region" and phrase.places:

@@ -10,8 +10,8 @@ from kg.language.annotations import OrganisationMention, PlaceMention, PostMenti
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords, lookup
 from kg.language.person_names import ended, name_run
-from kg.language.post_holders import NAMED, appointed, certain, given, linked, name_before
 from kg.language.post_bodies import body_behind
+from kg.language.post_holders import NAMED, appointed, certain, given, linked, name_before
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.model import Party, PartyKind

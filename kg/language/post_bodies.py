@@ -69,7 +69,7 @@ def _begun(line: Line, start: int, number: int, words: OrganisationWords) -> int
     """Where the body's words begin behind the last article or tie before its noun."""
     ties = words.joiners.get("article", frozenset()) | words.joiners.get("post", frozenset())
     found = [n + 1 for n in range(start, number) if line.tokens[n].lower in ties]
-    return found[-1] if found else number
+    return found[-1] if found else start
 
 
 def _article(line: Line, number: int, words: OrganisationWords) -> int:
@@ -89,8 +89,12 @@ def _adjoined(line: Line, number: int) -> int:
     begin = number
     while begin > 0 and number - begin < 2:
         token = line.tokens[begin - 1]
-        bare = token.readings[0].pos != "verb" and (not token.readings[0].cases or "nominative" in token.readings[0].cases)
-        if token.kind != "word" or not token.text[0].islower() or not bare or line.places[begin - 1] is not None:
+        bare = token.readings[0].pos != "verb" and (
+            not token.readings[0].cases or "nominative" in token.readings[0].cases
+        )
+        if token.kind != "word" or not bare or line.places[begin - 1] is not None or line.names[begin - 1] is not None:
             break
         begin -= 1
+        if token.text[0].isupper():
+            break
     return begin

@@ -19,7 +19,9 @@ def certain(line: Line, start: int, stop: int, people: PersonWords) -> bool:
     first = words[0]
     if len(first.text) == 1 or line.tagged(start, stop, "PER"):
         return True
-    return given(first, people) or any(NAMED & r.traits for w in words for r in w.readings[:2]) or ended(words[-1], people)
+    return (
+        given(first, people) or any(NAMED & r.traits for w in words for r in w.readings[:2]) or ended(words[-1], people)
+    )
 
 
 def _located(line: Line, number: int) -> bool:

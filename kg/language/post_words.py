@@ -112,13 +112,12 @@ def post_words(language: str) -> PostWords:
     for head in sorted(heads, key=len, reverse=True):
         if " " in head:
             longer.setdefault(head.split()[0], []).append(tuple(head.split()))
-    listed = {
-        key: frozenset(map(fold, given.get(key, ())))
-        for key in _LISTED
-    }
+    listed = {key: frozenset(map(fold, given.get(key, ()))) for key in _LISTED}
     leading = {fold(word): entry["post"] for entry in given.get("leading", ()) for word in entry["words"]}
     offices = tuple(tuple(map(fold, office.split())) for office in given.get("offices", ()))
-    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=offices, leading=leading, **listed)
+    return PostWords(
+        heads, {first: tuple(rest) for first, rest in longer.items()}, offices=offices, leading=leading, **listed
+    )
 
 
 @cache
