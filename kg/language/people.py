@@ -16,6 +16,7 @@ from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.model import Party, PartyKind
 
+_LANDED = ("state", "minister", "envoy")
 _UPRIGHT = frozenset({"nominative"})
 _APPOSED = frozenset({",", "–", "—", "-", "("})
 _ALIKE = 4  # letters that two forms of a name have in common at least
@@ -97,7 +98,8 @@ def holdings(
     line: Line, phrases: list[PostPhrase], posts: PostWords, people: PersonWords, words: OrganisationWords
 ) -> Iterator[tuple[PostPhrase, int, int]]:
     """The phrases that have a person beside them, with the tokens of the person's name."""
-    for phrase in phrases:
+    for number, phrase in enumerate(phrases):
+        phrase = _apposed(line, phrase, phrases[number - 1] if number else None)
         after, before = _after(line, phrase, posts, people, words), _before(line, phrase, posts, people, words)
         if (
             after
@@ -116,6 +118,14 @@ def holdings(
             for number, (start, stop) in enumerate(_further(line, after[1], people, words, posts), 1):
                 each = phrase.places[number : number + 1] if len(phrase.places) == number + 1 else ()
                 yield _owned(line, replace(phrase, places=each), stop, words), start, stop
+
+
+def _apposed(line: Line, phrase: PostPhrase, last: PostPhrase | None) -> PostPhrase:
+    """The phrase with the country of the one that it stands in apposition to: "the envoy of Peru, Minister …"."""
+    beside = last is not None and last.stop + 1 == phrase.start and line.tokens[last.stop].text == ","
+    if last is None or not beside or phrase.of not in _LANDED or phrase.organisation or phrase.country:
+        return phrase
+    return replace(phrase, owner=last.owner, places=last.places) if last.of in _LANDED else phrase
 
 
 def _owned(line: Line, phrase: PostPhrase, stop: int, words: OrganisationWords) -> PostPhrase:
@@ -152,12 +162,23 @@ def fellow_body(line: Line, stop: int, posts: PostWords, words: OrganisationWord
 
 def _owner_at(line: Line, number: int, words: OrganisationWords) -> int | None:
     """The number of what follows "of the" there, None where no such words stand."""
-    if number >= len(line.tokens) or line.tokens[number].lower not in words.joiners.get("holds", ()):
+    if number >= len(line.tokens):
+        return None
+    if line.tokens[number].text == "(" and (closed := _bracketed(line, number + 1)) is not None:
+        return closed
+    if line.tokens[number].lower not in words.joiners.get("holds", ()):
         return None
     number += 1
     while number < len(line.tokens) and _passed(line.tokens[number], words):
         number += 1
     return number if number < len(line.tokens) else None
+
+
+def _bracketed(line: Line, number: int) -> int | None:
+    """The number of a place or name that fills a bracket."""
+    inside = line.places[number] or line.names[number] if number < len(line.tokens) else None
+    stop = line.number(inside.span.stop) if inside is not None else number
+    return number if inside is not None and stop < len(line.tokens) and line.tokens[stop].text == ")" else None
 
 
 def _passed(token: Token, words: OrganisationWords) -> bool:
@@ -177,7 +198,8 @@ def _further(
     while True:
         owner = _owner_at(line, number, words)
         if owner is not None and (place := line.places[owner]):
-            number = line.number(place.span.stop)
+            bracket = line.tokens[owner - 1].text == "("
+            number = line.number(place.span.stop) + bracket
         if number + 1 >= len(line.tokens) or line.tokens[number].lower not in (*words.joiners.get("and", ()), ","):
             return
         start, number = number + 1, name_run(line, number + 1, people)

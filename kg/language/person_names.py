@@ -106,7 +106,7 @@ def loose_names(
         known = words and (words[0].lower in people.given or "name" in words[0].readings[0].traits)
         known = known or line.tagged(number, stop, "PER")
         if not known and 2 <= len(words) <= 3 and stop < len(line.tokens) and line.tokens[stop].lower in of:
-            known = ended(words[-1], people) or any(origins(line.words(number, stop)))
+            known = ended(words[-1], people) or bool(origins(line.words(number, stop))[0])
         if len(words) >= 2 and known and not line.places[number]:
             yield number, stop
         number = max(stop, number + 1)

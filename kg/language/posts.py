@@ -65,15 +65,17 @@ def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iter
         if found is None or line.names[number] is not None or verbal:
             number += 1
             continue
-        phrase = _deputising(line, _phrase(line, number, *found, posts, words), last, posts)
+        phrase = _deputising(line, _phrase(line, number, *found, posts, words), last, posts, words.trailing)
         yield (last := phrase)
         number = max(phrase.stop, number + 1)
 
 
-def _deputising(line: Line, phrase: PostPhrase, last: PostPhrase | None, posts: PostWords) -> PostPhrase:
+def _deputising(
+    line: Line, phrase: PostPhrase, last: PostPhrase | None, posts: PostWords, trailing: bool
+) -> PostPhrase:
     """The phrase with the post right before whose holder it stands in for: «облыс әкімінің орынбасары»."""
     lemmas = line.tokens[phrase.head].lemmas
-    if last is None or last.stop != phrase.start or not any(lemma in posts.deputies for lemma in lemmas):
+    if not trailing or last is None or last.stop != phrase.start or not any(lemma in posts.deputies for lemma in lemmas):
         return phrase
     if "genitive" not in {case for r in line.tokens[last.stop - 1].readings for case in r.cases}:
         return phrase
@@ -126,7 +128,9 @@ def _bare(unnamed: str, words: OrganisationWords) -> str:
 def _object(line: Line, start: int, posts: PostWords) -> int:
     """Where the few words in small letters end that may be what somebody leads."""
     stop = start
-    while stop < min(len(line.tokens), start + _OBJECT) and line.tokens[stop].text[0].islower():
+    while stop < min(len(line.tokens), start + _OBJECT) and (
+        line.tokens[stop].text[0].islower() or line.tokens[stop].text in "'’"
+    ):
         if posts.head(line.tokens[stop]) is not None:
             break
         stop += 1
@@ -152,7 +156,7 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
     start = _modified(line, number, posts, words)
     organisation, places, receivers, cut, stop = complement(line, after, posts, words)
     own = _untied(line, after, cut, words) if posts.heads[head] == "body" else _tight(line, after, cut, words)
-    before, owner = _before(line, start)
+    before, owner = _before(line, start, posts)
     unnamed = line.words(own, stop) if own < cut and not any(line.places[own:stop]) else ""
     if organisation is None and before is None:
         behind = body_behind(line, after, cut, posts, words)
@@ -211,7 +215,7 @@ def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWord
     return start
 
 
-def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
+def _before(line: Line, start: int, posts: PostWords) -> tuple[Party | None, PlaceMention | None]:
     """What stands right before the phrase as its owner: an organisation, or a country by adjective or possessive."""
     number = start - 1
     if number > 0 and _plain(line, number) and line.tokens[number - 1].lower.endswith("'s"):
@@ -223,6 +227,8 @@ def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
     if name is not None and isinstance(name.value, OrganisationMention):
         whole = line.tokens[number].span.stop == name.span.stop
         latin = line.tokens[number].text.isascii()
+        if all(token.lower in posts.inner for token in line.tokens[line.number(name.span.start) : start]):
+            return None, None  # a portfolio that is the short name of a ministry as well
         return (name.value.party if whole and (possessive or latin) else None), None
     if place is None or not isinstance(place.value, PlaceMention):
         return None, None
