@@ -138,7 +138,7 @@ def _case(tokens: list[Token], cases: frozenset[str]) -> str | None:
         return None
     possible = [frozenset(c for r in t.readings if r.pos in ("noun", "adjective") for c in r.cases) for t in tokens]
     shared = frozenset.intersection(*possible) if possible else frozenset()
-    if "nominative" in cases and not (shared & cases and "nominative" not in shared and len(cases) > 1):
+    if "nominative" in cases or ("nominative" in shared and cases and not shared & cases):
         return None
     narrowed = (shared & cases) or cases or shared
     if not narrowed or ("nominative" in narrowed and not cases):

@@ -75,7 +75,12 @@ def _deputising(
 ) -> PostPhrase:
     """The phrase with the post right before whose holder it stands in for: «облыс әкімінің орынбасары»."""
     lemmas = line.tokens[phrase.head].lemmas
-    if not trailing or last is None or last.stop != phrase.start or not any(lemma in posts.deputies for lemma in lemmas):
+    if (
+        not trailing
+        or last is None
+        or last.stop != phrase.start
+        or not any(lemma in posts.deputies for lemma in lemmas)
+    ):
         return phrase
     if "genitive" not in {case for r in line.tokens[last.stop - 1].readings for case in r.cases}:
         return phrase
@@ -174,7 +179,7 @@ def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, wo
         owner,
         unnamed,
         tuple(receivers),
-        frozenset(case for r in line.tokens[number].readings if r.lemma == head for case in r.cases),
+        _cases(line.tokens[number], head),
         former,
     )
 
@@ -186,6 +191,12 @@ def _kind(line: Line, head: str, start: int, stop: int, posts: PostWords) -> str
     if head in posts.deputies and kinds:
         return kinds[-1]
     return "body" if posts.heads[head] == "state" and "body" in kinds else posts.heads[head]
+
+
+def _cases(token: Token, head: str) -> frozenset[str]:
+    """The cases a head can stand in; a form that is not its base form is a nominative in the plural alone."""
+    cases = frozenset(case for r in token.readings if r.lemma == head for case in r.cases)
+    return cases - {"nominative"} if token.lower != head and len(cases) > 1 else cases
 
 
 def _settled(line: Line, start: int, stop: int, kind: str, unnamed: str, posts: PostWords) -> str:
