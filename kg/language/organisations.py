@@ -18,10 +18,11 @@ from kg.language.named import Name
 from kg.language.offered_names import Offer, offers
 from kg.language.organisation_words import OrganisationWords, organisation_words
 from kg.language.packs import pack
-from kg.language.people import Holding, People, fellow, fellow_body, holdings
+from kg.language.people import Holding, People, holdings
 from kg.language.periods import periods
 from kg.language.person_names import loose_names, name_of
 from kg.language.places import places
+from kg.language.post_owners import fellow, fellow_body
 from kg.language.post_words import PersonWords, PostWords, person_words, post_words
 from kg.language.posts import PostPhrase, post_phrases
 from kg.language.quoted_names import camel, quoted_names

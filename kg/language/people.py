@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from kg.language.annotations import OrganisationMention, PlaceMention, PostMention, Token
 from kg.language.lines import Line
-from kg.language.organisation_words import OrganisationWords, lookup
+from kg.language.organisation_words import OrganisationWords
 from kg.language.person_names import ended, name_run
-from kg.language.post_bodies import body_behind
 from kg.language.post_holders import NAMED, appointed, certain, given, linked, name_before
+from kg.language.post_owners import owner_at
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.model import Party, PartyKind
@@ -130,7 +130,7 @@ def _apposed(line: Line, phrase: PostPhrase, last: PostPhrase | None) -> PostPhr
 
 def _owned(line: Line, phrase: PostPhrase, stop: int, words: OrganisationWords) -> PostPhrase:
     """The phrase with the country or organisation that follows the name: "President Anna Wolkow of Peru"."""
-    number = _owner_at(line, stop, words)
+    number = owner_at(line, stop, words)
     if number is None:
         return phrase
     place, name = line.places[number], line.names[number]
@@ -139,52 +139,6 @@ def _owned(line: Line, phrase: PostPhrase, stop: int, words: OrganisationWords) 
     if place is not None and isinstance(place.value, PlaceMention) and phrase.country is None:
         return replace(phrase, places=(*phrase.places, place.value))
     return phrase
-
-
-def fellow(line: Line, stop: int, words: OrganisationWords) -> OrganisationMention | None:
-    """The organisation that somebody is told to be of, without a post: "Anna Wolkow of the Customs Service"."""
-    number = _owner_at(line, stop, words)
-    name = line.names[number] if number is not None else None
-    return name.value if name is not None and isinstance(name.value, OrganisationMention) else None
-
-
-def fellow_body(line: Line, stop: int, posts: PostWords, words: OrganisationWords) -> str:
-    """The body without a name that somebody is told to be of: "Anna Wolkow of the growers' union"; else empty."""
-    number = _owner_at(line, stop, words)
-    articles = words.joiners.get("article", frozenset())
-    if number is None or not articles or line.tokens[number - 1].lower not in articles:
-        return ""
-    end = number
-    while end < min(len(line.tokens), number + 5) and line.names[end] is None and not line.capital(end):
-        end += 1
-    return body_behind(line, number, end, posts, words)
-
-
-def _owner_at(line: Line, number: int, words: OrganisationWords) -> int | None:
-    """The number of what follows "of the" there, None where no such words stand."""
-    if number >= len(line.tokens):
-        return None
-    if line.tokens[number].text == "(" and (closed := _bracketed(line, number + 1)) is not None:
-        return closed
-    if line.tokens[number].lower not in words.joiners.get("holds", ()):
-        return None
-    number += 1
-    while number < len(line.tokens) and _passed(line.tokens[number], words):
-        number += 1
-    return number if number < len(line.tokens) else None
-
-
-def _bracketed(line: Line, number: int) -> int | None:
-    """The number of a place or name that fills a bracket."""
-    inside = line.places[number] or line.names[number] if number < len(line.tokens) else None
-    stop = line.number(inside.span.stop) if inside is not None else number
-    return number if inside is not None and stop < len(line.tokens) and line.tokens[stop].text == ")" else None
-
-
-def _passed(token: Token, words: OrganisationWords) -> bool:
-    """Whether a word between "of" and a name only announces it: "of the", «из компании»."""
-    announced = token.kind == "word" and token.text[0].islower() and lookup(words.announce, token) is not None
-    return token.lower in words.joiners.get("article", ()) or announced
 
 
 def _plural(token: Token) -> bool:
@@ -196,7 +150,7 @@ def _further(
 ) -> Iterator[tuple[int, int]]:
     """More names of a list after the first: "Presidents A B of X and C D of Y"."""
     while True:
-        owner = _owner_at(line, number, words)
+        owner = owner_at(line, number, words)
         if owner is not None and (place := line.places[owner]):
             bracket = line.tokens[owner - 1].text == "("
             number = line.number(place.span.stop) + bracket
