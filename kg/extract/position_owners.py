@@ -285,9 +285,10 @@ class _Scene:
             yield "told otherwise"
         given, end = self.origins
         land = self.named.lands.get(party) or (party.name if party.kind is PartyKind.ECONOMY else None)
-        if land and given:
+        told = self.question.holding.post.organisation is not None  # then no name speaks against it
+        if land and given and not told:
             yield f"name:{land in given}"
-        if land and end:
+        if land and end and not told:
             yield f"family:{land in end}"
         holder = self.memory.seats.get((self.question.rank, party))
         if holder is not None:

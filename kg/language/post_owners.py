@@ -1,4 +1,4 @@
-"""Whose somebody is by what follows the name: "Anna Wolkow of Peru", «Анна Волкова (Перу)», "… of the growers' union"."""
+"""Whose somebody is by what follows the name: "Anna Wolkow of Peru", "… of the growers' union"."""
 
 from kg.language.annotations import OrganisationMention, Token
 from kg.language.lines import Line
