@@ -14,14 +14,16 @@ from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention
 from kg.language.name_origins import origins
 from kg.language.organisation_words import lookup, organisation_words
 from kg.language.people import Holding
-from kg.language.post_words import person_words
+from kg.language.post_words import person_words, post_words
 from kg.language.register import alike, folded
 from kg.language.tokens import fold
 from kg.model import Party, PartyKind, Span
 
 _NEAR = (3, 15, 40, 90, 200)  # characters between a post and a name in its sentence
 _FAR = (120, 300, 700, 1500)  # and back to one in an earlier sentence
+_BESIDE = 3  # characters between a body's noun and the post behind it
 _OFTEN = (2, 3, 5, 9)  # mentions
+_LANDS = ("economy", "town", "bloc", "elsewhere")
 _GROUPS = {"state": "land", "minister": "land", "envoy": "land", "counterpart": "land", "region": "region"}
 
 
@@ -125,9 +127,16 @@ def _nobody(question: Question) -> Iterator[str]:
     words = question.holding.person.name.split()
     given, end = origins(question.holding.person.name)
     yield from ("nobody", f"nobody:{question.holding.of}", f"nobody:words:{min(3, len(words))}")
+    yield from (f"nobody:post:{head}" for head in _heads(question))
     yield f"nobody:name:{bool(given)}:{bool(end)}"
     if words and fold(words[0]) in person_words(question.analysis.document.language).given:
         yield "nobody:given"
+
+
+def _heads(question: Question) -> Iterator[str]:
+    """The nouns of a post that head one."""
+    known = post_words(question.analysis.document.language).heads
+    yield from dict.fromkeys(word for word in fold(question.post).split() if word in known)
 
 
 def _parties(question: Question, named: Named) -> Iterator[Party | None]:
@@ -155,12 +164,14 @@ class _Scene:
     recent: Mapping[Party, int] = field(default_factory=dict)
     origins: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     nouns: frozenset[str] = frozenset()
+    heads: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         found = self.question.analysis.sentence(self.question.span.start)
         self.sentence = found.span if found is not None else self.question.span
         self.recent = self._order()
         self.origins = origins(self.question.holding.person.name)
+        self.heads = tuple(_heads(self.question))
         self.nouns = frozenset(_nouns(self.question))
 
     def _order(self) -> dict[Party, int]:
@@ -178,6 +189,7 @@ class _Scene:
         unnamed = party.kind is PartyKind.UNKNOWN
         type = self.named.types.get(party, "unnamed" if unnamed else "elsewhere")
         yield f"{of}:{type}"
+        yield from (f"post:{head}:{type}" for head in self.heads)
         for clue in self._every(party, type):
             yield clue
             yield f"{of}:{clue}"
@@ -186,7 +198,7 @@ class _Scene:
         yield from self._where(party, type)
         yield from self._words(party)
         yield from self._known(party)
-        if type in ("economy", "town", "bloc", "elsewhere"):
+        if type in _LANDS:
             yield from self._land(party)
         else:
             rank = self.recent.get(party)
@@ -198,7 +210,19 @@ class _Scene:
             yield f"type:{type}"
             if self.nouns:
                 yield f"noun:{type in self.nouns}"
+            if type == "unnamed":
+                yield from self._unnamed()
         yield f"often:{steps(len(self.named.mentions.get(party, ())), _OFTEN)}"
+
+    def _unnamed(self) -> Iterator[str]:
+        """What sort of body words without a name tell, and whether a name in the text has all of them."""
+        words = folded(self.question.holding.unnamed)
+        yield f"bare:words:{min(len(words), 4)}"
+        yield from (f"bare:noun:{noun}" for noun in sorted(self.nouns))
+        bodies = [folded(p.name) for p, type in self.named.types.items() if type not in _LANDS]
+        known = any(all(any(alike(w, n) for n in name) for w in words) for name in bodies)
+        yield f"bare:known:{known}"
+        yield from (f"bare:known:{known}:{noun}" for noun in sorted(self.nouns))
 
     def _where(self, party: Party, type: str) -> Iterator[str]:
         """The mention closest to the post: in its words, in its sentence before or after, or how far back."""
@@ -211,6 +235,8 @@ class _Scene:
         if before is not None and before.span.start >= self.sentence.start:
             yield f"before:{steps(span.start - before.span.stop, _NEAR)}"
             yield f"before:{steps(span.start - before.span.stop, _NEAR)}:{type}"
+            if isinstance(before.value, PlaceMention) and before.value.party != party:
+                yield f"before:{steps(span.start - before.span.stop, _NEAR)}:through"
             yield from self._marked("before", before)
         elif before is not None:
             yield f"earlier:{steps(span.start - before.span.stop, _FAR)}"
@@ -259,9 +285,10 @@ class _Scene:
             yield "told otherwise"
         given, end = self.origins
         land = self.named.lands.get(party) or (party.name if party.kind is PartyKind.ECONOMY else None)
-        if land and given:
+        told = self.question.holding.post.organisation is not None  # then no name speaks against it
+        if land and given and not told:
             yield f"name:{land in given}"
-        if land and end:
+        if land and end and not told:
             yield f"family:{land in end}"
         holder = self.memory.seats.get((self.question.rank, party))
         if holder is not None:
@@ -286,8 +313,10 @@ def _nouns(question: Question) -> Iterator[str]:
     """The types of organisations that nouns of the post itself tell: the association's director."""
     words = organisation_words(question.analysis.document.language)
     sentence = question.analysis.sentence(question.span.start)
+    bare = folded(question.holding.unnamed)
     for token in sentence.tokens if sentence is not None else ():
-        if token.span in question.span and token.kind == "word":
+        beside = 0 <= question.span.start - token.span.stop < _BESIDE and any(alike(token.lower, w) for w in bare)
+        if (token.span in question.span or beside) and token.kind == "word":
             if (found := words.head(token)) is not None:
                 yield found[1].type
             elif (announced := lookup(words.announce, token)) is not None:

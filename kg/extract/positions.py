@@ -16,10 +16,12 @@ from kg.extract.position_owners import Claim, Memory, Named, Question, claims, s
 from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
 from kg.language.people import Holding
 from kg.language.post_words import post_words
+from kg.language.register import alike, folded
 from kg.model import How, Party, PartyKind, Rejection, Slot, Span, Tenure
 
 _THERE = (Marker.IN, Marker.TO)
 _BODIES = ("company", "agency", "association")
+_NOUN = 3  # letters of a word that may tell a kind of region, at least and one
 _RECENT = 150  # characters back to which the organisation named last is the one in mind
 _OF_COUNTRY = frozenset({"state", "minister", "envoy"})
 
@@ -140,8 +142,12 @@ class _Posts:
             return self._country(span, holding)
         if holding.of == "counterpart":
             return self._opposite()
+        if holding.of == "region" and " " in holding.unnamed:
+            return Slot(Party(holding.unnamed), (span,))
         if holding.of == "region":
-            return self._region(span)
+            return self._region(span, holding)
+        if holding.of == "body" and (party := self._noun(span, holding.unnamed)) is not None:
+            return Slot(party, (), How.INHERITED)
         if holding.of == "body" and " " in holding.unnamed and len(holding.unnamed.split()) > 2:
             return Slot(Party(holding.unnamed), (span,))
         if holding.of == "body" and holding.post.country and not holding.unnamed:
@@ -180,11 +186,22 @@ class _Posts:
         others = [party for party in sides if party.name != code]
         return Slot(others[0], (), How.INHERITED) if code and len(sides) == 2 and len(others) == 1 else None
 
-    def _region(self, span: Span) -> Slot[Party] | None:
-        """The city or region named last."""
+    def _region(self, span: Span, holding: Holding) -> Slot[Party] | None:
+        """The city or region named last; the last region where the words tell one: «облыс әкімі»."""
         number = bisect_left(self.towns, span.start, key=lambda annotation: annotation.span.start) - 1
+        words = {word for word in folded(f"{holding.unnamed} {holding.post.post}") if len(word) > _NOUN}
+        alikes = (n for n in range(number, -1, -1) if _worded(self.towns[n], words))
+        number = next(alikes, number)
         place = self.towns[number].value if number >= 0 else None
         return Slot(place.party, (), How.INHERITED) if isinstance(place, PlaceMention) else None
+
+    def _noun(self, span: Span, unnamed: str) -> Party | None:
+        """The body named last whose name has all the words of one told without a name: the chamber, палата."""
+        wanted = folded(unnamed)
+        bodies = [a for a in self.named.bodies if wanted and isinstance(a.value, OrganisationMention)]
+        order = sorted(bodies, key=lambda a: (a.span.start >= span.start, abs(span.start - a.span.start)))
+        names = (a.value.party for a in order if isinstance(a.value, OrganisationMention))
+        return next((p for p in names if all(any(alike(w, n) for n in folded(p.name)) for w in wanted)), None)
 
     def _body(self, span: Span) -> Party | None:
         """The body of a post that names none: the one named last, or the publisher where that was long before."""
@@ -195,6 +212,12 @@ class _Posts:
             if ours is not None or last is None:
                 return ours
         return last.value.party if isinstance(last.value, OrganisationMention) else None
+
+
+def _worded(annotation: Annotation, words: set[str]) -> bool:
+    """Whether a place's name has one of some words."""
+    name = folded(annotation.value.party.name) if isinstance(annotation.value, PlaceMention) else ()
+    return any(alike(word, each) for word in words for each in name)
 
 
 def _possessive(analysis: Analysis, span: Span) -> bool:

@@ -6,23 +6,29 @@ worth is decided by its head, its legal form, a post beside it, or its letters a
 
 from collections.abc import Iterator
 
-from kg.language.lines import Line
+from kg.language.lines import Line, latin
 from kg.language.named import Name, bare
 from kg.language.organisation_words import OrganisationWords, lookup
-from kg.language.post_words import PostWords
+from kg.language.person_names import ended
+from kg.language.post_holders import given
+from kg.language.post_words import PersonWords, PostWords
 from kg.language.quoted_names import camel
 from kg.language.runs import head_of, runs
 
+_ACRONYM = 7  # letters of one at most, and one
 _NAMES = 3  # words of a person's name
 
 
-def capitalised_names(line: Line, words: OrganisationWords, posts: PostWords) -> Iterator[Name]:
+def capitalised_names(line: Line, words: OrganisationWords, posts: PostWords, people: PersonWords) -> Iterator[Name]:
     """The runs of a sentence that a head, a legal form or a post beside them makes names."""
     if line.loud:
         return
     yield from _small_heads(line, words, posts)
+    if line.foreign:
+        yield from _behind_posts(line, words, posts)
     for start, stop in runs(line, words):
         start = _trimmed(line, start, stop, words, posts)
+        stop = _cut(line, start, stop, words, posts, people)
         if start < stop and not all(line.places[start:stop]):
             name = _judged(line, start, stop, words, posts)
             if name:
@@ -39,6 +45,47 @@ def _small_heads(line: Line, words: OrganisationWords, posts: PostWords) -> Iter
         elif token.lower in words.trails and line.capital(number - 1):
             start = _back(line, number)
             yield Name(start, number + 1, line.words(start, number + 1), "government", line.country(start))
+
+
+def _behind_posts(line: Line, words: OrganisationWords, posts: PostWords) -> Iterator[Name]:
+    """An acronym or a word in Latin letters between a post and its holder: «глава Seaglass Иван Волков»."""
+    for number, token in enumerate(line.tokens[:-2]):
+        head = posts.head(token) if token.kind == "word" else None
+        if head is None or posts.heads[head] not in ("body", "state"):
+            continue
+        if (opening := _genitives(line, number + 1)) in line.quoted and line.free(opening, line.quoted[opening]):
+            close = line.quoted[opening]
+            yield Name(opening, close, line.words(opening + 1, close - 1), "company", None, "announced")
+            continue
+        start = stop = max(opening, number + 1)
+        while stop < len(line.tokens) and _strange(line, stop, words):
+            stop += 1
+        if start < stop < len(line.tokens) and line.capital(stop) and not line.places[start]:
+            yield Name(start, stop, line.words(start, stop), "company", line.country(stop - 1), "announced")
+
+
+def _genitives(line: Line, number: int) -> int:
+    """Where a noun or two in the genitive and small letters end that say what a quoted name behind a post is of."""
+    stop = number
+    while stop < min(len(line.tokens) - 1, number + 2) and line.tokens[stop].kind == "word":
+        token, reading = line.tokens[stop], line.tokens[stop].readings[0]
+        if token.text.isupper() and len(token.text) < _ACRONYM and stop + 1 in line.quoted:
+            return stop + 1
+        if line.capital(stop) and reading.pos != "adjective":
+            break
+        if reading.pos not in ("noun", "adjective") or "genitive" not in reading.cases:
+            return number
+        stop += 1
+    return stop if stop > number else -1
+
+
+def _strange(line: Line, number: int, words: OrganisationWords) -> bool:
+    """Whether a word of capitals or in Latin letters stands there that no list knows."""
+    token = line.tokens[number]
+    if not line.capital(number) or line.names[number] is not None or token.lower in words.forms:
+        return False
+    known = token.lower in words.known or token.lower in words.none and line.places[number] is None
+    return not known and (token.text.isascii() or (token.text.isupper() and 1 < len(token.text) < _ACRONYM))
 
 
 def _back(line: Line, stop: int) -> int:
@@ -70,6 +117,53 @@ def _trimmed(line: Line, start: int, stop: int, words: OrganisationWords, posts:
         else:
             break
     return start
+
+
+def _cut(line: Line, start: int, stop: int, words: OrganisationWords, posts: PostWords, people: PersonWords) -> int:
+    """Where a body's name ends before a post and its holder, or before the holder of a post that went before."""
+    for number in range(start + 1, stop):
+        if head_of(line, start, number, words) is None and line.tokens[number - 1].lower not in words.forms:
+            continue
+        found = posts.match(line.tokens, number)
+        holder = found[1] if found else number
+        if line.tokens[number - 1].lower in _tied(words):
+            continue
+        told = (
+            found is not None
+            or (start > 0 and posts.head(line.tokens[start - 1]) is not None)
+            or (start > 1 and _post_before(line, _untied(line, start, words), posts))
+        )
+        if told and 1 < stop - holder <= _NAMES and _person(line, holder, stop, people, words, posts, bool(found)):
+            return number
+    return stop
+
+
+def _tied(words: OrganisationWords) -> frozenset[str]:
+    return words.joiners.get("of", frozenset()) | words.joiners.get("article", frozenset())
+
+
+def _post_before(line: Line, number: int, posts: PostWords) -> bool:
+    """Whether a post of any kind ends right before a tie: "Governor of"."""
+    return number > 0 and posts.head(line.tokens[number - 1]) is not None
+
+
+def _untied(line: Line, start: int, words: OrganisationWords) -> int:
+    """The number of the tie before a name, articles passed over."""
+    number = start - 1
+    while number > 0 and line.tokens[number].lower in words.joiners.get("article", ()):
+        number -= 1
+    return number
+
+
+def _person(
+    line: Line, start: int, stop: int, people: PersonWords, words: OrganisationWords, posts: PostWords, held: bool
+) -> bool:
+    """Whether two or three capitals are somebody's name; behind a post (`held`) all are that say nothing else."""
+    tokens = line.tokens[start:stop]
+    if any(token.kind != "word" or words.head(token) for token in tokens) or line.places[start] is not None:
+        return False
+    plain = not any(t.lower in words.barred or t.lower in posts.inner or posts.head(t) for t in tokens)
+    return given(tokens[0], people) or ended(tokens[-1], people) or (held and plain)
 
 
 def _idle(line: Line, number: int, words: OrganisationWords, posts: PostWords) -> bool:
@@ -111,7 +205,8 @@ def _judged(line: Line, start: int, stop: int, words: OrganisationWords, posts: 
         return None
     country = next((c for n in range(start, stop) if (c := line.country(n))), None) or _owner(line, start)
     name = bare(line.words(start, stop))
-    forms = [word in words.forms for word in folded]
+    shown = (token.text for token in line.tokens[start:stop])
+    forms = [w in words.forms and (latin(t) or not t.istitle()) for w, t in zip(folded, shown, strict=True)]
     if (forms[-1] or forms[0]) and not all(forms):
         return Name(start, stop, name, "company", country, "form")
     found = head_of(line, start, stop, words)
@@ -153,6 +248,11 @@ def _by_post(line: Line, start: int, stop: int, words: OrganisationWords, posts:
     """Whether somebody's post of a body is of this run: "chief executive of X", "X's chief executive"."""
     if line.places[start] is not None and stop - start == 1:
         return False
+    begin = start
+    while begin < stop and (line.country(begin) or line.tokens[begin].lower in posts.inner):
+        begin += 1
+    if begin > start and 1 < stop - begin <= _NAMES:
+        return False  # "President of Peru Anna Wolkow", "Secretary of State for Foreign Trade Anna Wolkow"
     number = start - 1
     while number >= 0 and line.tokens[number].lower in words.joiners.get("article", ()):
         number -= 1

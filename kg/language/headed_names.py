@@ -12,29 +12,32 @@ from kg.language.inflection import nominative
 from kg.language.lines import Line
 from kg.language.named import Name
 from kg.language.organisation_words import Head, OrganisationWords
+from kg.language.post_words import PersonWords
 from kg.language.tokens import fold
 
 _LONGEST = 14  # tokens of a complement
 _NOMINAL = ("noun", "adjective", "participle")
 
 
-def headed_names(line: Line, words: OrganisationWords) -> Iterator[Name]:
+def headed_names(line: Line, words: OrganisationWords, people: PersonWords) -> Iterator[Name]:
     """The names that grow from the heads of a sentence, in order; nested ones each on their own."""
     stop = 0
     for number, token in enumerate(line.tokens):
         if number < stop or token.kind != "word" or line.places[number] is not None:
             continue
         found = words.head(token)
-        name = _grown(line, number, *found, words) if found else None
+        name = _grown(line, number, *found, words, people) if found else None
         if name:
             yield name
             stop = name.stop
 
 
-def _grown(line: Line, number: int, lemma: str, head: Head, words: OrganisationWords) -> Name | None:
+def _grown(
+    line: Line, number: int, lemma: str, head: Head, words: OrganisationWords, people: PersonWords
+) -> Name | None:
     start, stop = _start(line, number, words), number + 1
     if stop not in line.quoted:
-        stop = _complement(line, stop, words)
+        stop = _complement(line, stop, words, people)
     if stop > number + 1 and any(lemma in words.offices for lemma in line.tokens[number + 1].lemmas):
         return None
     opening, quoted = stop, line.quoted.get(stop)
@@ -71,7 +74,7 @@ def _adjective(token: Token, words: OrganisationWords) -> bool:
     return any(r.pos in ("adjective", "participle") and r.cases for r in token.readings[:3])
 
 
-def _complement(line: Line, start: int, words: OrganisationWords) -> int:
+def _complement(line: Line, start: int, words: OrganisationWords, people: PersonWords) -> int:
     """Where the complement that begins at `start` ends; `start` itself when there is none."""
     case, number, stop = "genitive", start, start
     if number + 1 < len(line.tokens) and (governed := words.connectors.get(line.tokens[number].lower)):
@@ -79,23 +82,23 @@ def _complement(line: Line, start: int, words: OrganisationWords) -> int:
         if any(lemma in words.afterwards for lemma in line.tokens[number].lemmas):
             return start
     while number < min(len(line.tokens), start + _LONGEST):
-        if line.tokens[number].kind == "word" and _continues(line, number, case, words):
+        if line.tokens[number].kind == "word" and _continues(line, number, case, words, people):
             stop = number = number + 1
-        elif number == stop > start and _listed(line, number, case, words):
+        elif number == stop > start and _listed(line, number, case, words, people):
             number += 1
         else:
             break
     return stop
 
 
-def _continues(line: Line, number: int, case: str, words: OrganisationWords) -> bool:
+def _continues(line: Line, number: int, case: str, words: OrganisationWords, people: PersonWords) -> bool:
     """Whether a word goes on with the complement."""
     token = line.tokens[number]
     if line.places[number] is not None:  # "Республики Казахстан": its second word stands in no case of its own
         return _stands(token, case) or (number > 0 and line.places[number] is line.places[number - 1])
     if len(token.text) == 1 or (words.head(token) and token.text[0].isupper()):
         return False
-    if token.text[0].isupper() and _stranger(line, number):
+    if token.text[0].isupper() and _stranger(line, number, people):
         return False
     return _stands(token, case) and any(r.pos in _NOMINAL and r.cases for r in token.readings[:3])
 
@@ -106,22 +109,24 @@ def _stands(token: Token, case: str) -> bool:
     return not cased or any(case in cases or "genitive" in cases for cases in cased)
 
 
-def _stranger(line: Line, number: int) -> bool:
+def _stranger(line: Line, number: int, people: PersonWords) -> bool:
     """Two capitals in a row that are no place: a person's name rather than a complement."""
     following = number + 1
     if following >= len(line.tokens) or not line.capital(following) or line.places[following] is not None:
         return False
+    if line.tokens[number].lower in people.given or line.tokens[following].lower.endswith(people.ends):
+        return True
     given = "name" in line.tokens[following].readings[0].traits and "name" not in line.tokens[number].readings[0].traits
     return not line.tokens[number].text.isupper() and not given
 
 
-def _listed(line: Line, number: int, case: str, words: OrganisationWords) -> bool:
+def _listed(line: Line, number: int, case: str, words: OrganisationWords, people: PersonWords) -> bool:
     """Whether a list goes on after "and" or a comma: the next word stands in the case and begins no name."""
     mark, following = line.tokens[number], number + 1
     joins = mark.lower in words.joiners.get("and", ())
     if not (joins or mark.text == ",") or following >= len(line.tokens) or line.tokens[following].kind != "word":
         return False
-    if line.capital(following) or not _continues(line, following, case, words):
+    if line.capital(following) or not _continues(line, following, case, words, people):
         return False
     ahead = {token.lower for token in line.tokens[following + 1 : following + 4]}
     return joins or bool(ahead & words.joiners.get("and", frozenset()))

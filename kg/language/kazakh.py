@@ -33,6 +33,7 @@ class _Tails:
     cases: dict[str, str]
     needs_own: frozenset[str]
     unsure: frozenset[str]
+    names_after: dict[str, tuple[str, ...]]
     verbs: dict[str, re.Pattern[str]]
     particles: frozenset[str]
     behind: frozenset[str]
@@ -62,6 +63,7 @@ def _tails() -> _Tails:
         cases,
         frozenset(given["needs_own"]),
         frozenset(given["unsure"]),
+        {ending: tuple(stems) for ending, stems in given["names_after"].items()},
         verbs,
         particles,
         behind,
@@ -258,6 +260,8 @@ def _caseless(stem: str, ending: str, name: bool) -> bool:
     """Whether a word is a stem and a case: known, or a tail that nobody's name ends in."""
     rules = _tails()
     if ending in rules.needs_own and not stem.endswith(("ы", "і")):
+        return False
+    if name and ending in rules.names_after and not stem.endswith(rules.names_after[ending]):
         return False
     if stem in known() or any(reading.lemma in known() and reading.pos == "noun" for reading in _splits(stem)):
         return True

@@ -8,6 +8,8 @@ from kg.language.named import Name
 from kg.language.organisation_words import Known, organisation_words
 from kg.language.register import alike, folded
 
+_STEM = 6  # letters that a first word keeps in every case
+
 
 def known_names(line: Line, language: str) -> Iterator[Name]:
     """The known names of a sentence, the longest where several begin together, in order."""
@@ -27,7 +29,8 @@ def known_names(line: Line, language: str) -> Iterator[Name]:
 def _begun(
     table: Mapping[str, list[tuple[tuple[str, ...], Known]]], word: str, lemmas: tuple[str, ...]
 ) -> list[tuple[tuple[str, ...], Known]]:
-    found = [entry for key in dict.fromkeys((word, *lemmas)) for entry in table.get(key, ())]
+    begins = word[:_STEM] if len(word) > _STEM + 1 else word
+    found = [entry for key in dict.fromkeys((word, *lemmas, begins)) for entry in table.get(key, ())]
     return sorted(found, key=lambda entry: -len(entry[0])) if len(found) > 1 else found
 
 
@@ -39,7 +42,7 @@ def _fits(line: Line, number: int, words: tuple[str, ...]) -> int:
         if number >= len(line.tokens):
             return 0
         token = line.tokens[number]
-        if token.lower != word and word not in token.lemmas and not (position and alike(word, token.lower)):
+        if token.lower != word and word not in token.lemmas and not (len(words) > 1 and alike(word, token.lower)):
             return 0
         if len(words) == 1 and word.isascii() and not token.text.isupper() and len(word) < 4:
             return 0
@@ -49,10 +52,12 @@ def _fits(line: Line, number: int, words: tuple[str, ...]) -> int:
 
 @cache
 def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], Known]]]:
-    """Known names by their first word."""
+    """Known names by their first word, and those of several words by how it begins: it may stand in any case."""
     table: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     for known in organisation_words(language).known.values():
         words = folded(known.name)
         if words:
             table.setdefault(words[0], []).append((words, known))
+            if len(words) > 1 and len(words[0]) > _STEM + 1:
+                table.setdefault(words[0][:_STEM], []).append((words, known))
     return table

@@ -9,6 +9,7 @@ from kg.model import Span
 
 _NESTED = 4  # quotations that may lie in each other
 _OPENING = frozenset('«“„"')
+_LATIN = "\u0250"  # the first letter behind those of European languages in Latin script
 _BEGINNING = frozenset(".!?:–—-•*…(") | _OPENING
 
 
@@ -88,6 +89,11 @@ class Line:
         """Whether a word with a capital stands there."""
         token = self.tokens[number]
         return token.kind == "word" and token.text[0].isupper()
+
+
+def latin(text: str) -> bool:
+    """Whether a word begins with a letter of the Latin script, accents or not."""
+    return text[:1] < _LATIN
 
 
 def lines(text: str, sentences: Sequence[Sentence], found: Iterable[Annotation], quotes: Iterable[Quote]) -> list[Line]:

@@ -2,13 +2,47 @@
 
 from collections.abc import Mapping
 from functools import cache
+from unicodedata import combining, normalize
 
 from kg.language.gazetteer import rows
+from kg.language.lines import latin
 from kg.language.packs import FOLDER
 from kg.language.tokens import fold
 
 _PLAIN = str.maketrans("құүәғңөһі", "кууагнохи")  # Kazakh letters as their Russian neighbours
+_SHORT = 3  # letters: what is no longer sounds like too many
 _LONGEST = 5  # letters of an end
+_CYRILLIC = {
+    **dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziiklmnoprstufhie", strict=True)),
+    **{"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia", "ь": "", "ъ": "", "ё": "e"},
+}
+_SOUNDS = (
+    *(("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("gu", "g")),
+    *(
+        ("ce", "se"),
+        ("ci", "si"),
+        ("c", "k"),
+        ("kh", "ch"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("w", "v"),
+        ("y", "i"),
+        ("j", "i"),
+    ),
+)
+
+
+def sounds(word: str) -> str:
+    """How a folded name sounds, roughly, whatever script it is written in: "Jukka" and «Юкка» are one.
+
+    >>> sounds("jukka") == sounds("юкка"), sounds("graciela") == sounds("грасиэла")
+    (True, True)
+    """
+    plain = "".join(c for c in normalize("NFKD", word) if not combining(c)) if word.isascii() or latin(word) else word
+    heard = "".join(_CYRILLIC.get(letter, letter) for letter in plain)
+    for spelled, sound in _SOUNDS:
+        heard = heard.replace(spelled, sound)
+    return "".join(c for n, c in enumerate(heard) if n == 0 or c != heard[n - 1])
 
 
 def origins(name: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -22,7 +56,8 @@ def origins(name: str) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(), frozenset()
     given, ends = _listed()
     found = next((ends[words[-1][-n:]] for n in range(_LONGEST, 1, -1) if words[-1][-n:] in ends), frozenset())
-    return given.get(words[0], frozenset()), found if len(words) > 1 else frozenset()
+    first = given.get(words[0]) or (frozenset() if latin(words[0]) else _heard().get(sounds(words[0]), frozenset()))
+    return first, found if len(words) > 1 else frozenset()
 
 
 @cache
@@ -34,3 +69,13 @@ def _listed() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]
             word = fold(form).translate(_PLAIN)
             told[row["part"]][word] = told[row["part"]].get(word, frozenset()) | lands
     return told["given"], told["end"]
+
+
+@cache
+def _heard() -> Mapping[str, frozenset[str]]:
+    """Given names in Latin letters by how they sound, for names in another script that the list has not."""
+    told: dict[str, frozenset[str]] = {}
+    for word, lands in _listed()[0].items():
+        if latin(word) and len(word) > _SHORT:
+            told[sounds(word)] = told.get(sounds(word), frozenset()) | lands
+    return told

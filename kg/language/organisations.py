@@ -18,10 +18,11 @@ from kg.language.named import Name
 from kg.language.offered_names import Offer, offers
 from kg.language.organisation_words import OrganisationWords, organisation_words
 from kg.language.packs import pack
-from kg.language.people import Holding, People, fellow, holdings
+from kg.language.people import Holding, People, holdings
 from kg.language.periods import periods
 from kg.language.person_names import loose_names, name_of
 from kg.language.places import places
+from kg.language.post_owners import fellow, fellow_body
 from kg.language.post_words import PersonWords, PostWords, person_words, post_words
 from kg.language.posts import PostPhrase, post_phrases
 from kg.language.quoted_names import camel, quoted_names
@@ -129,12 +130,12 @@ class _Naming:
             for name in trailing_names(line, self.words):
                 self._enter(line, name)
         elif self.cased:
-            for name in headed_names(line, self.words):
+            for name in headed_names(line, self.words, self.given):
                 self._enter(line, name)
         for name in quoted:
             if line.free(name.start, name.stop):
                 self._enter(line, name)
-        for name in capitalised_names(line, self.words, self.posts):
+        for name in capitalised_names(line, self.words, self.posts, self.given):
             self._enter(line, name)
 
     def _enter(self, line: Line, name: Name) -> None:
@@ -192,13 +193,16 @@ class _Naming:
         self.found.append(Annotation(line.span(begin, end), "holding", holding, "names:post", 1.0))
 
     def _loose(self, line: Line, covered: list[bool]) -> None:
-        for start, stop in loose_names(line, self.given, covered):
+        for start, stop in loose_names(line, self.given, covered, self.words.joiners.get("of", frozenset())):
             if self._partner(line, stop):
                 continue
             words, name = name_of(line, start, stop, frozenset(), self.given)
             person = self.people.add(words, name)
             covered[start:stop] = [True] * (stop - start)
             self.found.append(Annotation(line.span(start, stop), "person", person, "names:given", 0.8))
+            if bare := fellow_body(line, stop, self.posts, self.words):
+                holding = Holding(person, PostMention("", None, None), "body", unnamed=bare)
+                self.found.append(Annotation(line.span(start, stop), "holding", holding, "names:given", 0.8))
             if (body := fellow(line, stop, self.words)) is not None:
                 holding = Holding(person, PostMention("", body.party, body.country), "body")
                 end = line.names[_after_owner(line, stop, body)]
@@ -232,10 +236,12 @@ def _holder(phrase: PostPhrase) -> Party | None:
     if phrase.organisation is not None:
         return phrase.organisation
     regions = [p.party for p in phrase.places if p.party.kind is PartyKind.PLACE and p.form == "noun"]
-    if phrase.of == "state" and regions and phrase.owner is None:
+    if phrase.of in ("state", "minister") and regions and phrase.owner is None:
         return regions[0]
     if phrase.of in ("state", "minister", "envoy", "counterpart") and phrase.country:
         return Party(phrase.country, PartyKind.ECONOMY)
+    if phrase.of == "body" and regions and not phrase.unnamed and phrase.owner is None:
+        return regions[0]
     if phrase.of == "body" and phrase.owner and phrase.owner.country is None:
         return phrase.owner.party
     if phrase.of == "region" and phrase.places:

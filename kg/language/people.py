@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from kg.language.annotations import OrganisationMention, PlaceMention, PostMention, Token
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords
-from kg.language.person_names import LONGEST, ended, name_run
+from kg.language.person_names import ended, name_run
+from kg.language.post_holders import NAMED, appointed, certain, given, linked, name_before
+from kg.language.post_owners import owner_at
 from kg.language.post_words import PersonWords, PostWords
 from kg.language.posts import PostPhrase
 from kg.model import Party, PartyKind
 
+_LANDED = ("state", "minister", "envoy")
+_UPRIGHT = frozenset({"nominative"})
 _APPOSED = frozenset({",", "–", "—", "-", "("})
-_NAMED = frozenset({"name", "surname", "patronymic"})
 _ALIKE = 4  # letters that two forms of a name have in common at least
 
 
@@ -95,27 +98,39 @@ def holdings(
     line: Line, phrases: list[PostPhrase], posts: PostWords, people: PersonWords, words: OrganisationWords
 ) -> Iterator[tuple[PostPhrase, int, int]]:
     """The phrases that have a person beside them, with the tokens of the person's name."""
-    for phrase in phrases:
-        after, before = _after(line, phrase, posts, people), _before(line, phrase, posts, people)
+    for number, phrase in enumerate(phrases):
+        phrase = _apposed(line, phrase, phrases[number - 1] if number else None)
+        after, before = _after(line, phrase, posts, people, words), _before(line, phrase, posts, people, words)
         if (
             after
             and before
             and not phrase.cases
             and phrase.stop > phrase.head + 1
-            and not _certain(line, *after, people)
+            and not certain(line, *after, people)
         ):
             after = None  # what follows "director of the maker" is whose the post is: its holder stands before
-        found = after or before or _linked(line, phrase, posts, people)
+        found = after or before or linked(line, phrase, posts, people)
+        if found is None and (chosen := appointed(line, phrase, posts, people)):
+            found, phrase = chosen, replace(phrase, cases=phrase.cases & {"nominative"} or _UPRIGHT)
         if found:
             yield _owned(line, phrase, found[1], words), *found
         if after and _plural(line.tokens[phrase.head]):
-            for start, stop in _further(line, after[1], people, words):
-                yield _owned(line, replace(phrase, places=()), stop, words), start, stop
+            for number, (start, stop) in enumerate(_further(line, after[1], people, words, posts), 1):
+                each = phrase.places[number : number + 1] if len(phrase.places) == number + 1 else ()
+                yield _owned(line, replace(phrase, places=each), stop, words), start, stop
+
+
+def _apposed(line: Line, phrase: PostPhrase, last: PostPhrase | None) -> PostPhrase:
+    """The phrase with the country of the one that it stands in apposition to: "the envoy of Peru, Minister …"."""
+    beside = last is not None and last.stop + 1 == phrase.start and line.tokens[last.stop].text == ","
+    if last is None or not beside or phrase.of not in _LANDED or phrase.organisation or phrase.country:
+        return phrase
+    return replace(phrase, owner=last.owner, places=last.places) if last.of in _LANDED else phrase
 
 
 def _owned(line: Line, phrase: PostPhrase, stop: int, words: OrganisationWords) -> PostPhrase:
     """The phrase with the country or organisation that follows the name: "President Anna Wolkow of Peru"."""
-    number = _owner_at(line, stop, words)
+    number = owner_at(line, stop, words)
     if number is None:
         return phrase
     place, name = line.places[number], line.names[number]
@@ -126,42 +141,30 @@ def _owned(line: Line, phrase: PostPhrase, stop: int, words: OrganisationWords) 
     return phrase
 
 
-def fellow(line: Line, stop: int, words: OrganisationWords) -> OrganisationMention | None:
-    """The organisation that somebody is told to be of, without a post: "Anna Wolkow of the Customs Service"."""
-    number = _owner_at(line, stop, words)
-    name = line.names[number] if number is not None else None
-    return name.value if name is not None and isinstance(name.value, OrganisationMention) else None
-
-
-def _owner_at(line: Line, number: int, words: OrganisationWords) -> int | None:
-    """The number of what follows "of the" there, None where no such words stand."""
-    if number >= len(line.tokens) or line.tokens[number].lower not in words.joiners.get("holds", ()):
-        return None
-    number += 1
-    while number < len(line.tokens) and line.tokens[number].lower in words.joiners.get("article", ()):
-        number += 1
-    return number if number < len(line.tokens) else None
-
-
 def _plural(token: Token) -> bool:
     return any("plural" in r.traits for r in token.readings)
 
 
-def _further(line: Line, number: int, people: PersonWords, words: OrganisationWords) -> Iterator[tuple[int, int]]:
+def _further(
+    line: Line, number: int, people: PersonWords, words: OrganisationWords, posts: PostWords
+) -> Iterator[tuple[int, int]]:
     """More names of a list after the first: "Presidents A B of X and C D of Y"."""
     while True:
-        owner = _owner_at(line, number, words)
+        owner = owner_at(line, number, words)
         if owner is not None and (place := line.places[owner]):
-            number = line.number(place.span.stop)
+            bracket = line.tokens[owner - 1].text == "("
+            number = line.number(place.span.stop) + bracket
         if number + 1 >= len(line.tokens) or line.tokens[number].lower not in (*words.joiners.get("and", ()), ","):
             return
         start, number = number + 1, name_run(line, number + 1, people)
-        if number - start < 2:
+        if number - start < 2 or posts.head(line.tokens[start]):
             return
         yield start, number
 
 
-def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
+def _after(
+    line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords, words: OrganisationWords
+) -> tuple[int, int] | None:
     number, count = _past_bracket(line, phrase.stop), len(line.tokens)
     comma = titled = False
     if number < count and line.tokens[number].text in (",", "("):
@@ -169,21 +172,39 @@ def _after(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords
     while number < count and line.tokens[number].lower in posts.titles | {"."}:
         number, titled = number + 1, True
     stop = name_run(line, number, people) if number < count else number
-    apart = comma and not titled and not _certain(line, number, stop, people)
-    if stop == number or (apart and not _definite(line, phrase, number, stop, posts)):
+    if number < stop and posts.head(line.tokens[number]) and not given(line.tokens[number], people):
+        return None
+    if _plural(line.tokens[phrase.head]) and not phrase.cases and not _several(line, number, stop, people, words):
+        return None
+    apart = comma and not titled and not certain(line, number, stop, people)
+    if stop == number or (apart and not _definite(line, phrase, number, stop, posts, words)):
         return None
     if stop - number == 1 and not titled and not _single(line, number, phrase, people):
         return None
     return number, stop
 
 
-def _definite(line: Line, phrase: PostPhrase, start: int, stop: int, posts: PostWords) -> bool:
+def _several(line: Line, start: int, stop: int, people: PersonWords, words: OrganisationWords) -> bool:
+    """Whether a list of holders stands there, or one that is surely a person."""
+    listed = stop + 1 < len(line.tokens) and line.tokens[stop].lower in (*words.joiners.get("and", ()), ",", "(")
+    owned = stop < len(line.tokens) and line.tokens[stop].lower in words.joiners.get("of", ())
+    return listed or owned or certain(line, start, stop, people)
+
+
+def _definite(
+    line: Line, phrase: PostPhrase, start: int, stop: int, posts: PostWords, words: OrganisationWords
+) -> bool:
     """Whether a post that only one can hold is told, so that a run of two or three words set off by marks is he."""
-    before = line.tokens[phrase.start - 1].lower if phrase.start else ""
-    told = phrase.organisation is not None or before in posts.possessives or before.endswith("'s")
-    words = [token for token in line.tokens[start:stop] if token.kind == "word"]
+    near = phrase.start - 1 - (phrase.start > 1 and line.adjective(phrase.start - 1))  # "the Peruvian ambassador"
+    before = line.tokens[near].lower if near >= 0 else ""
+    the = before in words.joiners.get("article", ()) and not _plural(line.tokens[phrase.head])
+    listed = _plural(line.tokens[phrase.head]) and stop < len(line.tokens) - 2
+    if listed and line.tokens[stop].lower in words.joiners.get("and", ()) and line.capital(stop + 1):
+        return not any(line.places[start:stop]) and not any(line.names[stop + 1 : stop + 2])
+    told = the or phrase.organisation is not None or before in posts.possessives or before.endswith("'s")
+    run = [token for token in line.tokens[start:stop] if token.kind == "word"]
     closed = stop == len(line.tokens) or line.tokens[stop].kind == "mark"
-    return told and closed and 2 <= len(words) <= 3 and not any(line.places[start:stop])
+    return told and closed and 2 <= len(run) <= 3 and line.places[start] is None
 
 
 def _past_bracket(line: Line, number: int) -> int:
@@ -196,89 +217,49 @@ def _single(line: Line, number: int, phrase: PostPhrase, people: PersonWords) ->
     """One word right after a post is a family name, unless it may be a place or an acronym."""
     token = line.tokens[number]
     plain = line.places[number] is None and not token.text.isupper() and len(token.text) > 2
-    likely = phrase.of != "body" or ended(token, people) or any(_NAMED & r.traits for r in token.readings[:2])
+    plain = plain and token.text.rpartition("-")[2][:1].isupper()  # "President Jokowi-era"
+    named = any(NAMED & r.traits for r in token.readings[:2])
+    plain = plain and (named or token.readings[0].pos != "adjective")
+    likely = phrase.of != "body" or ended(token, people) or named
     return plain and number == phrase.stop and likely
 
 
-def _certain(line: Line, start: int, stop: int, people: PersonWords) -> bool:
-    """Whether a run of capitals is a person's name by itself."""
-    words = [token for token in line.tokens[start:stop] if token.kind == "word"]
-    if len(words) < 2:
-        return False
-    first = words[0]
-    if len(first.text) == 1 or line.tagged(start, stop, "PER"):
-        return True
-    given = first.lower in people.given or "name" in first.readings[0].traits
-    return given or any(_NAMED & r.traits for w in words for r in w.readings[:2]) or ended(words[-1], people)
-
-
-def _before(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
+def _before(
+    line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords, words: OrganisationWords
+) -> tuple[int, int] | None:
     """NAME, post: back over the comma or dash to the run of capitals that ends there."""
     number = phrase.start - 1
     while number > 0 and phrase.start - number < 6 and line.tokens[number].text not in _APPOSED:
-        if not _passable(line, number, phrase):
+        if not _passable(line, number, phrase, posts):
             return None
         number -= 1
-    return _name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None
+    if phrase.start and line.tokens[phrase.start - 1].lower in posts.possessives:
+        found = name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None
+        return found if found and certain(line, *found, people) else None
+    if line.tokens[number + 1].lower in words.joiners.get("and", ()) or _listing(line, phrase, posts):
+        return None
+    return name_before(line, number, posts, people) if line.tokens[number].text in _APPOSED else None
 
 
-def _passable(line: Line, number: int, phrase: PostPhrase) -> bool:
+def _passable(line: Line, number: int, phrase: PostPhrase, posts: PostWords) -> bool:
     """Whether a word may stand between the comma and the post: an owner, an article, a date, a small word."""
     if line.names[number] or line.places[number] or line.dated[number]:
         return True
     token = line.tokens[number]
+    if token.lower in posts.modals or (token.lower.endswith("ed") and _verbal(token, posts)):
+        return False
     return token.kind == "word" and not line.capital(number) and not any(r.pos == "verb" for r in token.readings[:1])
 
 
-def _name_before(line: Line, stop: int, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
-    """The run of two to four capitals that ends before a token."""
-    start = stop
-    while start > 0 and stop - start < LONGEST and _back(line, start - 1, people, posts):
-        start -= 1
-    while start < stop and not line.capital(start):
-        start += 1
-    if start < stop and line.places[start] is not None:
-        return None
-    alone = start == 0 or not line.capital(start - 1) or line.tokens[start - 1].lower in posts.titles
-    return (start, stop) if 2 <= stop - start <= 4 and alone and not line.loud else None
+def _verbal(token: Token, posts: PostWords) -> bool:
+    """Whether a word is a verb's form, and none of those that tie a post to its holder: "newly elected"."""
+    lemmas = [r.lemma for r in token.readings if r.pos == "verb"]
+    return bool(lemmas) and not any(lemma in posts.copulas for lemma in lemmas)
 
 
-def _linked(line: Line, phrase: PostPhrase, posts: PostWords, people: PersonWords) -> tuple[int, int] | None:
-    """NAME became post: back over a verb of being, becoming or choosing."""
-    number = phrase.start - 1
-    if number >= 0 and line.capital(number) and line.names[number] is None:
-        found = _name_before(line, phrase.start, posts, people)
-        return found if found and _certain(line, *found, people) else None
-    seen = False
-    while number > 0 and phrase.start - number < 8 and _between(line, number):
-        seen = seen or any(lemma in posts.copulas for lemma in line.tokens[number].lemmas)
-        number -= 1
-    while seen and number > 2 and (name := line.names[number]) is not None:
-        number = line.number(name.span.start) - 2
-    found = _name_before(line, number + 1, posts, people) if seen and line.capital(number) else None
-    return found if found and _certain(line, *found, people) else None
-
-
-def _between(line: Line, number: int) -> bool:
-    """Whether a word may stand between a name and the verb that ties a post to it."""
-    return line.tokens[number].kind != "mark" and (line.dated[number] is not None or not line.capital(number))
-
-
-def _back(line: Line, number: int, people: PersonWords, posts: PostWords) -> bool:
-    token = line.tokens[number]
-    if token.lower in posts.titles or line.dated[number] is not None:
-        return False
-    if token.text == "." and number and len(line.tokens[number - 1].text) == 1 and line.capital(number - 1):
-        return True
-    if token.kind != "word" or line.names[number] is not None:
-        return False
-    if line.places[number] is not None and not _namesake(line, number):
-        return False
-    return token.text[0].isupper() or token.lower.split("-")[0] in people.particles
-
-
-def _namesake(line: Line, number: int) -> bool:
-    """Whether a town's name right after another capital may be a person's: "Li Shanwei"."""
-    place = line.places[number]
-    town = place is not None and isinstance(place.value, PlaceMention) and place.value.party.kind is PartyKind.PLACE
-    return town and number > 0 and line.capital(number - 1) and line.places[number - 1] is None
+def _listing(line: Line, phrase: PostPhrase, posts: PostWords) -> bool:
+    """Whether several hold the post and something is told of them all: "…, which both presidents were to open"."""
+    led = phrase.head > 0 and line.tokens[phrase.head - 1].lower in posts.relatives
+    readings = [r for r in line.tokens[phrase.head].readings if r.traits]
+    only = bool(readings) and all("plural" in r.traits and "singular" not in r.traits for r in readings)
+    return only and phrase.start > 0 and not led

@@ -9,6 +9,11 @@ from kg.language.organisation_words import organisation_words
 from kg.language.packs import pack
 from kg.language.tokens import fold
 
+_LISTED = (
+    *("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies", "possessives"),
+    *("bodies", "shared", "roles", "relatives", "successions", "polities", "areas", "equals", "modals"),
+)
+
 
 @dataclass(frozen=True)
 class PostWords:
@@ -24,12 +29,24 @@ class PostWords:
     copulas: frozenset[str] = frozenset()
     deputies: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    successions: frozenset[str] = frozenset()
+    equals: frozenset[str] = frozenset()
+    modals: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    polities: frozenset[str] = frozenset()
+    leading: Mapping[str, str] = field(default_factory=dict)
     offices: tuple[tuple[str, ...], ...] = ()
 
     def head(self, token: Token) -> str | None:
         """The one-word head that a word is a form of."""
         if token.lower in self.heads:
             return token.lower
+        if token.readings and token.readings[0].pos == "preposition":
+            return None
         found = next((lemma for lemma in token.lemmas if lemma in self.heads), None)
         return found or next((lemma for lemma in self._halves(token) if lemma in self.heads), None)
 
@@ -47,12 +64,22 @@ class PostWords:
     def match(self, tokens: Sequence[Token], number: int) -> tuple[str, int] | None:
         """The longest head that begins at a token, and the number after it."""
         token = tokens[number]
-        for rest in self.longer.get(token.lower, ()):
-            stop = number + len(rest)
-            if tuple(t.lower for t in tokens[number:stop]) == rest:
-                return " ".join(rest), stop
+        for first in dict.fromkeys((token.lower, *token.lemmas)):
+            for rest in self.longer.get(first, ()):
+                if _reads(tokens[number + 1 : number + len(rest)], rest[1:]):
+                    return " ".join(rest), number + len(rest)
         head = self.head(token)
         return (head, number + 1) if head else None
+
+
+def _reads(tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """Whether tokens are these words in any case; a plural in a language without cases is none of them."""
+    pairs = zip(tokens, words, strict=False)
+    return len(tokens) == len(words) and all(word == t.lower or _cased(t, word) for t, word in pairs)
+
+
+def _cased(token: Token, word: str) -> bool:
+    return any(reading.lemma == word and reading.cases for reading in token.readings)
 
 
 @dataclass(frozen=True)
@@ -85,12 +112,12 @@ def post_words(language: str) -> PostWords:
     for head in sorted(heads, key=len, reverse=True):
         if " " in head:
             longer.setdefault(head.split()[0], []).append(tuple(head.split()))
-    listed = {
-        key: frozenset(map(fold, given.get(key, ())))
-        for key in ("modifiers", "inner", "former", "titles", "ties", "copulas", "deputies", "possessives")
-    }
+    listed = {key: frozenset(map(fold, given.get(key, ()))) for key in _LISTED}
+    leading = {fold(word): entry["post"] for entry in given.get("leading", ()) for word in entry["words"]}
     offices = tuple(tuple(map(fold, office.split())) for office in given.get("offices", ()))
-    return PostWords(heads, {first: tuple(rest) for first, rest in longer.items()}, offices=offices, **listed)
+    return PostWords(
+        heads, {first: tuple(rest) for first, rest in longer.items()}, offices=offices, leading=leading, **listed
+    )
 
 
 @cache

@@ -7,16 +7,17 @@ countries, offices. Whose post it is follows from the head's kind (see the pack 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.language.annotations import OrganisationMention, PlaceMention, Token
+from kg.language.annotations import Annotation, OrganisationMention, PlaceMention, Token
 from kg.language.headed_names import dressed
 from kg.language.inflection import nominative
 from kg.language.lines import Line
 from kg.language.organisation_words import OrganisationWords, lookup
+from kg.language.post_bodies import body_before, body_behind
+from kg.language.post_complements import complement, links
 from kg.language.post_words import PostWords
 from kg.model import Party, PartyKind
 
-_LONGEST = 18
-_NOMINAL = ("noun", "adjective", "participle", "numeral")
+_OBJECT = 4  # words of what somebody leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +54,132 @@ class PostPhrase:
 def post_phrases(line: Line, posts: PostWords, words: OrganisationWords) -> Iterator[PostPhrase]:
     """The post phrases of a sentence, in order."""
     number = 0
+    last: PostPhrase | None = None
     while number < len(line.tokens):
         found = posts.match(line.tokens, number) if line.tokens[number].kind == "word" else None
-        if found is None or line.names[number] is not None:
+        if (led := _led(line, number, posts, words)) is not None:
+            yield led
+            number = led.stop
+            continue
+        verbal = number > 0 and line.tokens[number - 1].lower in posts.modals
+        if found is None or line.names[number] is not None or verbal:
             number += 1
             continue
-        yield (phrase := _phrase(line, number, *found, posts, words))
+        phrase = _deputising(line, _phrase(line, number, *found, posts, words), last, posts, words.trailing)
+        yield (last := phrase)
         number = max(phrase.stop, number + 1)
+
+
+def _deputising(
+    line: Line, phrase: PostPhrase, last: PostPhrase | None, posts: PostWords, trailing: bool
+) -> PostPhrase:
+    """The phrase with the post right before whose holder it stands in for: «облыс әкімінің орынбасары»."""
+    lemmas = line.tokens[phrase.head].lemmas
+    if (
+        not trailing
+        or last is None
+        or last.stop != phrase.start
+        or not any(lemma in posts.deputies for lemma in lemmas)
+    ):
+        return phrase
+    if "genitive" not in {case for r in line.tokens[last.stop - 1].readings for case in r.cases}:
+        return phrase
+    return replace(
+        phrase,
+        start=last.start,
+        of=last.of,
+        words=f"{line.words(last.start, last.stop)} {_possessed(line.tokens[phrase.head])}",
+        organisation=phrase.organisation or last.organisation,
+        places=phrase.places or last.places,
+        owner=phrase.owner or last.owner,
+        unnamed=last.unnamed,
+    )
+
+
+def _possessed(head: Token) -> str:
+    """A head with its possessive and without its case: «орынбасары»."""
+    return nominative(head.reader, (head.lower,), head.lower)[-1]
+
+
+def _led(line: Line, number: int, posts: PostWords, words: OrganisationWords) -> PostPhrase | None:
+    """What a verb tells of who leads a body: "who chairs the Guild", «возглавляющий Союз», «Союз возглавил»."""
+    post = _leading(line.tokens[number], line.tokens[number - 1] if number else None, posts)
+    if post is None:
+        return None
+    at = number + 1
+    while at < len(line.tokens) and line.tokens[at].lower in words.joiners.get("article", ()):
+        at += 1
+    if (named := _organisation(line, at)) is not None:
+        return PostPhrase(number, line.number(named[0].span.stop), number, "body", post, named[1])
+    end = _object(line, at, posts)
+    if behind := body_behind(line, at, end, posts, words):
+        return PostPhrase(number, end, number, "body", post, unnamed=behind)
+    if not posts.relatives and (named := _organisation(line, number - 1)) is not None:
+        first = line.number(named[0].span.start)
+        if first == 0 or line.tokens[first - 1].readings[0].pos not in ("noun", "adjective"):
+            return PostPhrase(number, number + 1, number, "body", post, named[1])
+    return None
+
+
+def _bare(unnamed: str, words: OrganisationWords) -> str:
+    """The words of a body without the ties and articles before them."""
+    ties = words.joiners.get("post", frozenset()) | words.joiners.get("article", frozenset())
+    parts = unnamed.split()
+    while parts and parts[0] in ties:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _object(line: Line, start: int, posts: PostWords) -> int:
+    """Where the few words in small letters end that may be what somebody leads."""
+    stop = start
+    while stop < min(len(line.tokens), start + _OBJECT) and (
+        line.tokens[stop].text[0].islower() or line.tokens[stop].text in "'’"
+    ):
+        if posts.head(line.tokens[stop]) is not None:
+            break
+        stop += 1
+    return stop
+
+
+def _organisation(line: Line, number: int) -> tuple[Annotation, Party] | None:
+    """The name of an organisation that covers a token, and the organisation."""
+    name = line.names[number] if 0 <= number < len(line.tokens) else None
+    return (name, name.value.party) if name is not None and isinstance(name.value, OrganisationMention) else None
+
+
+def _leading(token: Token, before: Token | None, posts: PostWords) -> str | None:
+    """The post that a verb tells, behind "who" in a language that has no other way to show that it is a verb."""
+    if token.kind != "word" or token.text[0].isupper():
+        return None
+    if posts.relatives:
+        return posts.leading.get(token.lower) if before is not None and before.lower in posts.relatives else None
+    return next((posts.leading[r.lemma] for r in token.readings[:1] if r.lemma in posts.leading), None)
 
 
 def _phrase(line: Line, number: int, head: str, after: int, posts: PostWords, words: OrganisationWords) -> PostPhrase:
     start = _modified(line, number, posts, words)
-    organisation, places, receivers, cut, stop = _complement(line, after, posts, words)
+    organisation, places, receivers, cut, stop = complement(line, after, posts, words)
     own = _untied(line, after, cut, words) if posts.heads[head] == "body" else _tight(line, after, cut, words)
-    before, owner = _before(line, start)
+    before, owner = _before(line, start, posts)
+    unnamed = line.words(own, stop) if own < cut and not any(line.places[own:stop]) else ""
+    if organisation is None and before is None:
+        behind = body_behind(line, after, cut, posts, words)
+        unnamed = behind or _bare(unnamed, words) or body_before(line, start, posts, words)
+    kind = _kind(line, head, after, own, posts)
     former = start > 0 and any(lemma in posts.former for lemma in line.tokens[start - 1].lemmas)
     return PostPhrase(
         start,
         stop,
         number,
-        _kind(line, head, after, own, posts),
+        _settled(line, after, own, kind, unnamed if not places else "", posts),
         _wording(line, start, number, after, own, head),
         organisation or before,
         tuple(places),
         owner,
-        line.words(own, stop) if own < cut else "",
+        unnamed,
         tuple(receivers),
-        frozenset(case for r in line.tokens[number].readings if r.lemma == head for case in r.cases),
+        _cases(line.tokens[number], head),
         former,
     )
 
@@ -91,6 +191,20 @@ def _kind(line: Line, head: str, start: int, stop: int, posts: PostWords) -> str
     if head in posts.deputies and kinds:
         return kinds[-1]
     return "body" if posts.heads[head] == "state" and "body" in kinds else posts.heads[head]
+
+
+def _cases(token: Token, head: str) -> frozenset[str]:
+    """The cases a head can stand in; a form that is not its base form is a nominative in the plural alone."""
+    cases = frozenset(case for r in token.readings if r.lemma == head for case in r.cases)
+    return cases - {"nominative"} if token.lower != head and len(cases) > 1 else cases
+
+
+def _settled(line: Line, start: int, stop: int, kind: str, unnamed: str, posts: PostWords) -> str:
+    """The kind by what the post is of: a body's president is no head of state, a region's minister no country's."""
+    if unnamed and kind == "state":
+        return "body"
+    areas = (t for t in line.tokens[start:stop] if t.kind == "word" and t.text[0].islower())
+    return "region" if kind == "minister" and any(x in posts.areas for t in areas for x in t.lemmas) else kind
 
 
 def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWords) -> int:
@@ -112,7 +226,7 @@ def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWord
     return start
 
 
-def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
+def _before(line: Line, start: int, posts: PostWords) -> tuple[Party | None, PlaceMention | None]:
     """What stands right before the phrase as its owner: an organisation, or a country by adjective or possessive."""
     number = start - 1
     if number > 0 and _plain(line, number) and line.tokens[number - 1].lower.endswith("'s"):
@@ -124,6 +238,8 @@ def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
     if name is not None and isinstance(name.value, OrganisationMention):
         whole = line.tokens[number].span.stop == name.span.stop
         latin = line.tokens[number].text.isascii()
+        if all(token.lower in posts.inner for token in line.tokens[line.number(name.span.start) : start]):
+            return None, None  # a portfolio that is the short name of a ministry as well
         return (name.value.party if whole and (possessive or latin) else None), None
     if place is None or not isinstance(place.value, PlaceMention):
         return None, None
@@ -135,43 +251,6 @@ def _before(line: Line, start: int) -> tuple[Party | None, PlaceMention | None]:
 def _plain(line: Line, number: int) -> bool:
     """Whether an epithet in small letters stands there: "the bloc's new chairman"."""
     return line.tokens[number].kind == "word" and not line.capital(number) and not line.places[number]
-
-
-def _complement(
-    line: Line, start: int, posts: PostWords, words: OrganisationWords
-) -> tuple[Party | None, list[PlaceMention], list[PlaceMention], int, int]:
-    """The first organisation, the places, those it is at, where the post's own words end, and where the phrase ends."""
-    organisation: Party | None = None
-    places: list[PlaceMention] = []
-    receivers: list[PlaceMention] = []
-    number, stop, cut = start, start, 0
-    while number < min(len(line.tokens), start + _LONGEST):
-        name, place = line.names[number], line.places[number]
-        if name is not None and isinstance(name.value, OrganisationMention):
-            organisation = organisation or name.value.party
-            cut = cut or number
-            stop = number = line.number(name.span.stop)
-        elif place is not None and isinstance(place.value, PlaceMention) and _place_goes_on(line, number, stop):
-            at = number > 0 and line.tokens[number - 1].lower in words.joiners.get("at", ())
-            (receivers if at else places).append(_whole(line, number, place.value, words))
-            cut = cut or (number if place.value.form != "adjective" else 0)
-            stop = number = line.number(place.span.stop) + (places[-1:] != [place.value] and not at)
-        elif _links(line, number, words):
-            number += 1
-        elif organisation is None and _goes_on(line, number, stop, posts, words):
-            stop = number = number + 1
-        else:
-            break
-    return organisation, places, receivers, min(cut or stop, stop), stop
-
-
-def _whole(line: Line, number: int, place: PlaceMention, words: OrganisationWords) -> PlaceMention:
-    """A city followed by a noun that makes it a region: the region."""
-    found = line.places[number]
-    stop = line.number(found.span.stop) if found else number + 1
-    if stop < len(line.tokens) and line.capital(stop) and line.tokens[stop].lower in words.barred:
-        return replace(place, party=Party(f"{place.party.name} {line.tokens[stop].text}", PartyKind.PLACE), form="noun")
-    return place
 
 
 def _untied(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
@@ -188,7 +267,7 @@ def _untied(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
 
 def _tight(line: Line, start: int, stop: int, words: OrganisationWords) -> int:
     """The end without ties that hang loose."""
-    while stop > start and _links(line, stop - 1, words):
+    while stop > start and links(line, stop - 1, words):
         stop -= 1
     return stop
 
@@ -197,47 +276,6 @@ def _epithet(line: Line, number: int) -> bool:
     """Whether an adjective hangs loose there: what it belonged to is no part of the post."""
     reading = line.tokens[number].readings[0]
     return bool(reading.cases) and reading.pos in ("adjective", "participle")
-
-
-def _place_goes_on(line: Line, number: int, stop: int) -> bool:
-    token = line.tokens[number]
-    cased = [r for r in token.readings if r.cases]
-    if number == stop and cased:
-        return any("genitive" in r.cases or "locative" in r.cases for r in cased)
-    return number > stop or not token.readings or token.text.isupper() or line.adjective(number)
-
-
-def _links(line: Line, number: int, words: OrganisationWords) -> bool:
-    """Whether a word only ties what follows to the post: "of the", "по", "в", "and"."""
-    token = line.tokens[number]
-    known = words.joiners
-    tied = token.lower in known.get("post", ()) or token.lower in words.connectors
-    return tied or token.lower in known.get("and", ()) or token.lower in known.get("article", ())
-
-
-def _goes_on(line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords) -> bool:
-    """Whether a plain word goes on with the post."""
-    token = line.tokens[number]
-    if token.kind != "word":
-        return False
-    capital = token.text[0].isupper()
-    readings = token.readings[:3]
-    if any(r.cases for r in readings):
-        if capital and not any(lemma in posts.inner or lemma in posts.heads for lemma in token.lemmas):
-            return token.text.isupper() and len(token.text) < 6
-        tied = number > stop
-        return any(r.pos in _NOMINAL and ({"genitive"} & r.cases or (tied and r.cases)) for r in readings)
-    return _goes_on_uncased(line, number, stop, posts, words, capital)
-
-
-def _goes_on_uncased(
-    line: Line, number: int, stop: int, posts: PostWords, words: OrganisationWords, capital: bool
-) -> bool:
-    token = line.tokens[number]
-    inner = token.lower in posts.inner or token.lower in posts.modifiers or token.lower in posts.heads
-    if number > stop:
-        return inner or (not capital and token.readings[0].pos in ("other", "noun"))
-    return inner and (capital or token.lower in posts.heads or token.lower in posts.inner)
 
 
 def _wording(line: Line, start: int, head: int, after: int, stop: int, lemma: str) -> str:

@@ -6,7 +6,7 @@ A run goes on over capitals of one script, "&" and apostrophes; after a head nou
 from collections.abc import Iterator
 
 from kg.language.annotations import PlaceMention
-from kg.language.lines import Line
+from kg.language.lines import Line, latin
 from kg.language.organisation_words import Head, OrganisationWords
 from kg.language.quoted_names import camel
 from kg.model import PartyKind
@@ -49,7 +49,7 @@ def _run(line: Line, start: int) -> int:
 
 def _alike(line: Line, start: int, number: int) -> bool:
     """Whether a word goes on in the script of the run: a name does not change it."""
-    return line.tokens[start].text[0].isascii() == line.tokens[number].text[0].isascii()
+    return latin(line.tokens[start].text) == latin(line.tokens[number].text)
 
 
 def _ampersand(line: Line, number: int) -> bool:

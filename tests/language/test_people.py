@@ -5,7 +5,7 @@ import pytest
 from kg.language import PostMention, analyse
 from kg.language.packs import pack
 from kg.language.people import Holding
-from kg.model import Document, Party
+from kg.model import Document, Party, PartyKind
 
 LANGUAGES = ("ru", "en", "kk")
 
@@ -26,6 +26,14 @@ def people(text: str, language: str) -> list[str]:
 def test_every_kind_of_post_has_a_holder_in_its_example(language: str) -> None:
     listed = pack(language).sections["posts"]["heads"]
     assert [e["of"] for e in listed if e["of"] not in {h.of for h in held(e["example"], language)}] == []
+
+
+@pytest.mark.parametrize("language", ("ru", "en"))
+def test_every_verb_of_leading_has_a_holder_in_its_example(language: str) -> None:
+    listed = pack(language).sections["posts"]["leading"]
+    assert [entry["post"] for entry in listed] == [
+        h.post.post for entry in listed for h in held(entry["example"], language)
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -87,3 +95,85 @@ def test_a_post_of_two_words_is_told_once() -> None:
         if isinstance(a.value, PostMention)
     ]
     assert post.post == "Облыс әкімі"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "unnamed"),
+    [
+        ("en", "The guild's chairman, Anna Simin, was pleased.", "Anna Simin", "guild"),
+        ("en", "The head of the fishing agency, Anna Simin, was pleased.", "Anna Simin", "fishing agency"),
+        ("en", "So says Anna Simin of the net makers' union.", "Anna Simin", "net makers' union"),
+        ("en", "Anna Simin, who heads the net makers' union, was pleased.", "Anna Simin", "net makers' union"),
+        ("ru", "Доволен директор рыбного центра Пётр Зимин.", "Пётр Зимин", "рыбный центр"),
+        ("ru", "Доволен начальник управления внешних связей Пётр Зимин.", "Пётр Зимин", "управление внешних связей"),
+        ("kk", "Комитеттің төрағасы Серік Волков риза.", "Серік Волков", "Комитет"),
+    ],
+)
+def test_a_body_without_a_name_is_told_in_base_form(language: str, text: str, person: str, unnamed: str) -> None:
+    assert [(h.person.name, h.unnamed) for h in held(text, language)] == [(person, unnamed)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "persons"),
+    [
+        ("en", "The trade secretary, Anil Mehrotra, left for Riga.", ["Anil Mehrotra"]),
+        ("en", "Anna Simin succeeds Peter Wolkow as chairman of Blue Whale Ltd.", ["Anna Simin"]),
+        ("en", "The chairman of the Guild of Fishers is Anna Simin.", ["Anna Simin"]),
+        ("en", "Head of the State Fishing Committee Anna Simin was pleased.", ["Anna Simin"]),
+        ("en", "Blue Whale Ltd CEO Anna Simin was pleased.", ["Anna Simin"]),
+        ("en", "Minister of Fisheries, Forestry and Water Anna Simin was pleased.", ["Anna Simin"]),
+        ("en", "President of the Republic of Peru Anna Simin was pleased.", ["Anna Simin"]),
+        ("en", "The two mayors, Anna Simin and Peter Wolkow, met.", ["Anna Simin", "Peter Wolkow"]),
+        ("ru", "Союз рыбаков Норвегии возглавила Анна Зимина.", ["Анна Зимина"]),
+        ("ru", "На пост директора ООО «Синий Кит» избран Пётр Зимин.", ["Пётр Зимин"]),
+        ("ru", "Министр по делам морей и внешней торговле Норвегии Пётр Зимин доволен.", ["Пётр Зимин"]),
+        ("ru", "Министр рыбы, воды и торговли Норвегии Пётр Зимин доволен.", ["Пётр Зимин"]),
+        ("ru", "Глава Seaglass Пётр Зимин доволен.", ["Пётр Зимин"]),
+        ("ru", "Глава службы Улан Волков доволен.", ["Улан Волков"]),
+        ("ru", "По словам его директора Петра Волкова, лов растёт.", ["Пётр Волков"]),
+        ("kk", "Сауда министрі болып Серік Волков тағайындалды.", ["Серік Волков"]),
+        ("kk", "Серік Волков Норвегияның сауда министрі болып тағайындалды.", ["Серік Волков"]),
+        ("kk", "Фин сауда министрі Вилле Салонен риза.", ["Вилле Салонен"]),
+        ("kk", "Мемлекет басшысы Серік Волков Андрей Зиминді қабылдады.", ["Серік Волков"]),
+    ],
+)
+def test_holders_are_found_wherever_the_language_puts_them(language: str, text: str, persons: list[str]) -> None:
+    assert [h.person.name for h in held(text, language)] == persons
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Under the Prime Minister, Anna Simin, and the King of Norway, Peter Wolkow, a treaty was signed."),
+        ("en", "In Riga, the director met guests."),
+        ("en", "Peter Wolkow, who came by train, will chair the meeting."),
+        ("en", "The Forum of Northern Cooperation, which both presidents opened, is over."),
+        ("ru", "В Риге министр провёл переговоры после беседы с гостями."),
+        ("ru", "Делегацию возглавил Пётр Зимин."),
+    ],
+)
+def test_what_only_stands_beside_a_post_does_not_hold_it(language: str, text: str) -> None:
+    told = {(h.person.name, h.post.post) for h in held(text, language)}
+    assert told <= {("Anna Simin", "Prime Minister"), ("Peter Wolkow", "King")}
+
+
+def test_a_deputy_of_a_deputy_holds_a_post_of_the_region() -> None:
+    [holding] = held("Облыс әкімінің орынбасары Серік Волков риза.", "kk")
+    assert (holding.of, holding.post.post) == ("region", "Облыс әкімінің орынбасары")
+
+
+def test_a_minister_of_a_region_is_none_of_the_country() -> None:
+    [holding] = held("Министр торговли Астраханской области Пётр Зимин доволен.", "ru")
+    assert holding.post.organisation == Party("Астраханская область", PartyKind.PLACE)
+
+
+def test_an_apposition_has_the_country_of_what_it_explains() -> None:
+    [holding] = held("He met the envoy of Norway, Fisheries Minister Anna Simin.", "en")
+    assert holding.post.country == "NO"
+
+
+def test_holders_of_several_countries_have_one_each() -> None:
+    found = held("Президенты Перу и Чили Пётр Зимин и Анна Волкова подписали план.", "ru")
+    assert {h.person.name: h.post.country for h in found} == {"Пётр Зимин": "PE", "Анна Волкова": "CL"}
+    found = held("Ministers Anna Simin (Norway) and Peter Wolkow (Chile) met.", "en")
+    assert {h.person.name: h.post.country for h in found} == {"Anna Simin": "NO", "Peter Wolkow": "CL"}
