@@ -88,23 +88,24 @@ class _Speech:
 
     def _introduce(self) -> None:
         """What is known of each person from their posts."""
+        seats = self._seats()
         for annotation in self.draft.of_type("holding"):
             holding = annotation.value
             if isinstance(holding, Holding):
                 whose = holding.post.organisation
                 country = whose.name if whose is not None and whose.kind is PartyKind.ECONOMY else holding.post.country
-                seat = country or self._seat(whose)
+                seat = country or (seats.get(whose.name) if whose is not None else None)
                 speaker = Speaker(holding.person, holding.post.post, whose, seat, holding.receiver)
                 self.known.setdefault(holding.person.name, speaker)
                 self.first = self.first or self.known[holding.person.name]
 
-    def _seat(self, party: Party | None) -> str | None:
-        """The country of an organisation, where a mention tells it."""
+    def _seats(self) -> dict[str, str | None]:
+        """The country of each organisation by its name, as its first mention tells it."""
+        seats: dict[str, str | None] = {}
         for annotation in self.draft.of_type("organisation"):
-            mention = annotation.value
-            if isinstance(mention, OrganisationMention) and party is not None and mention.party.name == party.name:
-                return mention.country
-        return None
+            if isinstance(annotation.value, OrganisationMention):
+                seats.setdefault(annotation.value.party.name, annotation.value.country)
+        return seats
 
     def _named(self, sentence: Sentence, people: Sequence[Annotation]) -> Speaker | None:
         """The person nearest to a verb of saying outside quotations, or after "according to"."""
