@@ -1,4 +1,4 @@
-"""The deals told so far, to be looked up: a long text has many, and each new one is held against those like it alone."""
+"""The deals told so far, to be looked up: each new one is held against those like it alone, however long the text."""
 
 from collections import Counter
 from collections.abc import Callable
