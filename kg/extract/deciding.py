@@ -187,7 +187,7 @@ class _Scale:
 
 def _sum(weights: Mapping[str, float], clues: Clues) -> float:
     """Rounded once, so that the order of the clues decides nothing: some come out of sets."""
-    return fsum([weights[clue] for clue in clues if clue in weights])
+    return fsum(filter(None, map(weights.get, clues)))
 
 
 @cache
