@@ -170,9 +170,10 @@ class _Scale:
     def _told(self, parts: tuple[Clues, ...]) -> float:
         known, total = self.known, 0.0
         for part in parts:
-            if part not in known:
-                known[part] = _sum(self.weights, part)
-            total += known[part]
+            told = known.get(part)  # one look-up: to hash a part takes as long as to add it up
+            if told is None:
+                told = known[part] = _sum(self.weights, part)
+            total += told
         return total
 
     def _under(self, word: str) -> dict[str, float]:
