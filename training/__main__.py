@@ -9,9 +9,10 @@ from pathlib import Path
 
 from kg.evaluation import Judged, Ratio, judged, scores, texts
 from kg.evaluation.fields import KEYS
-from kg.extract.deciding import LinearJudge, spoken
+from kg.extract.deciding import LinearJudge
 from kg.extract.engine import assemble
 from kg.extract.figures import find
+from kg.extract.weight_files import spoken
 from kg.graph.flat import line
 from kg.model import Figure
 from training.figures import FigureOracle

@@ -19,8 +19,9 @@ from kg.evaluation import Ratio, judged, scores, texts
 from kg.evaluation.fields import KEYS
 from kg.extract import agreements, events, projects
 from kg.extract.certainty import certainty, shares
-from kg.extract.deciding import Candidate, LinearJudge, spoken
+from kg.extract.deciding import Candidate, LinearJudge
 from kg.extract.engine import assemble
+from kg.extract.weight_files import spoken
 from kg.graph.flat import line
 from kg.model import Record, Span
 from training.fitting import fitted

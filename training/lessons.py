@@ -4,15 +4,15 @@ A reader that has only seen a right memory does not know how to live with a wron
 read a second time by a model that the other two thirds have taught, and what it is asked then is a lesson, too.
 """
 
-import gzip
-import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.evaluation import Text
-from kg.extract.deciding import FOLDER, Held, Judge, LinearJudge, spoken
+from kg.extract import weight_files
+from kg.extract.deciding import Judge, LinearJudge
+from kg.extract.weight_files import Held, spoken
 from kg.language import Analysis, analyse
 from kg.model import Record, Rejection
 from training import tables, told_texts
@@ -160,15 +160,8 @@ def decided(read: Iterable[Foreign], name: Callable[[Example], str] = lambda e: 
 
 
 def ship(family: Family, weights: Model) -> int:
-    """Write the weights that the package ships, the same bytes for the same weights; returns their size in bytes.
-
-    Compressed, since clues of one kind begin alike; `gzip -dc` shows a decision a line.
-    """
-    words = json.dumps(weights, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    content = gzip.compress((words.replace('},"', '},\n"') + "\n").encode("utf-8"), mtime=0)
-    FOLDER.mkdir(exist_ok=True)
-    (FOLDER / f"{family.name}.json.gz").write_bytes(content)
-    return len(content)
+    """Write the weights that the package ships; returns the file's size in bytes."""
+    return weight_files.write(family.name, weights)
 
 
 def trained(family: Family, every: Sequence[Lesson], strength: float, rounds: int = 1) -> tuple[Model, list[Foreign]]:

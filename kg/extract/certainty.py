@@ -1,19 +1,25 @@
 """How probable each answer of a choice is, and a probability as a record's confidence."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import exp
 
-from kg.extract.deciding import Candidate, Choice, Clues, Judge
+from kg.extract.deciding import Candidate, Choice, Clues, Judge, family
 from kg.model import Record, Span
 
 _MARKS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96)
 _STEPS = (0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
-def passed(name: str, chance: float, marks: Sequence[float] = _STEPS) -> Iterator[str]:
-    """A probability as on a thermometer, by the marks it has passed, so that more is never told by less."""
-    yield from (f"{name}>{mark}" for mark in marks if chance > mark)
+def passed(name: str, chance: float, marks: Sequence[float] = _STEPS) -> Clues:
+    """A probability as on a thermometer, by the marks (rising) it has passed, so that more is never told by less."""
+    return _marked(name, tuple(marks[: bisect_left(marks, chance)]))
+
+
+@family
+def _marked(name: str, marks: tuple[float, ...]) -> Iterator[str]:
+    yield from (f"{name}>{mark}" for mark in marks)
 
 
 def shares(choice: Choice) -> list[float]:

@@ -1,18 +1,19 @@
 """Whether words tell of a new deal, of one told before, or of none: the three answers with their clues."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract import tenses, wording
 from kg.extract.certainty import soundness
+from kg.extract.deal_slots import names
+from kg.extract.deals_before import Before, D, Deal, amount
 from kg.extract.deciding import Candidate, Choice, Judge
 from kg.extract.scenes import Scene, distance, nearest, steps
 from kg.extract.tellings import Telling, answers, beside
 from kg.language import Annotation
-from kg.model import Agreement, PartyKind, Project, Slot
+from kg.model import PartyKind, Project, Slot
 
-Deal = Agreement | Project
 _LAST = 6  # deals told before that words may be about
 _ARTICLES = ("eventRole/that", "eventRole/during", "eventRole/a")
 _SURE = (0.5, 0.7, 0.85, 0.95)
@@ -38,11 +39,11 @@ class Proposal:
         return product
 
 
-def tellings(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int | None) -> list[Candidate]:
+def tellings(scene: Scene, proposal: Proposal, told: Before[D], rule: int | None) -> list[Candidate]:
     """A new deal, one told before, or None; the rules' answer first."""
     new = Candidate(Telling(proposal.deal), tuple(dict.fromkeys(_new(scene, proposal, told, rule))))
-    alike = list(range(len(told)))[-_LAST:]
-    again = [Candidate(Telling(told[n], n), tuple(_again(scene, proposal, told, n, rule))) for n in alike]
+    alike = range(len(told.deals))[-_LAST:]
+    again = [Candidate(Telling(told.deals[n], n), tuple(_again(scene, proposal, told, n, rule))) for n in alike]
     return answers(new, again, rule, refused=bool(proposal.refused))
 
 
@@ -59,7 +60,7 @@ def confidence(
     return soundness(f"{kind}.sound", judge, proposal.hit.span, deal, told, beside(choice, _SOUND))
 
 
-def _new(scene: Scene, proposal: Proposal, told: Sequence[Deal], rule: int | None) -> Iterator[str]:
+def _new(scene: Scene, proposal: Proposal, told: Before[D], rule: int | None) -> Iterator[str]:
     deal, hit = proposal.deal, proposal.hit
     status = deal.status.value if deal.status else ""
     yield from ("new", f"word:{hit.value}", f"word:{hit.value}:{hit.score}", f"score:{hit.score}", f"status:{status}")
@@ -126,43 +127,33 @@ def _beside(scene: Scene, proposal: Proposal) -> Iterator[str]:
     yield f"people:{min(2, len(scene.people))}"
 
 
-def _earlier(deal: Deal, told: Sequence[Deal], rule: int | None) -> Iterator[str]:
+def _earlier(deal: Deal, told: Before[D], rule: int | None) -> Iterator[str]:
     """What has been told already that is like it."""
     if rule is not None:
         yield "twin"
-    names = _names(deal)
-    alike = [other for other in told if names & _names(other)]
-    yield f"told:{min(2, len(told))}"
-    yield f"told with one of its parties:{min(2, len(alike))}"
-    if any(_value(other) == _value(deal) is not None for other in told):
+    yield f"told:{min(2, len(told.deals))}"
+    yield f"told with one of its parties:{min(2, told.akin(deal))}"
+    if told.worth(deal):
         yield "told with its amount"
-    if any(names == _names(other) and _word(other) == _word(deal) for other in told):
+    if told.first(deal, lambda other: _word(other) == _word(deal)) is not None:
         yield "told with its parties and kind"
-
-
-def _names(deal: Deal) -> frozenset[str]:
-    return frozenset(slot.value.name for slot in deal.parties)
-
-
-def _value(deal: Deal) -> object:
-    return (deal.value.value.value, deal.value.value.unit) if deal.value is not None else None
 
 
 def _word(deal: Deal) -> str | None:
     return deal.type.value if deal.type else None
 
 
-def _again(scene: Scene, proposal: Proposal, told: Sequence[Deal], number: int, rule: int | None) -> Iterator[str]:
+def _again(scene: Scene, proposal: Proposal, told: Before[D], number: int, rule: int | None) -> Iterator[str]:
     """What two tellings of one deal have in common."""
-    deal, other = proposal.deal, told[number]
+    deal, other = proposal.deal, told.deals[number]
     yield from ("again", f"again:{proposal.hit.value}", f"again: kind:{_word(deal) == _word(other)}")
     if number == rule:
         yield "again: twin"
-    yield f"again: last:{number == len(told) - 1}"
-    common = len(_names(deal) & _names(other))
-    yield f"again: parties:{min(2, common)}:{_names(deal) == _names(other)}"
+    yield f"again: last:{number == len(told.deals) - 1}"
+    mine, others = names(deal.parties), names(other.parties)
+    yield f"again: parties:{min(2, len(mine & others))}:{mine == others}"
     yield f"again: status:{(deal.status and deal.status.value) == (other.status and other.status.value)}"
-    one, two = _value(deal), _value(other)
+    one, two = amount(deal), amount(other)
     yield f"again: amounts:{'open' if one is None or two is None else 'same' if one == two else 'other'}"
     yield f"again: counts:{_number(deal) == _number(other)}"
     gap = max(0, proposal.hit.span.start - max(span.stop for span in other.evidence))

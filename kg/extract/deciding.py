@@ -15,25 +15,22 @@ add to those of `clue` in texts in Russian), so no clue has a `|` in it.
 Whoever trains gives another Judge to the same finder: it writes down what it was asked and answers as the gold says.
 """
 
-import gzip
-import json
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, wraps
 from math import exp, fsum, inf
-from pathlib import Path
 from typing import NamedTuple, ParamSpec, Protocol, cast
 
-from kg.extract.trees import Forest, Tree, told_in
+from kg.extract.trees import Forest
+from kg.extract.weight_files import Held, read
 from kg.model import Span
 
-FOLDER = Path(__file__).parent / "weights"
 _TELLING = 5  # clues that an explanation names
-_ACROSS = "|"  # between a language and the clue whose weight differs there
+_LAST = "\U0010ffff"  # sorts behind whatever a clue goes on with
 _MEMORY = 20_000  # parts of one decision whose sums are remembered
 
 Clues = tuple[str, ...]
-Held = Mapping[str, float] | Sequence[Tree]  # what a decision is made by: weights of clues, or trees over clues
 P = ParamSpec("P")
 
 
@@ -150,6 +147,7 @@ class _Scale:
     """The weights of one decision, with what has been added up before: `known` by part, `apart` by what is under."""
 
     weights: Mapping[str, float]
+    ordered: list[str] = field(default_factory=list)
     known: dict[Clues, float] = field(default_factory=dict)
     apart: dict[str, dict[str, float]] = field(default_factory=dict)
 
@@ -172,53 +170,31 @@ class _Scale:
     def _told(self, parts: tuple[Clues, ...]) -> float:
         known, total = self.known, 0.0
         for part in parts:
-            if part not in known:
-                known[part] = _sum(self.weights, part)
-            total += known[part]
+            told = known.get(part)  # one look-up: to hash a part takes as long as to add it up
+            if told is None:
+                told = known[part] = _sum(self.weights, part)
+            total += told
         return total
 
     def _under(self, word: str) -> dict[str, float]:
         """The weights of the clues that begin so, by what follows."""
         if word not in self.apart:
-            told = {clue[len(word) :]: weight for clue, weight in self.weights.items() if clue.startswith(word)}
-            self.apart[word] = told
+            if not self.ordered:
+                self.ordered.extend(sorted(self.weights))
+            begun = self.ordered[bisect_left(self.ordered, word) : bisect_left(self.ordered, word + _LAST)]
+            self.apart[word] = {clue[len(word) :]: self.weights[clue] for clue in begun}
         return self.apart[word]
 
 
 def _sum(weights: Mapping[str, float], clues: Clues) -> float:
     """Rounded once, so that the order of the clues decides nothing: some come out of sets."""
-    return fsum([weights[clue] for clue in clues if clue in weights])
-
-
-def spoken(weights: Mapping[str, Held], language: str) -> dict[str, Held]:
-    """The weights as they are in one language: those of `ru|clue` added to those of `clue` in Russian.
-
-    Trees ask for the language as for a clue.
-
-    >>> spoken({"size": {"big": 1.0, "ru|big": 0.5, "kk|big": 2.0}}, "ru")
-    {'size': {'big': 1.5}}
-    """
-    told: dict[str, Held] = {}
-    own = language + _ACROSS
-    for decision, clues in weights.items():
-        if not isinstance(clues, Mapping):
-            told[decision] = [told_in(tree, language) for tree in clues]
-            continue
-        mine = {clue: weight for clue, weight in clues.items() if _ACROSS not in clue}
-        for clue, weight in clues.items():
-            if clue.startswith(own):  # asked of 100,000 clues: to partition each takes longer than to read them
-                bare = clue[len(own) :]
-                mine[bare] = round(mine.get(bare, 0.0) + weight, 6)
-        told[decision] = mine
-    return told
+    return fsum(filter(None, map(weights.get, clues)))
 
 
 @cache
 def learned(family: str, language: str) -> LinearJudge:
-    """The judge of the weights in `weights/<family>.json.gz` ({decision: {clue: weight}}), for texts in a language.
+    """The judge of the weights that ship for a family of decisions, for texts in a language.
 
-    Without the file every decision takes its first candidate.
+    Without weights every decision takes its first candidate.
     """
-    path = FOLDER / f"{family}.json.gz"
-    held = json.loads(gzip.decompress(path.read_bytes())) if path.exists() else {}
-    return LinearJudge(spoken(held, language))
+    return LinearJudge(read(family, language))

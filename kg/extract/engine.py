@@ -30,8 +30,13 @@ class Extraction:
 def extract(document: Document) -> Extraction:
     """The facts of a document, each with its evidence; equal documents give equal extractions."""
     with _uncollected():
-        analysis = analyse(document)
-        return replace(assemble(found(analysis)), sources=cited(analysis))
+        return _read(document)
+
+
+def _read(document: Document) -> Extraction:
+    """The facts of a document. All that was needed for them is gone before anybody searches for cycles again."""
+    analysis = analyse(document)
+    return replace(assemble(found(analysis)), sources=cited(analysis))
 
 
 @contextmanager

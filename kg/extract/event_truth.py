@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extract import tenses, wording
 from kg.extract.deciding import Candidate
@@ -35,13 +36,15 @@ class Proposal:
 def tellings(scene: Scene, proposal: Proposal, told: Sequence[Happening], rule: int | None) -> list[Candidate]:
     """A new happening, one told before, or None; the rules' answer first."""
     new = Candidate(Telling(proposal.event), tuple(dict.fromkeys(_new(scene, proposal, told, rule))))
-    alike = [n for n, other in enumerate(told) if _kin(other.type.value, proposal.event.type.value)][-_LAST:]
-    again = [Candidate(Telling(told[n], n), tuple(_again(scene, proposal, told, n, rule))) for n in alike]
+    kin = _kin(proposal.event.type.value)
+    alike = list(islice((n for n in reversed(range(len(told))) if told[n].type.value in kin), _LAST))
+    again = [Candidate(Telling(told[n], n), tuple(_again(scene, proposal, told, n, rule))) for n in reversed(alike)]
     return answers(new, again, rule, refused=bool(proposal.refused))
 
 
-def _kin(one: str, other: str) -> bool:
-    return one == other or any({one, other} <= family for family in _FAMILIES)
+def _kin(kind: str) -> set[str]:
+    """The kinds that words for one kind can mean: its own, and those of its families."""
+    return {kind}.union(*(family for family in _FAMILIES if kind in family))
 
 
 def _new(scene: Scene, proposal: Proposal, told: Sequence[Happening], rule: int | None) -> Iterator[str]:

@@ -40,10 +40,14 @@ def candidates(
     options = {id(option): option for pair in offered for option in pair}
     known = {number: _Side.of(option, draft.indicator, around) for number, option in options.items()}
     singled = _by_option(_singled(around), options)
+    ties: dict[tuple[object, ...], tuple[Clues, ...]] = {}  # many pairs are tied alike
     for reporter, partner in offered:
         first, second = known[id(reporter)], known[id(partner)]
+        alike = (*first.tie, *second.tie, partner is reporter)
+        if alike not in ties:
+            ties[alike] = tuple(_tied(first, second, partner is reporter, around))
         parts = (
-            *_tied(first, second, partner is reporter, around),
+            *ties[alike],
             *singled.get((id(reporter), id(partner)), ()),
             *_by_scope(reporter, partner, around),
             *_listed(reporter.party, partner.party, around),
@@ -63,6 +67,11 @@ class _Side:
     named: bool
     reporting: tuple[Bundle, Bundle]
     dealt_with: tuple[Bundle, Bundle]
+
+    @property
+    def tie(self) -> tuple[str, str, bool]:
+        """All that `_tied` asks of it."""
+        return self.source, self.marker, self.named
 
     @classmethod
     def of(cls, option: Option, indicator: str, around: Around) -> "_Side":

@@ -70,7 +70,8 @@ class Words:
 
 def origin(clues: Collection[str], names: Sequence[str]) -> str:
     """Where a candidate comes from: the first of these names that one of its clues begins with, else `other`."""
-    return next((name for name in names if any(clue.startswith(f"{name}/") for clue in clues)), "other")
+    begun = {clue.partition("/")[0] for clue in clues if "/" in clue}
+    return next((name for name in names if name in begun), "other")
 
 
 @family

@@ -1,5 +1,6 @@
 """The focus a document opens with: from its headline, dateline and publisher (clues 9 and 15)."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -55,18 +56,18 @@ def _most(analysis: Analysis) -> Party | None:
     named = next((party for place in places if (party := _economy(place))), None)
     if named is not None:
         return named
-    codes = [place.country for place in places if place.country]
-    return Party(max(dict.fromkeys(codes), key=codes.count), PartyKind.ECONOMY) if codes else None
+    codes = Counter(place.country for place in places if place.country)
+    return Party(codes.most_common(1)[0][0], PartyKind.ECONOMY) if codes else None
 
 
 def _rival(analysis: Analysis, home: Party | None) -> Party | None:
     """The economy that a text speaks of beside home, where it speaks of hardly any other."""
     places = (a.value for a in analysis.annotations if a.type == "place")
-    named = [party for p in places if isinstance(p, PlaceMention) and (party := _economy(p)) and party != home]
+    named = Counter(party for p in places if isinstance(p, PlaceMention) and (party := _economy(p)) and party != home)
     if not named:
         return None
-    most = max(dict.fromkeys(named), key=named.count)
-    return most if named.count(most) >= _OFTEN and named.count(most) >= _MOSTLY * len(named) else None
+    most, times = named.most_common(1)[0]
+    return most if times >= _OFTEN and times >= _MOSTLY * named.total() else None
 
 
 def _named(analysis: Analysis) -> list[Party]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.extract.deciding import Candidate
+from kg.extract.deciding import Candidate, Clues, family
 from kg.extract.home import Home
 from kg.extract.scenes import steps
 from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention
@@ -24,6 +24,7 @@ _FAR = (120, 300, 700, 1500)  # and back to one in an earlier sentence
 _BESIDE = 3  # characters between a body's noun and the post behind it
 _OFTEN = (2, 3, 5, 9)  # mentions
 _LANDS = ("economy", "town", "bloc", "elsewhere")
+_BACK = 3  # bodies named last that clues tell apart, by rank
 _GROUPS = {"state": "land", "minister": "land", "envoy": "land", "counterpart": "land", "region": "region"}
 
 
@@ -38,13 +39,18 @@ class Claim:
 
 @dataclass(slots=True)
 class Named:
-    """All that a document names as a possible owner: the mentions of each party in order, and their types."""
+    """All that a document names as a possible owner: the mentions of each party in order, and their types.
+
+    `starts` and `stops` are those of its mentions, `firsts` where each body is named first.
+    """
 
     mentions: dict[Party, list[Annotation]] = field(default_factory=dict)
     types: dict[Party, str] = field(default_factory=dict)
     lands: dict[Party, str] = field(default_factory=dict)
+    starts: dict[Party, list[int]] = field(default_factory=dict)
     stops: dict[Party, list[int]] = field(default_factory=dict)
     bodies: list[Annotation] = field(default_factory=list)
+    firsts: dict[Party, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, analysis: Analysis) -> "Named":
@@ -55,12 +61,30 @@ class Named:
             if isinstance(value, OrganisationMention):
                 named._enter(value.party, annotation, value.type or "none", value.country)
                 named.bodies.append(annotation)
+                named.firsts.setdefault(value.party, annotation.span.start)
             elif isinstance(value, PlaceMention) and value.party.name != "WORLD":
                 named._enter(value.party, annotation, _sort(value), value.country)
                 if value.country and value.party.kind is PartyKind.PLACE:
                     named._enter(Party(value.country, PartyKind.ECONOMY), annotation, "economy", value.country)
+        named.starts = {party: [a.span.start for a in found] for party, found in named.mentions.items()}
         named.stops = {party: [a.span.stop for a in found] for party, found in named.mentions.items()}
         return named
+
+    def inside(self, party: Party, span: Span) -> bool:
+        """Whether a mention of a party lies in a span."""
+        starts, stops = self.starts.get(party, ()), self.stops.get(party, ())
+        low, high = bisect_left(starts, span.start), bisect_left(starts, span.stop)
+        return any(stop <= span.stop for stop in stops[low:high])
+
+    def back(self, start: int) -> dict[Party, int]:
+        """The few bodies named last before an offset, by rank: 0 is the last."""
+        order: dict[Party, int] = {}
+        for number in reversed(range(bisect_left(self.bodies, start, key=lambda a: a.span.start))):
+            if isinstance(mention := self.bodies[number].value, OrganisationMention):
+                order.setdefault(mention.party, len(order))
+            if len(order) == _BACK:
+                break
+        return order
 
     def _enter(self, party: Party, annotation: Annotation, type: str, country: str | None) -> None:
         self.mentions.setdefault(party, []).append(annotation)
@@ -116,9 +140,9 @@ def claims(question: Question, named: Named, memory: Memory) -> list[Candidate]:
     told = []
     for party in parties:
         claim = Claim(question.holding.person, question.post, party)
-        clues = tuple(_nobody(question)) if party is None else tuple(scene.clues(party))
+        clues = tuple(_nobody(question)) if party is None else scene.clues(party)
         extra = ("rule", f"rule:{question.holding.of}:{how}") if party == first else ()
-        told.append(Candidate(claim, (*clues, *extra)))
+        told.append(Candidate(claim, extra, (clues,)))
     return told
 
 
@@ -143,7 +167,7 @@ def _parties(question: Question, named: Named) -> Iterator[Party | None]:
     """All parties, or, where the words say whose it is, those they name."""
     holding = question.holding
     if holding.post.organisation is not None:
-        yield from (p for p, found in named.mentions.items() if any(a.span in question.span for a in found))
+        yield from (party for party in named.mentions if named.inside(party, question.span))
         yield None
         return
     yield from named.mentions
@@ -165,34 +189,24 @@ class _Scene:
     origins: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     nouns: frozenset[str] = frozenset()
     heads: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         found = self.question.analysis.sentence(self.question.span.start)
         self.sentence = found.span if found is not None else self.question.span
-        self.recent = self._order()
+        self.recent = self.named.back(self.question.span.start)
         self.origins = origins(self.question.holding.person.name)
         self.heads = tuple(_heads(self.question))
         self.nouns = frozenset(_nouns(self.question))
+        self.words = tuple(word for word in folded(self.question.holding.post.post) if len(word) > 3)
 
-    def _order(self) -> dict[Party, int]:
-        """The bodies named before the post, the last first."""
-        stop = bisect_left(self.named.bodies, self.question.span.start, key=lambda a: a.span.start)
-        order: dict[Party, int] = {}
-        for annotation in reversed(self.named.bodies[:stop]):
-            if isinstance(annotation.value, OrganisationMention):
-                order.setdefault(annotation.value.party, len(order))
-        return order
-
-    def clues(self, party: Party) -> Iterator[str]:
+    def clues(self, party: Party) -> Clues:
         """What speaks for a party, each clue alone and with the kind of post."""
         of = _GROUPS.get(self.question.holding.of, "body")
         unnamed = party.kind is PartyKind.UNKNOWN
         type = self.named.types.get(party, "unnamed" if unnamed else "elsewhere")
-        yield f"{of}:{type}"
-        yield from (f"post:{head}:{type}" for head in self.heads)
-        for clue in self._every(party, type):
-            yield clue
-            yield f"{of}:{clue}"
+        posts = (f"post:{head}:{type}" for head in self.heads)
+        return (*posts, *_alone_and_with(of, type, tuple(self._every(party, type))))
 
     def _every(self, party: Party, type: str) -> Iterator[str]:
         yield from self._where(party, type)
@@ -201,10 +215,11 @@ class _Scene:
         if type in _LANDS:
             yield from self._land(party)
         else:
-            rank = self.recent.get(party)
-            yield f"back:{'none' if rank is None else min(rank, 3)}"
+            before = self.named.firsts.get(party, self.question.span.start) < self.question.span.start
+            rank = self.recent.get(party, _BACK) if before else "none"
+            yield f"back:{rank}"
             if self.question.possessive:
-                yield f"its:back:{'none' if rank is None else min(rank, 3)}"
+                yield f"its:back:{rank}"
             if party == self.question.publisher:
                 yield "publishes"
             yield f"type:{type}"
@@ -227,11 +242,12 @@ class _Scene:
     def _where(self, party: Party, type: str) -> Iterator[str]:
         """The mention closest to the post: in its words, in its sentence before or after, or how far back."""
         mentions, span = self.named.mentions.get(party, []), self.question.span
-        if any(a.span in span for a in mentions):
+        if self.named.inside(party, span):
             yield f"inside:{type}"
         number = bisect_right(self.named.stops.get(party, []), span.start) - 1
         before = mentions[number] if number >= 0 else None
-        after = next((a for a in mentions[number + 1 :] if a.span.start >= span.stop), None)
+        following = bisect_left(self.named.starts.get(party, ()), span.stop, lo=number + 1)
+        after = mentions[following] if following < len(mentions) else None
         if before is not None and before.span.start >= self.sentence.start:
             yield f"before:{steps(span.start - before.span.stop, _NEAR)}"
             yield f"before:{steps(span.start - before.span.stop, _NEAR)}:{type}"
@@ -268,8 +284,7 @@ class _Scene:
             shared = sum(any(alike(word, each) for each in name) for word in unnamed)
             yield f"unnamed:{'all' if shared == len(unnamed) else 'some' if shared else 'none'}"
         elif party.kind is not PartyKind.ECONOMY:
-            words = {word for word in folded(post.post) if len(word) > 3}
-            yield f"wording:{any(alike(word, each) for word in words for each in name)}"
+            yield f"wording:{any(alike(word, each) for word in self.words for each in name)}"
 
     def _known(self, party: Party) -> Iterator[str]:
         """What has been decided of the person, the seat and the posts beside."""
@@ -307,6 +322,15 @@ class _Scene:
             yield "visited"
         if holding.receiver is not None:
             yield f"receiver:{holding.receiver == party.name}"
+
+
+@family
+def _alone_and_with(of: str, type: str, clues: Clues) -> Iterator[str]:
+    """A party's sort, and each clue alone and with the kind of post: many parties have the same."""
+    yield f"{of}:{type}"
+    for clue in clues:
+        yield clue
+        yield f"{of}:{clue}"
 
 
 def _nouns(question: Question) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeAlias
 Tree: TypeAlias = Any  # a number, or (clue, tree where it is missing, tree where it stands), as JSON has it
 
 
+_FORKS = (tuple, list)  # as `told_in` makes them, as JSON has them
 _SPOKEN = "in language "  # before the code of a language: a clue that holds of a whole text
 
 
@@ -54,7 +55,7 @@ class Forest:
 
 
 def _leaf(tree: Tree, clues: Collection[str]) -> float:
-    while not isinstance(tree, int | float):
+    while isinstance(tree, _FORKS):
         clue, without, having = tree
         tree = having if clue in clues else without
     return float(tree)

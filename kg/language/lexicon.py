@@ -163,7 +163,7 @@ def _folded(word: str) -> str:
 
 
 def _unique(nodes: list[_Node]) -> list[_Node]:
-    return list({id(node): node for node in nodes}.values())
+    return nodes if len(nodes) < 2 else list({id(node): node for node in nodes}.values())
 
 
 def _next(node: _Node, token: Token) -> Iterator[_Node]:

@@ -1,6 +1,7 @@
 """The organisations of one document: which names, short names and case forms stand for one and the same."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.language.named import Name, bare
 from kg.language.tokens import fold
@@ -83,8 +84,9 @@ class Register:
         return self._begun.get(word[:_ALIKE], {})
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> tuple[str, ...]:
-    """The words of a name without marks, folded."""
+    """The words of a name without marks, folded; names come back, so remembered."""
     plain = (fold(bare(word)).strip(_MARKS) for word in name.split())
     return tuple(word for word in plain if word.strip("&"))
 

@@ -5,7 +5,7 @@ before it, or the speaker before. In an interview whoever is introduced first an
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -38,10 +38,13 @@ class Speaker:
 
 @dataclass(frozen=True)
 class SpeechWords:
-    """Verbs of saying, what introduces a source, and pronouns that stand for who spoke before, folded."""
+    """Verbs of saying, what introduces a source, and pronouns that stand for who spoke before, folded.
+
+    `according` has the phrases by their first words.
+    """
 
     say: frozenset[str] = frozenset()
-    according: tuple[tuple[str, ...], ...] = ()
+    according: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
     pronouns: frozenset[str] = frozenset()
 
 
@@ -50,7 +53,10 @@ def speech_words(language: str) -> SpeechWords:
     """The section of a language's pack; empty where it has none."""
     given = pack(language).sections.get("speech", {})
     say = frozenset(fold(word) for entry in given.get("say", ()) for word in entry["words"])
-    according = tuple(tuple(fold(p).split()) for entry in given.get("according", ()) for p in entry["words"])
+    according: dict[str, list[tuple[str, ...]]] = {}
+    for entry in given.get("according", ()):
+        for words in (tuple(fold(phrase).split()) for phrase in entry["words"]):
+            according.setdefault(words[0], []).append(words)
     return SpeechWords(say, according, frozenset(map(fold, given.get("pronouns", ()))))
 
 
@@ -88,23 +94,24 @@ class _Speech:
 
     def _introduce(self) -> None:
         """What is known of each person from their posts."""
+        seats = self._seats()
         for annotation in self.draft.of_type("holding"):
             holding = annotation.value
             if isinstance(holding, Holding):
                 whose = holding.post.organisation
                 country = whose.name if whose is not None and whose.kind is PartyKind.ECONOMY else holding.post.country
-                seat = country or self._seat(whose)
+                seat = country or (seats.get(whose.name) if whose is not None else None)
                 speaker = Speaker(holding.person, holding.post.post, whose, seat, holding.receiver)
                 self.known.setdefault(holding.person.name, speaker)
                 self.first = self.first or self.known[holding.person.name]
 
-    def _seat(self, party: Party | None) -> str | None:
-        """The country of an organisation, where a mention tells it."""
+    def _seats(self) -> dict[str, str | None]:
+        """The country of each organisation by its name, as its first mention tells it."""
+        seats: dict[str, str | None] = {}
         for annotation in self.draft.of_type("organisation"):
-            mention = annotation.value
-            if isinstance(mention, OrganisationMention) and party is not None and mention.party.name == party.name:
-                return mention.country
-        return None
+            if isinstance(annotation.value, OrganisationMention):
+                seats.setdefault(annotation.value.party.name, annotation.value.country)
+        return seats
 
     def _named(self, sentence: Sentence, people: Sequence[Annotation]) -> Speaker | None:
         """The person nearest to a verb of saying outside quotations, or after "according to"."""
@@ -128,9 +135,10 @@ class _Speech:
         for number, token in enumerate(tokens):
             if token.kind != "word" or _quoted(token.span, said):
                 continue
-            if any(lemma in self.words.say for lemma in token.lemmas):
+            if not self.words.say.isdisjoint(token.lemmas):
                 return token.span
-            if any(_reads(tokens, number, phrase) for phrase in self.words.according):
+            phrases = (p for word in (token.lower, *token.lemmas) for p in self.words.according.get(word, ()))
+            if any(_reads(tokens, number, phrase) for phrase in phrases):
                 return token.span
         return None
 

@@ -228,7 +228,8 @@ class Writer:
         summing, entries = Summing(self._store), self._ledger.entries
         kept, empty = any(map(is_summary, entries)), not entries
         self._summing = summing if kept and summing.in_step(entries) else None
-        self.replace([Change(graph) for graph in self._initial])
+        put = self.load if empty else self.replace
+        put(Change(graph) for graph in self._initial)
         if self._summing is None and (kept or self._wanted):
             self.summarise()
             self.remark = "" if empty else "its summaries were counted anew, from the whole graph"

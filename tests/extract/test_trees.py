@@ -2,8 +2,9 @@
 
 import pytest
 
-from kg.extract.deciding import Candidate, LinearJudge, spoken
+from kg.extract.deciding import Candidate, LinearJudge
 from kg.extract.trees import Forest
+from kg.extract.weight_files import spoken
 from kg.model import Span
 
 AT = Span(0, 1)

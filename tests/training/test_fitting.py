@@ -6,7 +6,8 @@ import pytest
 
 pytest.importorskip("scipy", reason="training needs the dependency group `training`")
 
-from kg.extract.deciding import Candidate, LinearJudge, spoken  # noqa: E402
+from kg.extract.deciding import Candidate, LinearJudge  # noqa: E402
+from kg.extract.weight_files import spoken  # noqa: E402
 from kg.model import Span  # noqa: E402
 from training.fitting import fitted  # noqa: E402
 from training.tables import tables  # noqa: E402
