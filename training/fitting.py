@@ -20,7 +20,7 @@ from training.teaching import Example
 _DIGITS = 2  # of a weight
 _APART = 3.0  # how much tighter the weights of one language are held
 _ACROSS = "|"  # between a language and the clue whose weight differs there
-_LEAST = 0.03  # smaller weights are left out
+_LEAST = 0.04  # smaller weights are left out
 _SEEN = 3  # examples that a clue has to stand in
 _SEEN_APART = 8  # and within one language
 
