@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from kg.extract.deciding import Candidate, Clues, family
 from kg.extract.home import Home
+from kg.extract.position_named import BACK, Named
 from kg.extract.scenes import steps
-from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention
+from kg.language import Analysis, Annotation, PlaceMention
 from kg.language.name_origins import origins
 from kg.language.organisation_words import lookup, organisation_words
 from kg.language.people import Holding
@@ -24,7 +25,6 @@ _FAR = (120, 300, 700, 1500)  # and back to one in an earlier sentence
 _BESIDE = 3  # characters between a body's noun and the post behind it
 _OFTEN = (2, 3, 5, 9)  # mentions
 _LANDS = ("economy", "town", "bloc", "elsewhere")
-_BACK = 3  # bodies named last that clues tell apart, by rank
 _GROUPS = {"state": "land", "minister": "land", "envoy": "land", "counterpart": "land", "region": "region"}
 
 
@@ -35,68 +35,6 @@ class Claim:
     person: Party
     post: str
     party: Party | None
-
-
-@dataclass(slots=True)
-class Named:
-    """All that a document names as a possible owner: the mentions of each party in order, and their types.
-
-    `starts` and `stops` are those of its mentions, `firsts` where each body is named first.
-    """
-
-    mentions: dict[Party, list[Annotation]] = field(default_factory=dict)
-    types: dict[Party, str] = field(default_factory=dict)
-    lands: dict[Party, str] = field(default_factory=dict)
-    starts: dict[Party, list[int]] = field(default_factory=dict)
-    stops: dict[Party, list[int]] = field(default_factory=dict)
-    bodies: list[Annotation] = field(default_factory=list)
-    firsts: dict[Party, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, analysis: Analysis) -> "Named":
-        """Bodies by name, economies by code, towns and regions by name."""
-        named = cls()
-        for annotation in analysis.annotations:
-            value = annotation.value
-            if isinstance(value, OrganisationMention):
-                named._enter(value.party, annotation, value.type or "none", value.country)
-                named.bodies.append(annotation)
-                named.firsts.setdefault(value.party, annotation.span.start)
-            elif isinstance(value, PlaceMention) and value.party.name != "WORLD":
-                named._enter(value.party, annotation, _sort(value), value.country)
-                if value.country and value.party.kind is PartyKind.PLACE:
-                    named._enter(Party(value.country, PartyKind.ECONOMY), annotation, "economy", value.country)
-        named.starts = {party: [a.span.start for a in found] for party, found in named.mentions.items()}
-        named.stops = {party: [a.span.stop for a in found] for party, found in named.mentions.items()}
-        return named
-
-    def inside(self, party: Party, span: Span) -> bool:
-        """Whether a mention of a party lies in a span."""
-        starts, stops = self.starts.get(party, ()), self.stops.get(party, ())
-        low, high = bisect_left(starts, span.start), bisect_left(starts, span.stop)
-        return any(stop <= span.stop for stop in stops[low:high])
-
-    def back(self, start: int) -> dict[Party, int]:
-        """The few bodies named last before an offset, by rank: 0 is the last."""
-        order: dict[Party, int] = {}
-        for number in reversed(range(bisect_left(self.bodies, start, key=lambda a: a.span.start))):
-            if isinstance(mention := self.bodies[number].value, OrganisationMention):
-                order.setdefault(mention.party, len(order))
-            if len(order) == _BACK:
-                break
-        return order
-
-    def _enter(self, party: Party, annotation: Annotation, type: str, country: str | None) -> None:
-        self.mentions.setdefault(party, []).append(annotation)
-        self.types.setdefault(party, type)
-        if country:
-            self.lands.setdefault(party, country)
-
-
-def _sort(place: PlaceMention) -> str:
-    if place.party.kind is PartyKind.PLACE:
-        return "town"
-    return "economy" if place.country else "bloc"
 
 
 @dataclass(slots=True)
@@ -216,7 +154,7 @@ class _Scene:
             yield from self._land(party)
         else:
             before = self.named.firsts.get(party, self.question.span.start) < self.question.span.start
-            rank = self.recent.get(party, _BACK) if before else "none"
+            rank = self.recent.get(party, BACK) if before else "none"
             yield f"back:{rank}"
             if self.question.possessive:
                 yield f"its:back:{rank}"

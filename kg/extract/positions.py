@@ -12,7 +12,8 @@ from kg.extract.deal_slots import publishing
 from kg.extract.deciding import Choice, Judge, learned
 from kg.extract.evidence import around
 from kg.extract.home import Home, home
-from kg.extract.position_owners import Claim, Memory, Named, Question, claims, seats
+from kg.extract.position_named import Named
+from kg.extract.position_owners import Claim, Memory, Question, claims, seats
 from kg.language import Analysis, Annotation, Marker, OrganisationMention, PlaceMention
 from kg.language.people import Holding
 from kg.language.post_words import post_words
