@@ -17,6 +17,8 @@ def killed(child: Path, folder: Path, wait: float) -> tuple[int, int]:
         first = writer.stdout.readline()
         time.sleep(wait)
         writer.send_signal(signal.SIGKILL)
-        said = [line.split() for line in (first + writer.stdout.read()).splitlines(keepends=True) if line.endswith("\n")]
+        said = [
+            line.split() for line in (first + writer.stdout.read()).splitlines(keepends=True) if line.endswith("\n")
+        ]
     batches = {word: [int(number) for each, number in said if each == word] for word in ("start", "done")}
     return max(batches["start"], default=-1), max(batches["done"], default=-1)

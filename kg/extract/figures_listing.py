@@ -23,7 +23,7 @@ _RUN = 3  # items that need no colon before them
 _NAMES = ("place", "product", "goods")
 _TOLD = ("indicator", "weak")
 _MEASURES = (*_TOLD, "flow")
-_MARGIN = " \t\r\f\v•●▪■*·►✓–—-\"«»"
+_MARGIN = ' \t\r\f\v•●▪■*·►✓–—-"«»'
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,7 +28,9 @@ def _table(text: str, language: str = "en") -> list[tuple[str, str, str, int, li
 
 
 def test_rows_stand_on_lines_of_their_own_under_a_heading() -> None:
-    text = "Rye sold well.\n\nExports by buyer, in tonnes:\n- Latvia – 120\n- Ghana – 95 (70)\n- Peru – 12\n\nThat is all."
+    text = (
+        "Rye sold well.\n\nExports by buyer, in tonnes:\n- Latvia – 120\n- Ghana – 95 (70)\n- Peru – 12\n\nThat is all."
+    )
     assert _table(text) == [
         ("120", "rows0", "exports", 0, ["LV"]),
         ("95", "rows0", "exports", 1, ["GH"]),

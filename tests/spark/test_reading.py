@@ -119,7 +119,9 @@ def test_a_forgotten_text_is_nowhere_and_stays_away(spark: Any, tmp_path: Path) 
     assert len(names) == 3 and gone.digest not in names
 
 
-def test_a_dump_is_what_the_store_exports_of_its_documents(spark: Any, run: Any, ingested: Path, tmp_path: Path) -> None:
+def test_a_dump_is_what_the_store_exports_of_its_documents(
+    spark: Any, run: Any, ingested: Path, tmp_path: Path
+) -> None:
     said = dumping.dump(spark, str(run[0]), str(tmp_path / "all.nq"))
     expected = b"".join(line for line in exported(ingested).splitlines(keepends=True) if b"/graph/doc/" in line)
     assert (tmp_path / "all.nq").read_bytes() == expected

@@ -14,7 +14,17 @@ from kg.runs import Run
 
 
 def started(source: Path, out: Path) -> "subprocess.Popen[str]":
-    words = ["read", str(source), str(out), "--files", "1", "--master", "local[2,4]", "--conf", "spark.ui.enabled=false"]
+    words = [
+        "read",
+        str(source),
+        str(out),
+        "--files",
+        "1",
+        "--master",
+        "local[2,4]",
+        "--conf",
+        "spark.ui.enabled=false",
+    ]
     command = [sys.executable, "-m", "kg_spark", *words]
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
@@ -52,5 +62,7 @@ def test_stopped_by_ctrl_c_and_killed_the_same_command_goes_on(tmp_path: Path) -
     said = last.communicate(timeout=300)[1]
     assert last.returncode == 0, said
     found = {each.name: each.nquads for name in run.files() for each in run.results(name)}
-    assert Counter(each.name for name in run.files() for each in run.results(name)) == Counter(str(r["id"]) for r in rows)
+    assert Counter(each.name for name in run.files() for each in run.results(name)) == Counter(
+        str(r["id"]) for r in rows
+    )
     assert found == {str(row["id"]): read_record(row).nquads for row in rows}

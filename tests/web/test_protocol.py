@@ -273,7 +273,13 @@ def test_a_reply_is_made_once_for_a_snapshot_and_an_address(store: Path, monkeyp
     with TestClient(application(Configuration(store)), base_url="http://localhost") as client:
         monkeypatch.setattr(Crew, "reply", counting)
         time.sleep(1.5)  # until the index has been looked for
-        paths = ("/page/country/GE", "/page/country/GE", "/page/country/GE?lang=ru", "/nowhere/at/all", "/page/country/GE")
+        paths = (
+            "/page/country/GE",
+            "/page/country/GE",
+            "/page/country/GE?lang=ru",
+            "/nowhere/at/all",
+            "/page/country/GE",
+        )
         bodies = [client.get(path, headers={"Accept-Language": "en"}).text for path in paths]
         client.get("/page/country/GE", headers={"Host": "127.0.0.1"})
         failed = [client.get(query("SELECT * {"), headers={"Accept": "text/csv"}).status_code for _ in range(2)]

@@ -22,7 +22,9 @@ assert len(names) > 250
 """
 
 
-def run(program: str, *words: object, blocked: tuple[str, ...] = ("pyspark", "kg_spark", "pyarrow", "py4j")) -> "subprocess.CompletedProcess[str]":  # noqa: E501
+def run(
+    program: str, *words: object, blocked: tuple[str, ...] = ("pyspark", "kg_spark", "pyarrow", "py4j")
+) -> "subprocess.CompletedProcess[str]":  # noqa: E501
     code = _BLOCKED.format(names=blocked) + program
     command = [sys.executable, "-c", code, *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
