@@ -18,6 +18,7 @@ from kg.model import Party, Slot, Span
 
 _LONG = 30  # tokens that a row has at most
 _LINES = 3  # that a heading has at most
+_WIDE = 100  # characters of a line's margin
 _NEAR = 30  # characters between the name of an item and its first amount
 _RUN = 3  # items that need no colon before them
 _NAMES = ("place", "product", "goods")
@@ -143,10 +144,10 @@ class Listings:
 
     def _inside(self, groups: list[list[Mark]], cut: Sequence[Chunk], held: list[Mark]) -> Iterator[Item]:
         """The items within one sentence: the longest run of like groups."""
-        colons = [chunk.start for chunk in cut if chunk.opener == ":"]
+        first = next((chunk.start for chunk in cut if chunk.opener == ":"), None)
         for run in _runs(groups):
             begin = run[0][0].span.start
-            colon = any(at <= begin for at in colons)
+            colon = first is not None and first <= begin
             if len(run) < (2 if colon else _RUN):
                 continue
             before = [m for m in held if m.span.stop <= begin]
@@ -174,9 +175,10 @@ def _follows(text: str, row: Sentence, other: Sentence) -> bool:
 
 def _line(text: str, span: Span) -> bool:
     """Whether nothing else stands on the line, but for a bullet, a number and what closes it."""
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(_MARGIN)
-    end = text.find("\n", span.stop)
-    after = text[span.stop : end if end >= 0 else len(text)].strip(_MARGIN + ".,;")
+    low, high = max(span.start - _WIDE, 0), min(span.stop + _WIDE, len(text))
+    begin, end = text.rfind("\n", low, span.start), text.find("\n", span.stop, high)
+    before = text[low if begin < 0 else begin + 1 : span.start].strip(_MARGIN)
+    after = text[span.stop : high if end < 0 else end].strip(_MARGIN + ".,;")
     return not after and (not before or before.rstrip(".)").isdigit())
 
 

@@ -1,5 +1,6 @@
 """The goods of a figure, in the document's words and base form: the phrase around the product nouns nearest to it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.figures_clauses import Clause
@@ -10,6 +11,7 @@ from kg.language.inflection import nominative, phrase
 from kg.model import Slot, Span
 
 _CUES = ("indicator", "weak", "direction", "status", "scope", "stop", "sign", "comparison")
+_REACH = 60  # words on either side of goods that can belong to their phrase
 _CLOSE = 25  # characters between goods and the measure or amount they go with
 _TAKEN = ("place", "quantity", "period", *_CUES)
 
@@ -28,8 +30,10 @@ def product(clause: Clause, anchor: Mark | None = None) -> Slot[str] | None:
 
 def phrase_of(mark: Mark, clause: Clause, marks: list[Mark], sentence: Sentence) -> Slot[str]:
     """The phrase around one mark of goods, wherever in its sentence it stands."""
-    tokens = list(sentence.tokens)
-    span = _phrase(mark, [m for m in marks if m.scheme == mark.scheme], tokens, clause)
+    at = bisect_left(sentence.tokens, mark.span.start, key=lambda t: t.span.start)
+    tokens = list(sentence.tokens[max(at - _REACH, 0) : at + _REACH])
+    around = range(tokens[0].span.start, tokens[-1].span.stop)
+    span = _phrase(mark, [m for m in marks if m.scheme == mark.scheme and m.span.start in around], tokens, clause)
     return Slot(_upright(span, tokens), (span,))
 
 

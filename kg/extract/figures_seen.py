@@ -10,6 +10,7 @@ from kg.extract.figures_view import View, step
 from kg.extract.state import WORLD
 from kg.model import Party, PartyKind, Slot
 
+_WEIGHED = 40  # mentions in a sentence that are looked at
 _MOST = 6  # parties that are weighed beside WORLD and nobody
 _BACK = 4  # drafts that are looked back at
 _HARDLY = 0.04  # probability of a main reporter that is not weighed
@@ -70,7 +71,7 @@ def _stated(found: dict[Party | None, Option], view: View, draft: Draft) -> None
     spot = draft.spot
     before = [m for m in view.places if m.span.stop <= spot.start]
     after = [m for m in view.places if m.span.start >= spot.stop]
-    for mark in view.places:
+    for mark in view.nearest(view.places, spot, _WEIGHED):
         option = _of(found, party(mark))
         chunk = draft.first.chunk if draft.first else None
         where = view.where(mark, chunk)

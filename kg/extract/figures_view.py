@@ -1,7 +1,8 @@
 """What a decision about a clause can look at: its sentence, the sentence before, the text as a whole, the memory."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -22,6 +23,7 @@ from kg.model import Document, Figure, Party, PartyKind, Span
 
 _FILLING = ("period", "product", "goods")
 _TOUCHING = 3  # characters
+_LONG = 300  # and those of a mark
 _STEPS = ((3, "touching"), (15, "near"), (40, "close"), (90, "apart"))
 _MEASURES = ("indicator/", "weak/")
 _OWNING = (Marker.OWN, Marker.SUBJECT, Marker.ORIGIN)
@@ -224,12 +226,22 @@ class View:
     @cached_property
     def _beside(self) -> dict[Span, tuple[Mark | None, Mark | None]]:
         found = {}
+        starts = [m.span.start for m in self.marks]
         for mark in self.places:
             span = mark.span
-            left = [m for m in self.marks if 0 <= span.start - m.span.stop <= _TOUCHING]
-            right = next((m for m in self.marks if 0 <= m.span.start - span.stop <= _TOUCHING), None)
-            found[span] = (left[-1] if left else None, right)
+            before = self.marks[bisect_left(starts, span.start - _LONG) : bisect_left(starts, span.stop)]
+            left = next((m for m in reversed(before) if 0 <= span.start - m.span.stop <= _TOUCHING), None)
+            behind = self.marks[bisect_left(starts, span.stop) :][:1]
+            right = behind[0] if behind and behind[0].span.start - span.stop <= _TOUCHING else None
+            found[span] = (left, right)
         return found
+
+    def nearest(self, marks: Sequence[Mark], spot: Span, most: int) -> Sequence[Mark]:
+        """The marks nearest to a spot in their order: a table that lost its lines is one sentence with thousands."""
+        if len(marks) <= most:
+            return marks
+        kept = sorted(range(len(marks)), key=lambda n: (abs(marks[n].span.start - spot.start), n))[:most]
+        return [marks[n] for n in sorted(kept)]
 
     @cached_property
     def words(self) -> Words:

@@ -15,6 +15,7 @@ from kg.model import Figure, How, Slot
 _ALWAYS = ("turnover", "exports", "imports", "balance", "capacity", "output", "tariff", "investment")
 _STATUSES = ("reported", "target", "forecast")
 _BACK = 3
+_WEIGHED = 20  # goods, and measures, in a sentence that are looked at
 _ORIGINS = ("chunk", "clause", "ahead", "behind", "carried")
 
 
@@ -24,9 +25,9 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     names: dict[str, set[str]] = {fixed: {"fixed", f"fixed/{view.sort}", f"fixed/{bool(view.reason)}"}}
     use = draft.first
     sort = use.mark.amount.sort if use else "sign"
-    for mark in view.marks:
-        if mark.scheme in ("indicator", "weak"):
-            names.setdefault(str(mark.value).partition("/")[2], set()).update(_named(view, draft, mark))
+    measures = [mark for mark in view.marks if mark.scheme in ("indicator", "weak")]
+    for mark in view.nearest(measures, draft.spot, _WEIGHED):
+        names.setdefault(str(mark.value).partition("/")[2], set()).update(_named(view, draft, mark, measures))
     for mark in [m for m in view.past.marks if m.scheme in ("indicator", "weak")][-2:]:
         names.setdefault(str(mark.value).partition("/")[2], set()).add(f"past/{mark.scheme}/{view.sort}")
     if view.memory.focus.indicator:
@@ -77,14 +78,14 @@ def _measured(figure: Figure) -> str:
     return "share" if figure.measure.value == "share" else figure.indicator.value
 
 
-def _named(view: View, draft: Draft, mark: Mark) -> Iterator[str]:
+def _named(view: View, draft: Draft, mark: Mark, measures: list[Mark]) -> Iterator[str]:
     chunk = draft.first.chunk if draft.first else None
     where = view.where(mark, chunk)
     yield f"{where}/{mark.scheme}"
     yield f"{where}/{mark.scheme}/{step(mark.span, draft.spot)}"
     if view.anchor is not None and mark.span == view.anchor.span:
         yield "anchor"
-    rivals = [m for m in view.marks if m.scheme in ("indicator", "weak") and m.span != mark.span]
+    rivals = [m for m in measures if m.span != mark.span]
     ahead = mark.span.start < draft.spot.start
     side = [m for m in rivals if (m.span.start < draft.spot.start) == ahead]
     rank = sum(distance(m.span, draft.spot) < distance(mark.span, draft.spot) for m in side)
@@ -107,7 +108,7 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     if own is not None:
         of(own).add(f"clause/{view.sort}")
     unit = draft.first.mark.amount.sort if draft.first else "sign"
-    for mark in [m for m in view.marks if m.scheme in ("product", "goods")]:
+    for mark in view.nearest([m for m in view.marks if m.scheme in ("product", "goods")], draft.spot, _WEIGHED):
         told = phrase_of(mark, view.clause, view.marks, view.sentence)
         if mark.scheme == "goods" and told.spans == (mark.span,):
             continue

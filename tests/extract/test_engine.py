@@ -121,3 +121,13 @@ def test_work_grows_with_the_text_and_hardly_faster() -> None:
 
     work(5)
     assert work(200) < 20 * work(20)
+
+
+FLAT = ["wheat 5 tonnes ", "Poland 5 tonnes, ", "exports 5 tonnes, ", "zero duty, ", "Poland: 5 tonnes: "]
+
+
+@pytest.mark.parametrize("unit", FLAT)
+def test_a_table_that_lost_its_lines_is_read_in_hardly_more_than_its_length(unit: str) -> None:
+    few, many = ("Exports: " + unit * (size // len(unit)) for size in (500, 2000))
+    read(many)  # words are remembered once they were read
+    assert calls(lambda: read(many)) < 10 * calls(lambda: read(few))
