@@ -36,7 +36,7 @@ def _fixed(view: View, use: Use) -> str:
 
 def _clues(view: View, use: Use, fixed: str, drafts: Drafts, before: str) -> Iterator[str]:
     """What is known of an amount before anything is decided."""
-    amount, quantity = use.mark.amount, use.mark.amount.quantity
+    amount, quantity, cell = use.mark.amount, use.mark.amount.quantity, view.cell(use)
     proposed = view.proposals.get(use.mark.span)
     unit = _unit(use)
     yield "bias"
@@ -54,9 +54,11 @@ def _clues(view: View, use: Use, fixed: str, drafts: Drafts, before: str) -> Ite
     yield f"before={before}/{unit}"
     yield f"gap={view.gap}/{view.sort}"
     yield f"sentence={view.sentence.sort}"
-    for name in ("bracketed", "each", "alternative", "carried"):
+    for name in ("bracketed", "each", "alternative"):
         if getattr(amount, name):
             yield name
+    if amount.carried:
+        yield f"carried/{cell.heading.form}" if cell is not None else "carried"
     yield f"places={min(len(view.clause.of('place')), 2)}/{view.sort}"
     yield f"hedge={quantity.hedge}"
     if drafts.twin(fixed if fixed != "none" else "level", use) is not None:
@@ -65,7 +67,7 @@ def _clues(view: View, use: Use, fixed: str, drafts: Drafts, before: str) -> Ite
         yield f"unit_known={quantity.unit in view.memory.units}"
     yield f"does={amount.role}/{unit}/{before}"
     yield from _around(view, use, unit)
-    yield from _listed(view.cell(use), unit, drafts)
+    yield from _listed(cell, unit, drafts)
     yield from view.words.beside(use.mark.span)
     yield from view.words.around(use.mark.span)[2:]
     yield from (f"word={word}" for word in view.words.said(use.chunk))
