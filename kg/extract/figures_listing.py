@@ -50,12 +50,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One item: its number in the list, the parties it names, the spans of its amounts in order."""
+    """One item: its number in the list, the parties it names, its amounts in order."""
 
     heading: Heading
     rank: int
     named: frozenset[Party]
-    amounts: tuple[Span, ...]
+    amounts: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,16 @@ class Cell:
 
     @property
     def measured(self) -> str:
-        """What the heading says the column holds: by its place where each column has a measure, else the last one."""
+        """What the heading says the column holds: by its place where each column has a measure, else the last one.
+
+        Tonnes and money are no shares: "Main buyers, in tonnes" tells exports.
+        """
         columns = self.heading.columns
         if len(columns) == len(self.item.amounts) > 1:
             return columns[self.column]
-        return self.heading.measures[-1] if self.heading.measures else "-"
+        relative = self.item.amounts[self.column].amount.sort in ("percent", "points")
+        told = [name for name in self.heading.measures if relative or name != "share"]
+        return told[-1] if told else "-"
 
 
 @dataclass(slots=True)
@@ -134,13 +139,11 @@ class Listings:
         groups = list(_groups(held))
         inside = list(self._inside(groups, cut, held))
         if inside:
-            return {span: Cell(item, column) for item in inside for column, span in enumerate(item.amounts)}
+            return {span: cell for item in inside for span, cell in _cells(item).items()}
         if number not in self.rows:
             return {}
         heading, rank = self.rows[number]
-        spans = tuple(dict.fromkeys(m.span for m in held if m.scheme == "quantity"))
-        item = Item(heading, rank, _parties(held), spans)
-        return {span: Cell(item, column) for column, span in enumerate(spans)}
+        return _cells(Item(heading, rank, _parties(held), _amounts(held)))
 
     def _inside(self, groups: list[list[Mark]], cut: Sequence[Chunk], held: list[Mark]) -> Iterator[Item]:
         """The items within one sentence: the longest run of like groups."""
@@ -153,8 +156,7 @@ class Listings:
             before = [m for m in held if m.span.stop <= begin]
             heading = Heading.of("colon" if colon else "run", [before])
             for rank, group in enumerate(run):
-                spans = tuple(dict.fromkeys(m.span for m in group if m.scheme == "quantity"))
-                yield Item(heading, rank, _parties(group), spans)
+                yield Item(heading, rank, _parties(group), _amounts(group))
 
 
 def _row(text: str, sentence: Sentence) -> bool:
@@ -225,6 +227,14 @@ def _cut(group: list[Mark]) -> list[Mark]:
             break
         begin = other
     return group[begin:]
+
+
+def _amounts(held: Sequence[Mark]) -> tuple[Mark, ...]:
+    return tuple({m.span: m for m in held if m.scheme == "quantity"}.values())
+
+
+def _cells(item: Item) -> dict[Span, Cell]:
+    return {mark.span: Cell(item, column) for column, mark in enumerate(item.amounts)}
 
 
 def _parties(held: Sequence[Mark]) -> frozenset[Party]:
