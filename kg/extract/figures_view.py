@@ -99,6 +99,31 @@ class Whole:
             course=_course(analysis),
         )
 
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The single months it names, in order; asked for at each figure, as the next three are."""
+        return tuple(edtf for edtf in self.periods if len(edtf) == len("2020-01"))
+
+    @cached_property
+    def stretch(self) -> tuple[str, ...]:
+        """The first stretch of months it names, if one."""
+        return tuple(edtf for edtf in self.periods if len(edtf) == len("2020-01/2020-02") and "/" in edtf)[:1]
+
+    @cached_property
+    def dayless(self) -> tuple[str, ...]:
+        """The periods it names that are no days, in order."""
+        return tuple(edtf for edtf in self.periods if len(edtf) != len("2020-01-01"))
+
+    @cached_property
+    def often(self) -> str | None:
+        """The one of them that it names most."""
+        return max(self.dayless, key=lambda one: self.periods[one], default=None)
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The place of each period among all, by which came up first."""
+        return {edtf: rank for rank, edtf in enumerate(self.periods)}
+
     def sort(self, one: Party | None) -> str:
         """What a party is: `nobody world country bloc region city area`."""
         if one is None or one == WORLD:

@@ -124,7 +124,7 @@ def _months_of_years(found: dict[str, _Option], view: View) -> None:
     held = [m for m in view.marks if m.scheme == "period" and m.period.edtf]
     years = [m for m in held if len(str(m.period.edtf)) == len("2020")]
     stretches = [("own", str(m.period.edtf)) for m in held if _of_months(m.period.edtf)][-_LATELY:]
-    stretches += [("text", edtf) for edtf in view.whole.periods if _of_months(edtf) and "/" in edtf][:1]
+    stretches += [("text", edtf) for edtf in view.whole.stretch]
     carried = view.memory.focus.period
     if carried is not None and _of_months(carried.value.edtf):
         stretches.append(("carried", carried.value.edtf))
@@ -145,7 +145,7 @@ def _until_told(found: dict[str, _Option], view: View) -> None:
     own = [m.period for m in view.marks if m.scheme == "period" and m.span in view.own]
     since = any(reading.sort == "since" for reading in own)
     running = any(reading.edtf is None and reading.sort == "span" for reading in own)
-    for month in [edtf for edtf in view.whole.periods if len(edtf) == len("2020-01")][: since * _LATELY]:
+    for month in view.whole.months[: since * _LATELY]:
         _until(found, month, "text/since")
     for reading in own:
         for edtf in (reading.edtf, reading.alternative):
@@ -156,12 +156,10 @@ def _until_told(found: dict[str, _Option], view: View) -> None:
 def _of_text(found: dict[str, _Option], view: View) -> None:
     """What the text names first and most often, its years that do not begin in January, and those beside them."""
     whole = view.whole
-    told = [edtf for edtf in whole.periods if len(edtf) != len("2020-01-01")]
-    for rank, edtf in enumerate(told[:_LATELY]):
+    for rank, edtf in enumerate(whole.dayless[:_LATELY]):
         _of(found, Slot(Period(edtf), (), How.INHERITED)).clues.add(f"text={rank}")
-    often = max(told, key=lambda one: whole.periods[one], default=None)
-    if often is not None:
-        _of(found, Slot(Period(often), (), How.INHERITED)).clues.add("text=often")
+    if whole.often is not None:
+        _of(found, Slot(Period(whole.often), (), How.INHERITED)).clues.add("text=often")
     for edtf in whole.years[-_LATELY:]:
         for name, months in (("year_of_text", 0), ("year_before_text", -12), ("year_after_text", 12)):
             moved = shifted(edtf, months)
@@ -246,15 +244,15 @@ def _listed(found: dict[str, _Option], view: View, draft: Draft, drafts: Drafts)
 def _counted(found: dict[str, _Option], view: View, drafts: Drafts) -> None:
     """How often the text names each period, and how many of the figures so far cover it."""
     own = min(sum(m.scheme == "period" and m.span in view.own for m in view.marks), 2)
-    total, told = sum(drafts.periods.values()), list(view.whole.periods)
+    total, many = sum(drafts.periods.values()), min(len(view.whole.periods), 4)
     for edtf, option in found.items():
         if total:
             part = tenths(drafts.periods.get(edtf, 0.0) / total)
             option.clues.update((f"so_far={part}/{min(int(total), 3)}", f"so_far={part}/{view.sort}/{own}"))
         if edtf:
             often = min(view.whole.periods.get(edtf, 0), 3)
-            option.clues.update((f"told={often}/{min(len(told), 4)}", f"told={often}/{own}"))
-            rank = told.index(edtf) if edtf in told[:3] else 3
+            option.clues.update((f"told={often}/{many}", f"told={often}/{own}"))
+            rank = min(view.whole.ranks.get(edtf, 3), 3)
             option.clues.update((f"told_rank={rank}/{own}", f"told_rank={rank}/{view.gap}"))
 
 

@@ -105,10 +105,10 @@ def _parties(question: Question, named: Named) -> Iterator[Party | None]:
     """All parties, or, where the words say whose it is, those they name."""
     holding = question.holding
     if holding.post.organisation is not None:
-        yield from (party for party in named.mentions if named.inside(party, question.span))
+        yield from (party for party in named.near(question.span.start) if named.inside(party, question.span))
         yield None
         return
-    yield from named.mentions
+    yield from named.near(question.span.start)
     if holding.unnamed:
         yield Party(holding.unnamed)
     yield from (p for p in (question.home.own, question.home.other, question.home.publisher) if p is not None)
