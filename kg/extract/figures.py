@@ -20,7 +20,8 @@ from kg.extract.figures_refusal import doubt, refusal
 from kg.extract.figures_respective import distributed
 from kg.extract.figures_slots import indicator
 from kg.extract.figures_soundness import sound
-from kg.extract.figures_view import Past, View, Whole
+from kg.extract.figures_view import Past, View
+from kg.extract.figures_whole import Whole
 from kg.extract.opening import opening
 from kg.extract.state import WORLD, Focus, Memory
 from kg.language import Analysis, PlaceMention, Sentence

@@ -8,7 +8,7 @@ from math import prod
 
 from kg.extract.certainty import passed
 from kg.extract.figures_drafts import Draft, Pair
-from kg.extract.figures_view import Whole
+from kg.extract.figures_whole import Whole
 
 _NEIGHBOURS = (-2, -1, 1, 2)
 _ROUGH = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)

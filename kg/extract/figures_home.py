@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.certainty import shares
 from kg.extract.deciding import Candidate, Judge
-from kg.extract.figures_view import Whole, places_in, standing_for
+from kg.extract.figures_whole import Whole, places_in, standing_for
 from kg.extract.state import WORLD, Focus
 from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention, PostMention
 from kg.language.speech import Speaker

@@ -146,7 +146,7 @@ class Listings:
         return _cells(Item(heading, rank, _parties(held), _amounts(held)))
 
     def _inside(self, groups: list[list[Mark]], cut: Sequence[Chunk], held: list[Mark]) -> Iterator[Item]:
-        """The items within one sentence: the longest run of like groups."""
+        """The items within one sentence: every run of like groups that is long enough."""
         first = next((chunk.start for chunk in cut if chunk.opener == ":"), None)
         for run in _runs(groups):
             begin = run[0][0].span.start
