@@ -9,7 +9,7 @@ from kg.model import Quantity, Span
 
 _MARKS = frozenset(",;:()–—")
 _DASHES = frozenset("-–—")
-_BARE = ("number", "count")
+BARE = ("number", "count")  # sorts of amounts without a unit
 _FEW = 100  # a whole number from here on is not read in somebody else's thousands
 _SMALL = 1000  # a bare number above that is no percentage
 _NAMES = ("organisation", "person", "post")
@@ -140,7 +140,7 @@ def _dutiless(held: list[Annotation]) -> Iterator[Annotation]:
     duties = any(a.value == "indicator/tariff" for a in held)
     for annotation in held:
         amount = annotation.value
-        if duties and isinstance(amount, Amount) and not amount.quantity.value and amount.sort in _BARE:
+        if duties and isinstance(amount, Amount) and not amount.quantity.value and amount.sort in BARE:
             told = replace(amount.quantity, unit="percent")
             annotation = replace(annotation, value=replace(amount, quantity=told, sort="percent", carried=None))
         yield annotation

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from kg.extract.figures_marks import Chunk, Mark, scale
+from kg.extract.figures_marks import BARE, Chunk, Mark, scale
 
-_BARE = ("number", "count")
 _HEADS = ("place", "indicator", "weak", "product")
 
 
@@ -31,7 +30,7 @@ def _alike(cut: list[Chunk]) -> list[Mark]:
     last = held[-1].amount
     for chunk in cut:
         for number, mark in enumerate(chunk.marks):
-            if mark.scheme == "quantity" and mark.amount.sort in _BARE and last.sort not in _BARE:
+            if mark.scheme == "quantity" and mark.amount.sort in BARE and last.sort not in BARE:
                 value = mark.amount.quantity.value
                 value *= (scale(last.quantity) or 1) if (scale(mark.amount.quantity) or 1) == 1 else 1
                 told = replace(mark.amount.quantity, value=value, unit=last.quantity.unit)
@@ -45,7 +44,7 @@ def _first(cut: list[Chunk], at: int) -> int:
     first, sort = at, None
     for number in range(at, -1, -1):
         amounts = cut[number].amounts
-        if not amounts or (sort is not None and amounts[-1].amount.sort not in (sort, *_BARE)):
+        if not amounts or (sort is not None and amounts[-1].amount.sort not in (sort, *BARE)):
             break
         bare = not cut[number].of(*_HEADS) or len(amounts) > 1
         sort = sort or amounts[-1].amount.sort
