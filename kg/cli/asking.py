@@ -60,9 +60,12 @@ def _put(found: Iterator[dict[str, object]], format: str) -> None:
 
 def _share(text: str) -> Decimal:
     try:
-        return Decimal(text)
+        share = Decimal(text)
     except InvalidOperation:
-        raise UsageError(f"--min-confidence: {text!r} is no number from 0 to 1") from None
+        share = Decimal("nan")
+    if not (share.is_finite() and 0 <= share <= 1):
+        raise UsageError(f"--min-confidence: {text!r} is no number from 0 to 1")
+    return share
 
 
 def queries(

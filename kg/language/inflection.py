@@ -24,14 +24,14 @@ def upright(reader: Readings, word: str, shown: str) -> str:
     return shown[: len(bare)] if shown.lower().startswith(bare) else bare
 
 
-_OWNED = ("ы", "і", "сы", "сі")  # "its": "ұны" is known from "бидай ұны", and alone means flour of somebody
-
-
 def _unowned(token: Token) -> str:
-    """The base form of a Kazakh word without the ending that says it is somebody's, where both are known words."""
-    first = token.readings[0].lemma
-    owned = {reading.lemma + ending: reading.lemma for reading in token.readings[1:] for ending in _OWNED}
-    return owned[first] if owned.get(first) in kazakh.known() else first
+    """The base form of a Kazakh word without the ending that says it is somebody's, where both are known words.
+
+    "ұны" is known from "бидай ұны", and alone means flour of somebody.
+    """
+    first, endings = token.readings[0].lemma, kazakh.possessives()
+    bases = [reading.lemma for reading in token.readings[1:] if reading.lemma in kazakh.known()]
+    return next((base for base in bases if first.removeprefix(base) in endings), first)
 
 
 def phrase(tokens: list[Token]) -> str | None:

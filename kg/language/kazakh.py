@@ -31,6 +31,7 @@ class _Tails:
 
     noun: re.Pattern[str]
     cases: dict[str, str]
+    own: frozenset[str]
     needs_own: frozenset[str]
     unsure: frozenset[str]
     names_after: dict[str, tuple[str, ...]]
@@ -38,6 +39,11 @@ class _Tails:
     particles: frozenset[str]
     behind: frozenset[str]
     adverbs: frozenset[str]
+
+
+def possessives() -> frozenset[str]:
+    """The endings that say whose something is."""
+    return _tails().own
 
 
 @cache
@@ -61,6 +67,7 @@ def _tails() -> _Tails:
     return _Tails(
         noun,
         cases,
+        frozenset(given["own"]),
         frozenset(given["needs_own"]),
         frozenset(given["unsure"]),
         {ending: tuple(stems) for ending, stems in given["names_after"].items()},

@@ -126,6 +126,8 @@ def test_a_wrong_flat_fact_is_refused_with_its_line(
         ["ingest", "good.txt", "--published", "someday"],
         ["facts", "--kind", "rumour"],
         ["facts", "--format", "xls"],
+        ["facts", "--min-confidence", "3"],
+        ["facts", "--min-confidence", "nan"],
         ["query", "bilateral-series", "nonsense"],
         ["query", "bilateral-series", "colour=red"],
         ["correct"],

@@ -2,7 +2,10 @@
 
 import pytest
 
+from kg.language import analyse
+from kg.language.inflection import phrase
 from kg.language.kazakh import known, nominative, readings
+from kg.model import Document
 
 CASES = [
     ("қазақстаннан", "қазақстан", "ablative"),
@@ -57,3 +60,9 @@ CASE_ENDINGS = ("нан", "нің", "мен", "да", "ға", "дан", "ның"
 def test_no_ending_makes_a_country_another_word(country: str, ending: str) -> None:
     bases = {reading.lemma for reading in readings(country + ending) if reading.lemma in known()}
     assert country in bases
+
+
+def test_goods_alone_lose_the_ending_that_says_whose_they_are() -> None:
+    for word, base in (("ұнының", "ұн"), ("газын", "газ"), ("ұн", "ұн")):
+        (token,) = analyse(Document(name="word", text=word, language="kk")).sentences[0].tokens
+        assert phrase([token]) == base
