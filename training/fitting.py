@@ -15,11 +15,11 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from kg.extract.deciding import Clues
+from kg.extract.weight_files import ACROSS
 from training.teaching import Example
 
 _DIGITS = 2  # of a weight
 _APART = 3.0  # how much tighter the weights of one language are held
-_ACROSS = "|"  # between a language and the clue whose weight differs there
 _LEAST = 0.04  # smaller weights are left out
 _SEEN = 3  # examples that a clue has to stand in
 _SEEN_APART = 8  # and within one language
@@ -55,7 +55,7 @@ def fitted(
 
 
 def _weights(table: _Table, strength: float) -> dict[str, float]:
-    held = np.array([strength * (_APART if _ACROSS in name else 1.0) for name in table.names])
+    held = np.array([strength * (_APART if ACROSS in name else 1.0) for name in table.names])
     answer = minimize(
         _loss,
         np.zeros(len(table.names)),
@@ -101,7 +101,7 @@ def _table(examples: Sequence[Example]) -> _Table:
             candidates.append([parts.setdefault((example.language, part), len(parts)) for part in held if part])
             right.append(place in example.right)
     number = {name: place for place, name in enumerate(_known(examples))}
-    named = [[number[n] for c in clues for n in (c, f"{lang}|{c}") if n in number] for lang, clues in parts]
+    named = [[number[n] for c in clues for n in (c, f"{lang}{ACROSS}{c}") if n in number] for lang, clues in parts]
     tables = matrix(named, len(number)), matrix(candidates, len(parts))
     return _Table(*tables, np.array(first), np.array(right), list(number))
 
@@ -119,5 +119,5 @@ def _known(examples: Sequence[Example]) -> list[str]:
     for example in examples:
         clues = {clue for parts in {part for held in example.candidates for part in held} for clue in parts}
         seen.update(clues)
-        seen.update(f"{example.language}|{clue}" for clue in clues)
-    return sorted(name for name, count in seen.items() if count >= (_SEEN_APART if _ACROSS in name else _SEEN))
+        seen.update(f"{example.language}{ACROSS}{clue}" for clue in clues)
+    return sorted(name for name, count in seen.items() if count >= (_SEEN_APART if ACROSS in name else _SEEN))

@@ -80,7 +80,7 @@ def _word(scene: Scene, hit: Annotation) -> Iterator[str]:
     for token in inside[-1:]:
         first = token.readings[0]
         yield f"form:{first.pos}:{'plural' in first.traits and 'singular' not in first.traits}"
-        yield f"case:{'|'.join(sorted(first.cases))}" if first.pos == "noun" and len(first.cases) < 3 else "case:open"
+        yield f"case:{'+'.join(sorted(first.cases))}" if first.pos == "noun" and len(first.cases) < 3 else "case:open"
     for cue in scene.of("eventRole"):
         gap = hit.span.start - cue.span.stop
         if 0 <= gap < 20 and str(cue.value) in ("eventRole/that", "eventRole/during", "eventRole/a"):

@@ -5,6 +5,7 @@ A person's party has the name in base form; every mention of one person in a doc
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.language.annotations import OrganisationMention, PlaceMention, PostMention, Token
 from kg.language.lines import Line
@@ -18,7 +19,9 @@ from kg.model import Party, PartyKind
 
 _LANDED = ("state", "minister", "envoy")
 _UPRIGHT = frozenset({"nominative"})
+_JOINED = frozenset({",", "–", "—", "-"})  # between two posts of one person
 _APPOSED = frozenset({",", "–", "—", "-", "("})
+_OWNER = 7  # tokens before a post that say whose it is, fewer than
 _ALIKE = 4  # letters that two forms of a name have in common at least
 
 
@@ -112,12 +115,44 @@ def holdings(
         found = after or before or linked(line, phrase, posts, people)
         if found is None and (chosen := appointed(line, phrase, posts, people)):
             found, phrase = chosen, replace(phrase, cases=phrase.cases & {"nominative"} or _UPRIGHT)
+        if found is None:
+            found = _shared(line, phrases[number:], posts, people, words)
         if found:
             yield _owned(line, phrase, found[1], words), *found
         if after and _plural(line.tokens[phrase.head]):
             for number, (start, stop) in enumerate(_further(line, after[1], people, words, posts), 1):
                 each = phrase.places[number : number + 1] if len(phrase.places) == number + 1 else ()
                 yield _owned(line, replace(phrase, places=each), stop, words), start, stop
+
+
+def _shared(
+    line: Line, phrases: list[PostPhrase], posts: PostWords, people: PersonWords, words: OrganisationWords
+) -> tuple[int, int] | None:
+    """The name behind the last of some posts that one person holds: «вице-премьер – министр торговли NAME»."""
+    if line.tokens[max(phrases[0].start - 1, 0)].lower in words.joiners.get("article", ()):
+        return None  # "the envoy of Norway, Minister NAME": told already, or somebody else
+    for phrase, following in pairwise(phrases):
+        owner = range(phrase.stop + 1, following.start)
+        joined = phrase.stop < following.start and line.tokens[phrase.stop].text in _JOINED and len(owner) < _OWNER
+        joined = joined and all(_owning(line, number, words) for number in owner)
+        if not joined or not _agreeing(line.tokens[phrase.head], line.tokens[following.head]):
+            return None
+        if found := _after(line, following, posts, people, words):
+            return found
+    return None
+
+
+def _owning(line: Line, number: int, words: OrganisationWords) -> bool:
+    """Whether what stands there before a post may say whose it is, or what of: «көлік министрі»."""
+    token = line.tokens[number]
+    portfolio = words.trailing and token.kind == "word" and not line.capital(number)
+    return bool(line.names[number] or line.places[number]) or (portfolio and token.readings[0].pos != "verb")
+
+
+def _agreeing(one: Token, other: Token) -> bool:
+    """Whether two heads can be told of one person: neither of several, both in one case where there are cases."""
+    cases = [{case for reading in token.readings for case in reading.cases} for token in (one, other)]
+    return not _plural(one) and not _plural(other) and (cases[0] == cases[1] == set() or bool(cases[0] & cases[1]))
 
 
 def _apposed(line: Line, phrase: PostPhrase, last: PostPhrase | None) -> PostPhrase:

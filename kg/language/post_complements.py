@@ -132,9 +132,10 @@ def _whole(line: Line, number: int, place: PlaceMention, words: OrganisationWord
 def _place_goes_on(line: Line, number: int, stop: int) -> bool:
     token = line.tokens[number]
     cased = [r for r in token.readings if r.cases]
-    if number == stop and cased:
+    short = not token.text[1:].islower()  # РУз, КР: nobody knows their case
+    if number == stop and cased and not short:
         return any("genitive" in r.cases or "locative" in r.cases for r in cased)
-    return number > stop or not token.readings or token.text.isupper() or line.adjective(number)
+    return number > stop or not token.readings or short or line.adjective(number)
 
 
 def links(line: Line, number: int, words: OrganisationWords) -> bool:

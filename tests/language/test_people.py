@@ -177,3 +177,21 @@ def test_holders_of_several_countries_have_one_each() -> None:
     assert {h.person.name: h.post.country for h in found} == {"Пётр Зимин": "PE", "Анна Волкова": "CL"}
     found = held("Ministers Anna Simin (Norway) and Peter Wolkow (Chile) met.", "en")
     assert {h.person.name: h.post.country for h in found} == {"Anna Simin": "NO", "Peter Wolkow": "CL"}
+
+
+def test_posts_joined_by_a_dash_are_one_persons() -> None:
+    """The same for words that say whose the second is, and not for two persons of two posts."""
+    both = held("Заместитель премьер-министра – министр торговли Жасур Каримов принял гостей.", "ru")
+    assert [holding.post.post for holding in both] == ["Заместитель премьер-министра", "министр торговли"]
+    assert {holding.person.name for holding in both} == {"Жасур Каримов"}
+    both = held("Вице-премьер – көлік министрі Ербол Сапаров сөз сөйледі.", "kk")
+    assert [holding.of for holding in both] == ["state", "minister"]
+    apart = held("Президент Анна Вебер, министр торговли Жасур Каримов приняли гостей.", "ru")
+    assert [holding.person.name for holding in apart] == ["Анна Вебер", "Жасур Каримов"]
+
+
+def test_an_acronym_with_small_letters_says_whose_a_post_is() -> None:
+    [holding] = held("Посол РУз в КР Шухрат Садыков выступил.", "ru")
+    assert (holding.post.country, holding.receiver) == ("UZ", "KG") or holding.post.organisation == Party(
+        "UZ", PartyKind.ECONOMY
+    )
