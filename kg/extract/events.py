@@ -14,6 +14,7 @@ from kg.extract.certainty import soundness
 from kg.extract.deciding import Choice, Judge, learned
 from kg.extract.event_clues import Around, countries, statuses
 from kg.extract.event_kinds import kinds
+from kg.extract.event_lists import continued
 from kg.extract.event_merge import joined, same
 from kg.extract.event_slots import (
     Where,
@@ -34,15 +35,13 @@ from kg.extract.event_truth import Proposal, tellings
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, distance, nearest, period_slot, scenes
 from kg.extract.tellings import Telling, beside, newness, toldness
-from kg.language import Analysis, Annotation, PlaceMention
+from kg.language import Analysis, Annotation
 from kg.model import Happening, Period, Rejection, Slot
 
 _WEAK = 0.6  # a cue under this needs a place and a person or period of its own
 _NONE = 0.3  # a cue under this is none
 _STATUS = 120  # characters between a happening's word and what tells its status
 _RECENT = 2  # sentences within which a place and a date may go on telling
-_WORDED = 40  # characters from a word for a happening within which a place is that happening's
-_DATED = 30  # characters between a place and its date
 # Clues to a new happening that also say how sound it is.
 _SOUND = frozenset(
     ("kind", "status", "refused", "accepted", "sort", "country", "first of all", "first of its kind")
@@ -74,9 +73,12 @@ def _unfit(hit: Annotation, told: Told) -> str | None:
     return None if hit.score >= _NONE else "no happening of its own"
 
 
-def _kind(hit: Annotation, told: Told) -> str:
+def _kind(hit: Annotation, hits: Sequence[Annotation], told: Told) -> str:
     kind = str(hit.value).partition("/")[2]
     if kind == "More":
+        beside = nearest(hits, hit.span)
+        if beside is not None:
+            return _kind(beside, [], told)
         return told.recent[1] if told.recent else "TradeMission"
     return (told.session or "CommissionSession") if kind == "Again" else kind
 
@@ -137,22 +139,17 @@ def _hits(scene: Scene) -> list[Annotation]:
 
 
 def _more(scene: Scene, hits: Sequence[Annotation], told: Told) -> Iterator[Annotation]:
-    """Places with a date but no word for a happening, right after one was told: "…, Tashkent in May"."""
-    if told.recent is None or told.number - told.recent[0] > _RECENT:
+    """Places that go on telling without a word for a happening: "missions to Riga in May, Tashkent in June"."""
+    if not hits and (told.recent is None or told.number - told.recent[0] > _RECENT):
         return
-    for place in scene.places:
-        clause = scene.clause(place.span)
-        worded = any(distance(hit.span, place.span) < _WORDED for hit in hits)
-        dated = any(distance(a.span, place.span) < _DATED for a in scene.periods if a.span in clause)
-        within = any(place.span in body.span for body in (*scene.organisations, *scene.holdings))
-        if dated and not worded and not within and isinstance(place.value, PlaceMention) and place.value.country:
-            yield Annotation(place.span, "cue", "event/More", "list", 0.5)
+    for place in continued(scene, hits):
+        yield Annotation(place.span, "cue", "event/More", "list", 0.5)
 
 
 def _proposals(scene: Scene, hit: Annotation, hits: list[Annotation], told: Told, judge: Judge) -> Iterator[Proposal]:
     """What a word may tell: one happening, or one a country where several are listed."""
     last = told.events[-1].type.value if told.events else None
-    typed = judge.choose("event.type", hit.span, kinds(scene, hit, _kind(hit, told), told.session, last))
+    typed = judge.choose("event.type", hit.span, kinds(scene, hit, _kind(hit, hits, told), told.session, last))
     kind = str(typed.value)
     refused = _refused(scene, hit, hits, kind)
     more = next((a for a in scene.places if a.span == hit.span), None) if hit.value == "event/More" else None
@@ -160,9 +157,10 @@ def _proposals(scene: Scene, hit: Annotation, hits: list[Annotation], told: Told
     refused = refused or _bare(scene, hit, kind, bool(places), when is not None)
     near = told.where or told.base
     rule = places or ([resolved(near)] if near else [])
-    if len(rule) > 1:
+    if len(rule) > 1 or more:
         for where in rule:
-            yield _proposal(scene, hit, kind, where, typed.probability, 1.0, when, told, judge, hits, refused)
+            own = period(scene, where.country.spans[0]) if where.country else when
+            yield _proposal(scene, hit, kind, where, typed.probability, 1.0, own or when, told, judge, hits, refused)
         return
     candidates = countries(scene, hit, kind, rule, told.around, told.sources(kind))
     choice = judge.choose("event.country", hit.span, candidates)

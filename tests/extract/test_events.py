@@ -130,3 +130,17 @@ def test_a_place_with_a_date_goes_on_telling_of_what_was_told_before() -> None:
 
 def test_a_place_with_a_date_tells_of_nothing_where_nothing_was_told() -> None:
     assert told("Beer sold well in Oslo in June 2019.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The agency plans trade missions to Norway (May), Chile (June) and Peru (July).", ["NO", "CL", "PE"]),
+        ("en", "Trade missions of the year: Oslo in April, Lima in June.", ["NO", "PE"]),
+        ("ru", "Торговые миссии виноделов поедут в Осло в апреле, в Лиму – в мае.", ["NO", "PE"]),
+        ("kk", "Палата екі сауда миссиясын жібереді: маусымда Осло, шілдеде Лима.", ["NO", "PE"]),
+        ("en", "A trade mission went to Oslo. Exports to Chile and Peru grew by 5 %.", ["NO"]),
+    ],
+)
+def test_each_place_of_a_dated_list_is_a_mission_of_its_own(language: str, text: str, expected: list[str]) -> None:
+    assert sorted({str(brief(event)["country"]) for event in told(text, language)}) == sorted(expected)
