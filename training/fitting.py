@@ -23,7 +23,7 @@ from training.teaching import Example
 
 _DIGITS = 2  # of a weight
 _APART = 3.0  # how much tighter the weights of one language are held
-_LEAST = 0.04  # smaller weights are left out
+_LEAST = 0.05  # smaller weights are left out
 _SEEN = 3  # examples that a clue has to stand in
 _SEEN_APART = 8  # and within one language
 _PROCESSES = os.cpu_count() or 1

@@ -1,6 +1,6 @@
 """Places of a sentence that each tell a happening of one list: "missions to Riga (May), Oslo (June) and Kyiv"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.extract.scenes import Scene, distance, nearest
 from kg.language import Annotation, Marker, PlaceMention
@@ -17,9 +17,9 @@ def continued(scene: Scene, hits: Sequence[Annotation]) -> list[Annotation]:
     A place goes on where it has a date of its own, or stands beside one that does; one alone only far from a word for a
     happening, whose own place it would be. Without dates those that somebody goes to, where no figure is told of them.
     """
-    free = [a for a in scene.places if isinstance(a.value, PlaceMention) and a.value.country and not _held(scene, a)]
+    free = [a for a in scene.places if _country(a) and not _held(scene, a)]
     dated = {a.span for a in free if _dated(scene, a)}
-    listed = [a for a in free if a.span in dated or any(_joined(scene, a, b) for b in free if b.span in dated)]
+    listed = _once(a for a in free if a.span in dated or any(_joined(a, b) for b in free if b.span in dated))
     if len(listed) > 1:
         return listed
     if listed:
@@ -27,7 +27,17 @@ def continued(scene: Scene, hits: Sequence[Annotation]) -> list[Annotation]:
     if hits or scene.of("indicator") or scene.amounts:
         return []
     towards = [a for a in free if isinstance(a.value, PlaceMention) and a.value.marker is Marker.TO]
-    return [a for a in free if a in towards or any(_joined(scene, a, b) for b in towards)]
+    return _once(a for a in free if a in towards or any(_joined(a, b) for b in towards))
+
+
+def _country(place: Annotation) -> str | None:
+    """The country that a noun names or that lies around it."""
+    return place.value.country if isinstance(place.value, PlaceMention) and place.value.form != "adjective" else None
+
+
+def _once(places: Iterable[Annotation]) -> list[Annotation]:
+    """The first place of each country: two cities of one are one happening."""
+    return list({_country(place): place for place in reversed(list(places))}.values())[::-1]
 
 
 def _held(scene: Scene, place: Annotation) -> bool:
@@ -52,6 +62,6 @@ def _between(mark: Span, one: Span, other: Span) -> bool:
     return first.stop <= mark.start and mark.stop <= last.start
 
 
-def _joined(scene: Scene, one: Annotation, other: Annotation) -> bool:
+def _joined(one: Annotation, other: Annotation) -> bool:
     """Whether two places are named one right after the other, or with the end of a bracket between them."""
     return one is not other and 0 < distance(one.span, other.span) < _JOINED
