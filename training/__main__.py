@@ -124,12 +124,12 @@ def main() -> None:
     working = texts(given.corpus, part="working")
     every = lessons([*working, *tables(Path("tests/extract")), *told_texts(NEWS)])
     weights, read = trained(FIGURES, every, given.strength, given.rounds)
+    if not given.dry:
+        print(f"{sum(map(len, weights.values()))} weights, {ship(FIGURES, weights):,} bytes", flush=True)
     told(every)
     report(FIGURES, read, given.strength)
     if given.errors:
         given.errors.write_text("\n".join(errors(read)), encoding="utf-8")
-    if not given.dry:
-        print(f"{sum(map(len, weights.values()))} weights, {ship(FIGURES, weights):,} bytes")
     print(f"{len(every)} texts, {time.process_time() - started:.0f} CPU seconds")
 
 
