@@ -13,6 +13,7 @@ from kg.extract.deciding import Clues, family
 from kg.language import Sentence
 
 K = TypeVar("K", bound=Hashable)
+LABEL = "label"  # how a name is tied that begins a sentence before a colon: "Estonia: exports of …"
 _SHORT = 5  # words that a heading has at most
 _LATE = 3  # things named last that clues tell apart, by rank
 _FAR = 4  # sentences from which on all are far
@@ -34,7 +35,8 @@ class Named:
 class Section(Generic[K]):
     """What a heading opens: of what one thing it speaks (None: of none or several), how that is tied.
 
-    `line` tells a heading in a line of its own from one before the first sentence; `paragraph` is where it stands.
+    `line` tells a heading in a line of its own from one before the first sentence, or a label before a colon;
+    `paragraph` is where it stands.
     """
 
     about: K | None
@@ -64,10 +66,15 @@ class Course(Generic[K]):
     def of(cls, sentences: Sequence[Sentence], named: Sequence[Sequence[tuple[K, str]]]) -> "Course[K]":
         """The course of a text, from what each sentence names and how that is tied."""
         course = cls()
+        headed: Section[K] | None = None
         for number, (sentence, told) in enumerate(zip(sentences, named, strict=True)):
             opens = not number or sentences[number - 1].paragraph != sentence.paragraph
-            before = course.sections[-1] if course.sections else None
-            course.sections.append(_section(sentence, told) if number and opens and _heading(sentence) else before)
+            now = headed if opens else course.sections[-1]
+            if number and opens and _heading(sentence):
+                now = headed = _section(sentence, told)
+            elif told and told[0][1] == LABEL:
+                now = Section(*told[0], False, sentence.paragraph)  # until the next label or paragraph
+            course.sections.append(now)
             course._add(number, sentence.paragraph, told)
         course.headed = len({section.about for section in course.sections if section and section.about is not None})
         return course

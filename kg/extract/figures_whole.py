@@ -4,16 +4,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from kg.extract.figures_course import Course
+from kg.extract.figures_course import LABEL, Course
 from kg.extract.opening import covers
 from kg.extract.state import WORLD
-from kg.language import Analysis, Marker, PeriodReading, PlaceMention, analyse
+from kg.language import Analysis, Marker, PeriodReading, PlaceMention, Sentence, analyse
 from kg.language.fiscal_years import year_around
 from kg.model import Document, Party, PartyKind, Span
 
 _MEASURES = ("indicator/", "weak/")
 _OWNING = (Marker.OWN, Marker.SUBJECT, Marker.ORIGIN)
 _DEALT = (Marker.TO, Marker.FROM, Marker.WITH)
+_MARK = 3  # characters that a bullet, or a blank and a colon, take
 _RANKED = 4  # parties that a text speaks of most
 
 
@@ -120,12 +121,19 @@ class Whole:
 
 
 def _course(analysis: Analysis) -> Course[Party]:
-    """Where each party is named, tied by its marker or form."""
+    """Where each party is named, tied by its marker or form, or as what a colon stands behind."""
     told = []
     for sentence in analysis.sentences:
-        held = (a.value for a in analysis.within(sentence.span, "place"))
-        told.append([(standing_for(p), str(p.marker or p.form)) for p in held if isinstance(p, PlaceMention)])
+        held = [(a.span, a.value) for a in analysis.within(sentence.span, "place")]
+        names = [(span, place) for span, place in held if isinstance(place, PlaceMention)]
+        told.append([(standing_for(place), _tied(analysis, sentence, span, place)) for span, place in names])
     return Course.of(analysis.sentences, told)
+
+
+def _tied(analysis: Analysis, sentence: Sentence, span: Span, place: PlaceMention) -> str:
+    first = span.start - sentence.span.start < _MARK
+    label = first and analysis.document.text[span.stop : span.stop + _MARK].lstrip().startswith(":")
+    return LABEL if label else str(place.marker or place.form)
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,6 @@
 """The course of a text: headings open sections, and every party is known by where it was named last."""
 
-from kg.extract.figures_course import Course
+from kg.extract.figures_course import LABEL, Course
 from kg.language import analyse
 from kg.model import Document
 
@@ -58,3 +58,13 @@ def test_who_opens_a_paragraph_is_told_from_who_comes_later() -> None:
     told = _told(course, _number(words, "Most went"), 2, "strong/1")
     assert "opens/before/0of1/subject" in told["MOLDOVA"]
     assert "paragraph=some/2" in told["GEORGIA"]
+
+
+def test_a_name_before_a_colon_heads_its_sentence_and_the_paragraphs_rest() -> None:
+    text = "Baltic trade\n\nLithuania: exports fell. Imports rose. Estonia: exports rose.\n\nPrices are falling."
+    analysis = analyse(Document(name="text", text=text, language="en"))
+    words = [sentence.span.of(text) for sentence in analysis.sentences]
+    names = [[(name, LABEL) for name in ("Lithuania", "Estonia") if word.startswith(name)] for word in words]
+    course = Course.of(analysis.sentences, names)
+    told = [course.about(_number(words, start)) for start in ("Lithuania", "Imports", "Estonia", "Prices")]
+    assert told == ["Lithuania", "Lithuania", "Estonia", None]
