@@ -24,6 +24,7 @@ from kg.language.annotations import Readings
 from kg.language.base_forms import DICTIONARIES, base_forms, source, table_of
 from kg.language.lexicon import Entry, Lexicon, Packed
 from kg.language.readings import readings_for
+from kg.yaml_files import parsed
 
 FOLDER = Path(__file__).parent / "packs"
 _WORDS = ("before", "after", "not_before", "not_after")
@@ -90,13 +91,7 @@ def _files(language: str) -> Iterator[Path]:
 
 def load(path: Path) -> dict[str, Any]:
     """A YAML file that must hold a mapping. Raises DefectiveFile."""
-    import yaml  # late: a pack that was compiled before needs none
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads ten times as fast where it is there
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    except yaml.YAMLError as error:
-        raise DefectiveFile(path, str(error)) from error
+    content = parsed(path)
     if not isinstance(content, dict):
         raise DefectiveFile(path, "expected a mapping")
     return content
