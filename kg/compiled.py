@@ -30,7 +30,7 @@ def compiled(name: str, sources: Iterable[Path | str], make: Callable[[], Plain]
 
     `sources` are all files that the table follows from, its own code among them, and words for anything else.
     """
-    key = _digest(sources)
+    key = digest(sources)
     file = settings.cache_folder() / f"{name}-{_PLACE}-{sys.implementation.cache_tag}"
     kept = _read(file, key)
     if kept is not None:
@@ -38,11 +38,12 @@ def compiled(name: str, sources: Iterable[Path | str], make: Callable[[], Plain]
     made = make()
     if not sys.dont_write_bytecode:
         with suppress(OSError):  # no room, no right: it is made again the next time
-            _write(file, key, marshal.dumps(made))  # type: ignore[arg-type]  plain, or it raises ValueError
+            _write(file, key, marshal.dumps(made))  # type: ignore[arg-type]
     return made
 
 
-def _digest(sources: Iterable[Path | str]) -> bytes:
+def digest(sources: Iterable[Path | str]) -> bytes:
+    """SHA-256 over what these files and words say: its `hex()` is one word where several tables follow from many."""
     found = hashlib.sha256(_RUNS.encode())
     for source in sources:
         content = source.read_bytes() if isinstance(source, Path) else source.encode()
