@@ -6,6 +6,7 @@
 | TRADEGRAPH_BASE          | base of the IRIs of data (the terms' IRIs are fixed) | https://data.example.org/   |
 | TRADEGRAPH_ENDPOINT_USER, TRADEGRAPH_ENDPOINT_PASSWORD, TRADEGRAPH_ENDPOINT_AUTH (basic or digest)  | none |
 | TRADEGRAPH_ENDPOINT_PASSWORD_FILE | a file with that password, in place of the variable | none               |
+| TRADEGRAPH_CACHE         | folder of tables that are made again where it lacks  | the user's caches           |
 | TRADEGRAPH_CONTACT       | address that sites which are read can write to       | none                        |
 | TRADEGRAPH_LLM_URL       | OpenAI-compatible server, up to and with `/v1`       | none: no text leaves here   |
 | TRADEGRAPH_LLM_KEY       | its key, sent as a bearer token                      | none                        |
@@ -18,6 +19,7 @@
 """
 
 import os
+import sys
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -46,6 +48,22 @@ def base() -> str:
     """The base of all IRIs of data; it ends with a slash."""
     given = os.environ.get("TRADEGRAPH_BASE") or EXAMPLE_BASE
     return given if given.endswith("/") else given + "/"
+
+
+def cache_folder() -> Path:
+    """Where tables that follow from our files are kept between runs: among the user's caches, as each platform has
+    them. It may be deleted at any time."""
+    if given := os.environ.get("TRADEGRAPH_CACHE"):
+        return Path(given)
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path.home() raises where nobody is at home
+    home = home if home.is_absolute() else Path(os.devnull)  # nothing is kept then
+    if sys.platform == "win32":
+        caches = Path(os.environ.get("LOCALAPPDATA") or home)
+    elif sys.platform == "darwin":
+        caches = home / "Library" / "Caches"
+    else:
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return caches / "tradegraph"
 
 
 def contact() -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
@@ -11,7 +11,9 @@ from kg import settings
 from kg.cli.console import say
 from kg.errors import Refused, UsageError
 from kg.model import Document
-from kg.workflow import model_reading, model_requests
+
+if TYPE_CHECKING:
+    from kg.workflow.model_reading import ModelReader
 
 Reader = Annotated[str, typer.Option("--reader", metavar="R", help="rules, llm (a language model) or both.")]
 Model = Annotated[
@@ -45,8 +47,10 @@ def asked(reader: str, *, needing: Mapping[str, object]) -> bool:
 
 def model_reader(
     reader: str, folder: Path, *, model: str | None, answers: Path | None, max_cost: str | None
-) -> model_reading.ModelReader:
+) -> "ModelReader":
     """The reader of these options."""
+    from kg.workflow import model_reading  # late, here and below: the rules need no model
+
     known, limit = settings.language_model(), _amount(max_cost)
     if answers is not None:
         return model_reading.from_file(answers, known, folder, both=reader == "both", told=say)
@@ -67,6 +71,8 @@ def _amount(text: str | None) -> Decimal | None:
 
 def write_requests(path: Path, found: Iterable[Document | Refused], model: str | None) -> int:
     """Write the requests about documents to a batch file; the exit code."""
+    from kg.workflow import model_requests
+
     report = model_requests.write_requests(path, found, settings.language_model(), model=model, told=say)
     say(report.summary(str(path)))
     return 1 if report.refused else 0
@@ -74,6 +80,8 @@ def write_requests(path: Path, found: Iterable[Document | Refused], model: str |
 
 def estimate(found: Iterable[Document | Refused]) -> int:
     """Say what reading documents would take; the exit code."""
+    from kg.workflow import model_requests
+
     report = model_requests.estimate(found, settings.language_model(), told=say)
     say(report.summary())
     return 1 if report.refused else 0

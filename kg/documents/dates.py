@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from kg.yaml_files import parsed
+
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}:\d{2}.*)?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEARS = range(1990, 2101)  # of publications on the web; 0001 and 1970 are what programs write for "none"
@@ -174,9 +176,7 @@ _ENDINGS = ("да", "де", "та", "те", "дағы", "дегі", "тағы", 
 
 @functools.cache
 def _words() -> Any:
-    import yaml  # late: only a date written in words needs it
-
-    return yaml.safe_load(Path(__file__).with_name("date_words.yaml").read_text(encoding="utf-8"))
+    return parsed(Path(__file__).with_name("date_words.yaml"))
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
+from kg.yaml_files import parsed
 
 LEGIBLE = -6.5  # mean logarithm of probability above which a text reads well; Russian has -3.5, garble -8 and less
 _SAMPLE = 40_000  # characters
@@ -70,7 +70,7 @@ def _best(found: Counter[str], models: list[dict[str, float]]) -> float:
 
 @functools.cache
 def _models() -> dict[bool, list[dict[str, float]]]:
-    tables: Any = yaml.safe_load(Path(__file__).with_name("letters.yaml").read_text(encoding="utf-8"))
+    tables: Any = parsed(Path(__file__).with_name("letters.yaml"))
     cyrillic = [{char: math.log(share / 100) for char, share in each.items()} for each in tables["cyrillic"].values()]
     latin = [dict.fromkeys(each, _LATIN) for each in tables["latin"].values()]
     return {True: cyrillic, False: latin}

@@ -13,9 +13,8 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.documents.blocks import Block, block, headed, rows
+from kg.yaml_files import parsed
 
 _MARGIN = 0.12  # of the page's height: where running heads and feet stand
 _NUMBER = re.compile(
@@ -349,5 +348,5 @@ def _mended(whole: str, line: str, words: str) -> str:
 
 @functools.cache
 def _compounds() -> frozenset[str]:
-    given: Any = yaml.safe_load(Path(__file__).with_name("hyphens.yaml").read_text(encoding="utf-8"))
+    given: Any = parsed(Path(__file__).with_name("hyphens.yaml"))
     return frozenset(part for parts in given.values() for part in parts)

@@ -9,15 +9,16 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.documents import archives, feeds, kinds, mail, pages, pdf, tongues, word
-from kg.documents.blocks import composed
+from kg.documents import kinds, tongues
 from kg.documents.content import Content, Hints, Member, Part, Trouble
 from kg.documents.dates import edtf_date, found_date
 from kg.documents.encodings import decoded
-from kg.documents.markup import blocks, tree
 from kg.documents.text import stored
+
+if TYPE_CHECKING:
+    from kg.documents import feeds
 
 _FIELDS = ("language", "title", "published", "publisher", "url")
 _BROKEN = "\ufffd"
@@ -46,6 +47,8 @@ def _text(content: bytes, hints: Hints) -> tuple[str, str]:
 
 
 def _archive(content: bytes, hints: Hints) -> Iterator[Part]:
+    from kg.documents import archives  # late, here and below: one kind of file needs no other's reader
+
     office = archives.office(content)
     if office is None:
         yield from archives.members(content)
@@ -56,21 +59,27 @@ def _archive(content: bytes, hints: Hints) -> Iterator[Part]:
 
 
 def _word(content: bytes, hints: Hints) -> Iterator[Content]:
+    from kg.documents import word
+
     text, title = word.word(content)
     yield _content(text, hints, title=title or _first_line(text), published=_date_above(text))
 
 
 def _pdf(content: bytes, hints: Hints) -> Iterator[Content]:
+    from kg.documents import pdf
+
     text, title, published, remarks = pdf.pdf(content)
     yield _content(text, hints, title=title, published=published, remarks=remarks)
 
 
 def _mail(content: bytes, hints: Hints) -> Iterator[Part]:
+    from kg.documents import mail
+
     found = mail.message(content)
     if found.page:
         yield _page(found.body, replace(hints, retrieved=hints.retrieved or found.date, url=hints.url or found.url))
         return
-    text = composed(blocks(tree(found.body))) if found.html else found.body
+    text = _marked(found.body) if found.html else found.body
     if text.strip():
         yield _content(text, hints, title=found.subject, published=found.date, publisher=found.sender)
     for name, attached in found.attachments:
@@ -79,6 +88,8 @@ def _mail(content: bytes, hints: Hints) -> Iterator[Part]:
 
 
 def _page(text: str, hints: Hints) -> Content:
+    from kg.documents import pages
+
     found = pages.page(text, retrieved=hints.retrieved, url=hints.url)
     if _BROKEN in found.text:
         raise ValueError("characters of its article are broken; get the page again or save it as UTF-8")
@@ -104,17 +115,26 @@ def _plain(text: str, hints: Hints) -> Iterator[Content]:
 
 
 def _feed(text: str, hints: Hints) -> Iterator[Part]:
+    from kg.documents import feeds
+
     for entry in feeds.entries(text, hints):
         yield entry if isinstance(entry, Trouble) else _entry(entry, hints)
 
 
 def _entry(entry: "feeds.Entry", hints: Hints) -> Part:
     try:
-        text = composed(blocks(tree(entry.markup))) if entry.markup else entry.title or ""
+        text = _marked(entry.markup) if entry.markup else entry.title or ""
         found = _content(text or entry.title or "", hints, title=entry.title, published=entry.published, url=entry.url)
     except ValueError as error:
         return Trouble(str(error), entry.name)
     return replace(found, name=entry.name, publisher=entry.publisher, remarks=entry.remarks)
+
+
+def _marked(markup: str) -> str:
+    from kg.documents.blocks import composed
+    from kg.documents.markup import blocks, tree
+
+    return composed(blocks(tree(markup)))
 
 
 def _lines(text: str, hints: Hints) -> Iterator[Part]:

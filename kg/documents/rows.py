@@ -6,7 +6,6 @@ machine's own limits hold, not the sandbox's.
 
 from collections.abc import Mapping
 
-from kg.documents import readers
 from kg.documents.batch import described
 from kg.documents.content import Hints
 from kg.model import Document
@@ -19,4 +18,6 @@ def from_row(row: Mapping[str, object], name: str = "") -> Document:
 
     Raises ValueError, with a sentence that says what was found, for a row that is no document.
     """
+    from kg.documents import readers  # late: it brings the readers of every kind of file
+
     return described(readers.row(dict(row), Hints(), name))

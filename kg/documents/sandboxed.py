@@ -26,11 +26,11 @@ _REASONS = {
 }
 _READERS = "kg.documents.readers"  # imported in the sandbox alone, by name: mail and archives bring much with them
 _TONGUES = "kg.documents.tongues:warm"
-_PAGES = ("trafilatura", "lxml.html")
+_PAGES = ("kg.documents.pages", "trafilatura", "lxml.html")
 _LIBRARIES = {
-    "pdf": ("pypdfium2",),
-    "docx": ("mammoth", "lxml.html"),
-    "feed": ("feedparser", "lxml.html"),
+    "pdf": ("kg.documents.pdf", "pypdfium2"),
+    "docx": ("kg.documents.archives", "kg.documents.word", "mammoth", "lxml.html"),
+    "feed": ("kg.documents.feeds", "feedparser", "lxml.html"),
     "page": _PAGES,
 }
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.documents.markup import linked, words
+from kg.yaml_files import parsed
 
 _OUTSIDE = ("nav", "aside", "footer", "form", "dialog")
 _MOST = 0.4  # of the page's words: what holds more is not around the article, whatever it is called
@@ -31,7 +30,7 @@ class Phrases:
 @functools.cache
 def phrases() -> Phrases:
     """Read once."""
-    given: Any = yaml.safe_load(Path(__file__).with_name("page_phrases.yaml").read_text(encoding="utf-8"))
+    given: Any = parsed(Path(__file__).with_name("page_phrases.yaml"))
     leads = frozenset(phrase for each in given["leads"].values() for phrase in each)
     opening = "|".join(re.escape(phrase) for phrase in sorted(leads, key=len, reverse=True))
     classes = "|".join(re.escape(each) for each in given["classes"])

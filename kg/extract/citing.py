@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.language import Analysis, Annotation, OrganisationMention, Sentence
 from kg.language.annotations import Token
 from kg.language.tokens import fold
 from kg.model import Party, PartyKind
 from kg.vocabulary import publishers
+from kg.yaml_files import yaml_file
 
 _NEAR = 6  # tokens between the word that gives a source and the source
 _BREAKS = frozenset(".!?;:")
@@ -34,7 +33,7 @@ class Words:
 
 @cache
 def _words(language: str) -> Words:
-    tables: Any = yaml.safe_load(Path(__file__).with_name("citing.yaml").read_text(encoding="utf-8"))
+    tables: Any = yaml_file(Path(__file__).with_name("citing.yaml"))
     given: Mapping[str, list[str]] = tables.get(language, {})
     phrases = {key: tuple(tuple(fold(p).split()) for p in given.get(key, ())) for key in ("before", "after")}
     say, between = (frozenset(map(fold, given.get(key, ()))) for key in ("say", "between"))

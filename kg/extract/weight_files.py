@@ -9,10 +9,13 @@ other languages would be read for nothing. A decision by trees has these instead
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from kg.compiled import compiled
+from kg.extract import trees
 from kg.extract.trees import Tree, told_in
 
 FOLDER = Path(__file__).parent / "weights"
@@ -34,11 +37,37 @@ def write(family: str, weights: Mapping[str, Held]) -> int:
     return len(content)
 
 
-def read(family: str, language: str) -> dict[str, Held]:
+def read(family: str, language: str) -> Mapping[str, Held]:
     """The weights of a family as they are in one language; empty without the file."""
     path = FOLDER / f"{family}.json.gz"
-    held = json.loads(gzip.decompress(path.read_bytes())) if path.exists() else {}
-    return {decision: _unpacked(each, language) for decision, each in held.items()}
+    if not path.exists():
+        return {}
+    name = f"weights-{family}-{language}" if language.isalpha() else f"weights-{family}"
+    code = (Path(__file__), Path(trees.__file__))
+    return _Kept(compiled(name, (path, language, *code), lambda: _made(path, language)))
+
+
+class _Kept(Mapping[str, Held]):
+    """What the decisions of a family are made by, each read when it is asked for: most texts need a few."""
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, decision: str) -> Held:
+        held: Held = marshal.loads(self._packed[decision])
+        return held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def _made(path: Path, language: str) -> dict[str, bytes]:
+    packed = json.loads(gzip.decompress(path.read_bytes()))
+    held: dict[str, Any] = {decision: _unpacked(each, language) for decision, each in packed.items()}
+    return {decision: marshal.dumps(each) for decision, each in held.items()}
 
 
 def spoken(weights: Mapping[str, Held], language: str) -> dict[str, Held]:

@@ -7,17 +7,19 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 from rdflib import XSD, Literal, URIRef
 from rdflib.term import Node
 
 from kg import iris
-from kg.graph import nquads
+from kg.compiled import compiled
+from kg.graph import nquads, numbers
 from kg.graph.numbers import lexical
 from kg.graph.quads import Quads
 from kg.model.rdf import NamedGraph, Triple
 from kg.vocabulary import Economy, Unit, blocs, countries, units
-from kg.vocabulary.terms import MODULES, module
+from kg.vocabulary.terms import MODULES, followed, module
 
 _CLASSES = {
     "country": "trd:Country",
@@ -36,7 +38,13 @@ def reference_graphs() -> tuple[NamedGraph, ...]:
 @cache
 def ontology_graph() -> NamedGraph:
     """Terms and codes; shapes and alignments are no data and stay out."""
-    return nquads.named_graph(iris.ONTOLOGY_GRAPH, _named_only(chain.from_iterable(map(module, MODULES))))
+    code = (Path(__file__), Path(nquads.__file__), Path(numbers.__file__))
+    sources = (*followed(*MODULES), *code, iris.ONTOLOGY_GRAPH)
+    return NamedGraph(iris.ONTOLOGY_GRAPH, compiled("ontology", sources, _ontology_lines))
+
+
+def _ontology_lines() -> tuple[str, ...]:
+    return nquads.named_graph(iris.ONTOLOGY_GRAPH, _named_only(chain.from_iterable(map(module, MODULES)))).lines
 
 
 def _graph(name: str, things: Iterable[Economy | Unit]) -> NamedGraph:

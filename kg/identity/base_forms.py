@@ -9,12 +9,28 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from kg import iris, resources, settings
+from kg.compiled import digest
 from kg.language import russian
 from kg.language.base_forms import source
+from kg.vocabulary import reference
 
 TABLE = Path(__file__).parent / "data" / "base_forms.tsv"
 NOMINAL = ("noun", "adjective", "participle")
 Forms = tuple[tuple[str, str], ...]
+
+
+@cache
+def followed() -> str:
+    """A word for all that keys of names follow from: this room, tables of names, the dictionary, the base of IRIs."""
+    room, ontology = Path(__file__).parent, resources.ontology()
+    code = (
+        *room.glob("*.py"),
+        *Path(russian.__file__).parent.glob("*.py"),
+        *Path(reference.__file__).parent.glob("*.py"),
+    )
+    tables = (*(room / "data").iterdir(), *(ontology / "reference").glob("*.csv"), *ontology.glob("*.csv"))
+    return digest((*sorted((*code, *tables)), Path(iris.__file__), source("ru"), settings.base())).hex()
 
 
 def forms(folded: str) -> Forms:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.compiled import compiled
+from kg.identity.base_forms import followed
 from kg.identity.folding import tokens
 from kg.identity.name_parts import DATA
 from kg.identity.words import Word, word
@@ -20,6 +22,10 @@ def _abbreviations() -> dict[tuple[str, ...], str]:
 
 @cache
 def _names() -> dict[tuple[str, ...], str]:
+    return compiled("states", (followed(),), _made)
+
+
+def _made() -> dict[tuple[str, ...], str]:
     usual = {
         tuple(word(token).base for token in tokens(name)): country.code
         for country in countries()

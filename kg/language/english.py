@@ -6,9 +6,8 @@ The lexicon decides which of them is meant; a form that is no word does no harm 
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from kg.language.annotations import Reading
+from kg.yaml_files import yaml_file
 
 _IRREGULAR = Path(__file__).parent / "packs" / "en" / "irregular.yaml"
 _VOWELS = "aeiou"
@@ -18,7 +17,7 @@ _VOWELS = "aeiou"
 def _irregular() -> dict[str, tuple[str, ...]]:
     """Irregular form to its base forms."""
     table: dict[str, list[str]] = {}
-    for lemma, forms in yaml.safe_load(_IRREGULAR.read_text(encoding="utf-8"))["irregular"].items():
+    for lemma, forms in yaml_file(_IRREGULAR)["irregular"].items():
         for form in str(forms).split():
             table.setdefault(form, []).append(str(lemma))
     return {form: tuple(lemmas) for form, lemmas in table.items()}

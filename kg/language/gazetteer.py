@@ -20,15 +20,25 @@ _ACRONYM = 4  # letters
 _NO_HEADS: Mapping[str, str] = {}
 
 
+def files(folder: Path) -> list[Path]:
+    """The tables that the names of a language in that folder are in."""
+    ontology = resources.ontology()
+    reference = [ontology / "reference" / f"{name}.csv" for name in ("countries", "blocs", "units")]
+    cities = folder / "cities.csv"
+    own = [cities] if cities.is_file() else []
+    return [*reference, ontology / "places.csv", folder.parent / "core" / "regions.csv", *own]
+
+
 def entries(language: str, folder: Path, heads: Mapping[str, str]) -> Iterator[Entry]:
     """All names of one language; none where the tables have no column for it. Raises DefectiveFile."""
-    ontology = resources.ontology()
-    yield from _table(ontology / "reference" / "countries.csv", language, "economy")
-    yield from _table(ontology / "reference" / "blocs.csv", language, "economy")
-    yield from _table(ontology / "reference" / "units.csv", language, "unit")
-    yield from _places(ontology / "places.csv", language, heads)
-    yield from _regions(folder.parent / "core" / "regions.csv", language, heads)
-    yield from _cities(folder / "cities.csv")
+    countries, blocs, units, places, regions, *cities = files(folder)
+    yield from _table(countries, language, "economy")
+    yield from _table(blocs, language, "economy")
+    yield from _table(units, language, "unit")
+    yield from _places(places, language, heads)
+    yield from _regions(regions, language, heads)
+    for path in cities:
+        yield from _cities(path)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -70,7 +80,7 @@ def _regions(path: Path, language: str, heads: Mapping[str, str]) -> Iterator[En
 
 
 def _cities(path: Path) -> Iterator[Entry]:
-    for row in rows(path) if path.is_file() else ():
+    for row in rows(path):
         name = row["name"]
         yield Entry(f"city/{row['country']}:{row['geonames']}", name.lower(), label=name, base=True, private=True)
 

@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg import resources
+from kg.compiled import compiled
 from kg.language.annotations import Reading
+from kg.yaml_files import parsed, yaml_file
 
 _FOLDER = Path(__file__).parent / "packs" / "kk"
 _WORD = re.compile(r"[а-яёәғқңөұүһі]+(?:-[а-яёәғқңөұүһі]+)*")
@@ -48,7 +48,7 @@ def possessives() -> frozenset[str]:
 
 @cache
 def _tails() -> _Tails:
-    given: dict[str, Any] = yaml.safe_load((_FOLDER / "suffixes.yaml").read_text(encoding="utf-8"))["suffixes"]
+    given: dict[str, Any] = yaml_file(_FOLDER / "suffixes.yaml")["suffixes"]
     cases = {ending: case for case, endings in given["cases"].items() for ending in endings}
     nominal = _group("plural", given["plural"]) + _group("own", given["own"])
     case, adjective = _group("case", cases), _group("adjective", given["adjective"])
@@ -62,7 +62,7 @@ def _tails() -> _Tails:
         "verbal noun": re.compile(f"у{later}"),
     }
     particles = frozenset(given["particles"])
-    markers = yaml.safe_load((_FOLDER / "markers.yaml").read_text(encoding="utf-8"))
+    markers = yaml_file(_FOLDER / "markers.yaml")
     behind = frozenset(word for word in markers["postpositions"] if word.startswith("ара"))
     return _Tails(
         noun,
@@ -85,15 +85,15 @@ def _group(name: str, endings: Any) -> str:
 @cache
 def known() -> frozenset[str]:
     """Every word of the pack and of the names in the reference tables, folded."""
-    found: set[str] = set()
-    for path in sorted(_FOLDER.glob("*.yaml")):
-        found.update(_words(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)))
-    for path in (*(resources.ontology() / name for name in _TABLES), _FOLDER.parent / "core" / "regions.csv"):
-        found.update(_names(path))
-    return frozenset(word for word in found if len(word) > 1)
+    files = sorted(_FOLDER.glob("*.yaml"))
+    tables = [*(resources.ontology() / name for name in _TABLES), _FOLDER.parent / "core" / "regions.csv"]
 
+    def made() -> frozenset[str]:
+        found = {word for path in files for word in _words(parsed(path))}
+        found |= {word for path in tables for word in _names(path)}
+        return frozenset(word for word in found if len(word) > 1)
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return compiled("words-kk", (*files, *tables, Path(__file__)), made)
 
 
 def _words(content: Any) -> Iterator[str]:

@@ -15,8 +15,11 @@ The longest pattern of a scheme (what stands before the slash of a concept id) w
 or one holds the other.
 """
 
+import marshal
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from kg.language.annotations import Readings, Token
 from kg.language.base_forms import Forms
@@ -56,6 +59,9 @@ class Entry:
         object.__setattr__(self, "notation", notation)
 
 
+_given = attrgetter(*(each.name for each in fields(Entry) if each.init))  # what an entry is made of, in order
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Tokens `[start, stop)` of a sentence that an entry's pattern fits."""
@@ -65,28 +71,67 @@ class Hit:
     entry: Entry
 
 
-@dataclass(slots=True)
-class _Node:
-    entries: list[Entry] = field(default_factory=list)
-    steps: dict[str, "_Node"] = field(default_factory=dict)
-    stems: dict[str, "_Node"] = field(default_factory=dict)
+# What a pattern comes to after some words: numbers of the entries that end here, then onward by key and by stem. Plain
+# values, which Python reads from a file faster than anything that has to be made.
+_Node: TypeAlias = tuple[list[int], dict[str, Any], dict[str, Any]]
+Packed: TypeAlias = tuple[list[bytes], tuple[list[int], dict[str, bytes], dict[str, Any]], bytes]
+
+
+class _Unread(dict[str, Any]):
+    """Nodes by key that are read from a packed lexicon when a text first has the word."""
+
+    def __getitem__(self, key: str) -> Any:
+        node = super().__getitem__(key)
+        if node.__class__ is bytes:
+            node = self[key] = marshal.loads(node)
+        return node
 
 
 class Lexicon:
-    """Entries of one language, ready to be found. `readings` gives the base forms of a word, if `known` does not.
-
-    `looked_up` are the words of the patterns with their base forms.
-    """
+    """Entries of one language, ready to be found. `readings` gives the base forms of a word, if `known` does not."""
 
     def __init__(self, entries: Iterable[Entry], readings: Readings, known: Forms = _NONE) -> None:
-        self.entries = tuple(entries)
+        self._entries: list[Entry | bytes] = list(entries)
         self._readings = readings
         self._known = known
-        self.looked_up: dict[str, tuple[str, ...]] = {}
-        self._root = _Node()
+        self._words: dict[str, tuple[str, ...]] | bytes = {}
+        self._root: _Node = ([], {}, {})
         self._first: dict[str, tuple[_Node, ...]] = {}
-        for entry in self.entries:
-            self._add(entry)
+        for number, entry in enumerate(self.entries):
+            self._add(number, entry)
+
+    @classmethod
+    def unpacked(cls, packed: Packed, readings: Readings) -> "Lexicon":
+        """The lexicon that `packed` gave; of its entries and nodes those are read that a text needs."""
+        made = cls((), readings)
+        entries, (own, steps, stems), made._words = packed
+        made._entries, made._root = [*entries], (own, _Unread(steps), stems)
+        return made
+
+    def packed(self) -> Packed:
+        """All of it as plain values."""
+        entries = [marshal.dumps(_given(entry)) for entry in self.entries]
+        own, steps, stems = self._root
+        nodes = {key: marshal.dumps(steps[key]) for key in steps}
+        return entries, (own, nodes, stems), marshal.dumps(self.looked_up)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, in their order."""
+        return tuple(map(self._entry, range(len(self._entries))))
+
+    @property
+    def looked_up(self) -> dict[str, tuple[str, ...]]:
+        """The words of the patterns with their base forms."""
+        if isinstance(self._words, bytes):
+            self._words = marshal.loads(self._words)
+        return self._words  # type: ignore[return-value]
+
+    def _entry(self, number: int) -> Entry:
+        entry = self._entries[number]
+        if isinstance(entry, bytes):
+            entry = self._entries[number] = Entry(*marshal.loads(entry))
+        return entry
 
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
         """Where the entries' patterns stand, sorted by start, the longer first; see the module for what wins."""
@@ -102,13 +147,14 @@ class Lexicon:
         stop, count = start + 1, len(tokens)
         while nodes:
             for node in nodes:
-                for entry in node.entries:
+                for number in node[0]:
+                    entry = self._entry(number)
                     if _allowed(entry, tokens, start, stop):
                         yield Hit(start, stop, entry)
             if stop >= count:
                 return
             token = tokens[stop]
-            nodes = tuple(after for node in nodes if node.steps or node.stems for after in _next(node, token))
+            nodes = tuple(after for node in nodes if node[1] or node[2] for after in _next(node, token))
             stop += 1
 
     def _first_nodes(self, token: Token) -> tuple[_Node, ...]:
@@ -119,7 +165,7 @@ class Lexicon:
             known = self._first[token.text] = tuple(_next(self._root, token))
         return known
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, number: int, entry: Entry) -> None:
         nodes = [self._root]
         for word in entry.pattern.split():
             optional = word.endswith("?") and len(word) > 1
@@ -128,15 +174,15 @@ class Lexicon:
             nodes = _unique([*nodes, *onward] if optional else onward)
         for node in nodes:
             if node is not self._root:
-                node.entries.append(entry)
+                node[0].append(number)
 
     @staticmethod
     def _step(node: _Node, key: str) -> _Node:
         stem = key.endswith("*") and len(key) > 1
-        onward, key = (node.stems, key[:-1]) if stem else (node.steps, key)
-        found = onward.get(key)
+        onward, key = (node[2], key[:-1]) if stem else (node[1], key)
+        found: _Node | None = onward.get(key)
         if found is None:  # made only where it is needed: most patterns begin as another does
-            found = onward[key] = _Node()
+            found = onward[key] = ([], {}, {})
         return found
 
     def _keys(self, word: str) -> Iterator[str]:
@@ -168,7 +214,7 @@ def _unique(nodes: list[_Node]) -> list[_Node]:
 
 def _next(node: _Node, token: Token) -> Iterator[_Node]:
     """The nodes one token further: by base form, by form, by letters, by stem, by anything."""
-    steps = node.steps
+    _, steps, stems = node
     keys = ("=" + token.lower, "^" + token.text, *(token.lemmas if token.kind == "word" else (token.lower,)))
     for key in keys:
         if key in steps:
@@ -180,7 +226,7 @@ def _next(node: _Node, token: Token) -> Iterator[_Node]:
         yield steps["^" + bare]
     if token.kind == "word" and "_" in steps:
         yield steps["_"]
-    for stem, after in node.stems.items():
+    for stem, after in stems.items():
         if token.lower.startswith(stem):
             yield after
 

@@ -11,25 +11,24 @@ A file `packs/<language>/<subject>.yaml` may hold
 (pattern syntax: `kg.language.lexicon`), and sections of its own that one layer reads by name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from kg.compiled import compiled
 from kg.errors import DefectiveFile
 from kg.language import gazetteer
 from kg.language.annotations import Readings
-from kg.language.base_forms import base_forms
-from kg.language.lexicon import Entry, Lexicon
+from kg.language.base_forms import DICTIONARIES, base_forms, source, table_of
+from kg.language.lexicon import Entry, Lexicon, Packed
 from kg.language.readings import readings_for
+from kg.yaml_files import parsed
 
 FOLDER = Path(__file__).parent / "packs"
 _WORDS = ("before", "after", "not_before", "not_after")
 _KEYS = {"cue", "cues", "example", "examples", "score", "comment", *_WORDS}
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads ten times as fast where it is there
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,16 +45,35 @@ class Pack:
 def pack(language: str) -> Pack:
     """The pack of a language; one without words where there is none. Raises DefectiveFile."""
     readings = readings_for(language)
+    files = list(_files(language))
+    if not files:
+        return Pack(language, readings, Lexicon((), readings), {})
+    sections, lexicon = compiled(f"pack-{language}", _followed(language, files), lambda: _made(language, files))
+    return Pack(language, readings, Lexicon.unpacked(lexicon, readings), sections)
+
+
+def _made(language: str, files: Iterable[Path]) -> tuple[dict[str, Any], Packed]:
+    """Sections and lexicon as plain values."""
     sections: dict[str, Any] = {}
     entries: list[Entry] = []
-    for path in _files(language):
+    for path in files:
         content = load(path)
         entries.extend(cues(path, content))
         sections |= {key: value for key, value in content.items() if key not in ("cues", "private")}
     if entries:
         heads = sections.get("places", {}).get("heads", {})
         entries.extend(gazetteer.entries(language, FOLDER / language, heads))
-    return Pack(language, readings, Lexicon(entries, readings, base_forms(language)), sections)
+    return sections, Lexicon(entries, readings_for(language), base_forms(language)).packed()
+
+
+def _followed(language: str, files: Iterable[Path]) -> Iterator[Path | str]:
+    """What a pack is made of: its files, the tables of names, the dictionary, and the code of this room."""
+    yield from files
+    yield from gazetteer.files(FOLDER / language)
+    if language in DICTIONARIES:
+        yield source(language)
+        yield table_of(language)
+    yield from sorted(Path(__file__).parent.glob("*.py"))
 
 
 def languages() -> frozenset[str]:
@@ -73,10 +91,7 @@ def _files(language: str) -> Iterator[Path]:
 
 def load(path: Path) -> dict[str, Any]:
     """A YAML file that must hold a mapping. Raises DefectiveFile."""
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise DefectiveFile(path, str(error)) from error
+    content = parsed(path)
     if not isinstance(content, dict):
         raise DefectiveFile(path, "expected a mapping")
     return content

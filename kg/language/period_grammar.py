@@ -10,6 +10,7 @@ from kg.errors import DefectiveFile
 from kg.language.packs import Pack
 from kg.language.period_readers import READERS
 from kg.language.period_values import Reader, Values
+from kg.language.regexes import regexes
 
 _NUMBERS = {
     "year": r"(?:19|20)\d\d",
@@ -76,16 +77,23 @@ def grammar(pack: Pack) -> Grammar | None:
     if given is None:
         return None
     tables = {name: _table(words) for name, words in given["words"].items()}
-    patterns = tuple(_pattern(item, given["parts"], tables) for item in given["patterns"])
+    patterns = [_source(item, given["parts"], tables) for item in given["patterns"]]
+    begins = [_source(item, given["parts"], tables, r"(?<!\w)") for item in given.get("begins", ())]
+    single = {name: given.get(name, r"(?!)") for name in ("starts", "seasonal", "counted", "compared_behind")}
+    sources = [*single.values(), *(source for source, _ in patterns + begins)]
+    regex = regexes(f"periods-{pack.language}", sources)
     future, past, capital = (frozenset(given.get(key, ())) for key in ("future", "past", "capital"))
-    fiscal, marketing = pack.sections.get("fiscal", {}), pack.sections.get("marketing", {})
-    seasonal = re.compile(given.get("seasonal", r"(?!)"))
-    behind = re.compile(given["compared_behind"]) if "compared_behind" in given else None
+    read = zip(given["patterns"], patterns, strict=True)
+    begun = zip(given.get("begins", ()), begins, strict=True)
     return Grammar(
-        *(re.compile(given["starts"]), patterns, future, past, capital, fiscal, marketing, seasonal, behind),
-        begins=tuple(_beginning(item, given["parts"], tables) for item in given.get("begins", ())),
-        first=frozenset(pack.sections.get("fiscal_first", ())),
-        counted=re.compile(given.get("counted", r"(?!)")),
+        regex[single["starts"]],
+        tuple(_pattern(item, regex[source], groups) for item, (source, groups) in read),
+        *(future, past, capital, pack.sections.get("fiscal", {}), pack.sections.get("marketing", {})),
+        regex[single["seasonal"]],
+        regex[single["compared_behind"]] if "compared_behind" in given else None,
+        tuple(Beginning(regex[source], str(i["of"]), str(i["tells"]), groups) for i, (source, groups) in begun),
+        frozenset(pack.sections.get("fiscal_first", ())),
+        regex[single["counted"]],
     )
 
 
@@ -110,27 +118,21 @@ def _table(words: Mapping[Any, str]) -> dict[str, int]:
     return {str(regex): int(value) for value, regex in words.items()}
 
 
-def _pattern(item: Mapping[str, Any], parts: Mapping[str, str], tables: Mapping[str, dict[str, int]]) -> Pattern:
+def _pattern(item: Mapping[str, Any], regex: re.Pattern[str], groups: Groups) -> Pattern:
     reads = str(item["reads"])
     if reads not in READERS:
         raise DefectiveFile("periods.yaml", f"no reader {reads!r}: expected one of {sorted(READERS)}")
-    regex, groups = _compiled(str(item["pattern"]), parts, tables)
     given = {key: value for key, value in item.items() if key not in ("reads", "pattern", "examples")}
     return Pattern(regex, READERS[reads], reads, given, groups)
 
 
-def _beginning(item: Mapping[str, Any], parts: Mapping[str, str], tables: Mapping[str, dict[str, int]]) -> Beginning:
-    regex, groups = _compiled(str(item["pattern"]), parts, tables)
-    regex = re.compile(r"(?<!\w)" + regex.pattern)  # it is searched for, and only where a word begins
-    return Beginning(regex, str(item["of"]), str(item["tells"]), groups)
-
-
-def _compiled(
-    pattern: str, parts: Mapping[str, str], tables: Mapping[str, dict[str, int]]
-) -> tuple[re.Pattern[str], Groups]:
+def _source(
+    item: Mapping[str, Any], parts: Mapping[str, str], tables: Mapping[str, dict[str, int]], before: str = ""
+) -> tuple[str, Groups]:
+    """The expression of a pattern, and its groups; `before` is put before what is searched for: a word begins there."""
     groups: dict[str, tuple[str, Mapping[str, int] | None]] = {}
-    source = _expanded(pattern, parts, tables, groups)
-    return re.compile(f"(?:{source})(?![^\\W_])".replace(" ?", r"\s?").replace(" ", r"\s+")), groups
+    source = _expanded(str(item["pattern"]), parts, tables, groups)
+    return before + f"(?:{source})(?![^\\W_])".replace(" ?", r"\s?").replace(" ", r"\s+"), groups
 
 
 def _expanded(

@@ -6,6 +6,8 @@ conditional random field where there is a file for them in `tagged/` (made by `t
 labels where they know no better: see `organisations` and `people`.
 """
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -73,12 +75,34 @@ def _slovnet() -> Tagger | None:
     found = files()
     if found is None:
         return None
-    from navec import Navec  # optional: 190 MB of memory, 0.9 s
-    from slovnet import NER
+    if "numpy" not in sys.modules:  # its matrices here are small: threads cost twice the time that they save
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from slovnet import NER  # optional: 140 MB of memory, 0.3 s
 
     model: Any = NER.load(str(found[0]))
-    model.navec(Navec.load(str(found[1])))
+    model.navec(_vectors(found[1]))
     return lambda text, lines, _: spread(model(text).spans if text.strip() else [], lines)
+
+
+def _vectors(path: Path) -> Any:
+    """The vectors as the tagger asks for them, by number.
+
+    `Navec.load` also reads their words, which the model has again, and works out how long each is: 0.3 s, 50 MB.
+    """
+    from navec import Navec
+    from navec.meta import Meta
+    from navec.navec import META, PQ_
+    from navec.pq import PQ
+    from navec.tar import Tar
+
+    class Vectors(PQ):  # type: ignore[misc]
+        def precompute(self) -> None:
+            """Nothing: how long and how near to each other they are is asked by nobody."""
+
+    with Tar(str(path)) as tar:
+        meta = Meta.from_file(tar.load(META))
+        Meta.check_protocol(meta.protocol)
+        return Navec(meta, None, Vectors.from_file(tar.load(PQ_)))
 
 
 def spread(spans: Sequence[Any], lines: Sequence[Line]) -> list[Tags]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.llm.chunks import Chunk
 from kg.llm.fields import DATA, Field, fields
 from kg.model import Document
+from kg.yaml_files import yaml_file
 
 
 @cache
@@ -22,7 +21,7 @@ def rules() -> str:
 @cache
 def examples() -> tuple[dict[str, Any], ...]:
     """News items of our own with the answers that are wanted."""
-    return tuple(yaml.safe_load((DATA / "examples.yaml").read_text(encoding="utf-8")))
+    return tuple(yaml_file(DATA / "examples.yaml"))
 
 
 def written() -> str:

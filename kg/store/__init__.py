@@ -5,7 +5,7 @@
     probed(url, update=None, dialect=None) -> Probed        what a SPARQL server can and cannot do
     snapshot(folder) -> Snapshot                            a Source; also graph(iri), nquads(), digest, len()
     writer(folder, initial=(), summaries=False) -> Writer   with kg.store.writer(folder, graphs) as writer: …
-        writer.put_text(text) -> digest                     before the document's graph
+        writer.put_text(text) -> digest                     before the document's graph; put_texts: several at once
         writer.replace([Change(graph, text=digest, name=name), …]) -> Outcome(added, changed, dropped, unchanged)
         writer.load([Change(…), …]) -> Outcome              the same, quicker for many new graphs
         writer.drop([iri, …]) -> Outcome
@@ -28,31 +28,47 @@ All raise `StoreError`, `QueryError` or `NotFound` of `kg.errors`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kg import settings
 from kg.errors import StoreError
 from kg.model.rdf import NamedGraph, Source
-from kg.store.answering import TooLarge, answered, offered
 from kg.store.binding import with_parameters
 from kg.store.changes import Change, Outcome
-from kg.store.dataset import EngineStore, OpenDataset
 from kg.store.desk import Place, place_of, settled
-from kg.store.endpoint import Endpoint
 from kg.store.folder import Folder
 from kg.store.guards import check as check_query
 from kg.store.ledger import Entry, Ledger
 from kg.store.limits import limits
-from kg.store.loading import load_file
 from kg.store.parameters import term_text
-from kg.store.probing import Probed, probed
-from kg.store.recognising import recognised
-from kg.store.remote import RemoteWriter
-from kg.store.revision import Stamp
 from kg.store.snapshots import Contents, Snapshot
-from kg.store.verification import Report, verify
 from kg.store.writable import Writable
 from kg.store.writing import Writer
+
+if TYPE_CHECKING:
+    from kg.store.answering import TooLarge, answered, offered
+    from kg.store.dataset import OpenDataset
+    from kg.store.endpoint import Endpoint
+    from kg.store.loading import load_file
+    from kg.store.probing import Probed, probed
+    from kg.store.revision import Stamp
+    from kg.store.verification import Report, verify
+
+_LATE = {  # what most programs do without, brought when somebody asks for it (PEP 562)
+    "Endpoint": "endpoint",
+    "OpenDataset": "dataset",
+    "Probed": "probing",
+    "Report": "verification",
+    "Stamp": "revision",
+    "TooLarge": "answering",
+    "answered": "answering",
+    "load_file": "loading",
+    "offered": "answering",
+    "probed": "probing",
+    "verify": "verification",
+}
 
 __all__ = [
     "Change",
@@ -90,6 +106,12 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    if name in _LATE:
+        return getattr(import_module(f"kg.store.{_LATE[name]}"), name)
+    raise AttributeError(f"module 'kg.store' has no attribute {name!r}")
+
+
 def writer(folder: str | Path, initial: Sequence[NamedGraph] = (), *, summaries: bool = False) -> Writable:
     """The store's one writer, for a `with` block; a missing store is made, `initial` graphs are kept up to date, and
     with `summaries` (`kg.summaries`) the store gets them if it has none.
@@ -97,6 +119,8 @@ def writer(folder: str | Path, initial: Sequence[NamedGraph] = (), *, summaries:
     Of a folder whose graph lies at an endpoint it writes there, and keeps no summaries.
     """
     if place := place_of(Path(folder)):
+        from kg.store.remote import RemoteWriter  # late, as all that speaks to servers
+
         return RemoteWriter(Path(folder), place, initial)
     return Writer(Path(folder), initial, summaries=summaries)
 
@@ -124,6 +148,8 @@ def source(folder: str | Path, endpoint: str | None = None, dialect: str | None 
     """What is to be asked: the folder's newest snapshot, or the SPARQL endpoint when one is given or the folder's graph
     lies at one; its make is found out where `dialect` does not name it."""
     if endpoint is not None:
+        from kg.store.recognising import recognised
+
         name = dialect or recognised(endpoint, settings.credentials()).name
         return Place(endpoint, dialect=name).endpoint()
     if place := place_of(Path(folder)):
@@ -136,18 +162,22 @@ def _graph_here(folder: str | Path) -> None:
         raise StoreError(f"{folder} holds no graph: that lies at {place.query}, where this cannot be done")
 
 
-def open(folder: str | Path | None = None, write: bool = False) -> OpenDataset:
+def open(folder: str | Path | None = None, write: bool = False) -> "OpenDataset":
     """The store as an rdflib `Dataset`, its default graph the union of all; by default the store of the settings.
 
     To be read: the newest snapshot. With `write`, as the store's one writer until closed: changes go through
     `with dataset.transaction():`, are applied in one call at its end and are readers' to see then.
     """
+    from kg.store.dataset import EngineStore, OpenDataset
+
     place = Path(folder) if folder is not None else settings.store_folder()
     _graph_here(place)
     return _open_to_write(Writer(place)) if write else OpenDataset(EngineStore(snapshot(place).engine), lambda: None)
 
 
-def _open_to_write(writer: Writer) -> OpenDataset:
+def _open_to_write(writer: Writer) -> "OpenDataset":
+    from kg.store.dataset import EngineStore, OpenDataset
+
     writer.__enter__()
 
     def commit(graphs: Iterable[NamedGraph]) -> None:

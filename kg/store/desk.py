@@ -9,15 +9,17 @@ import json
 import secrets
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import settings
 from kg.errors import StoreError
 from kg.settings import Credentials
-from kg.store.dialect import Dialect, dialect
-from kg.store.endpoint import Endpoint
 from kg.store.folder import Folder, replace_file
-from kg.store.recognising import recognised
-from kg.store.updating import Updates
+
+if TYPE_CHECKING:
+    from kg.store.dialect import Dialect
+    from kg.store.endpoint import Endpoint
+    from kg.store.updating import Updates
 
 FILE = "endpoint.json"
 
@@ -31,13 +33,21 @@ class Place:
     dialect: str = ""
     writer: str = ""
 
-    def endpoint(self, *, watched: bool = True) -> Endpoint:
+    # late, here and below: what speaks to servers takes as long to import as a store in a folder takes to write
+
+    def endpoint(self, *, watched: bool = True) -> "Endpoint":
         """What is asked; not `watched` for the writer itself, who knows when it changes something."""
+        from kg.store.dialect import dialect
+        from kg.store.endpoint import Endpoint
+
         profile = dialect(self.dialect)
         return Endpoint(self.query, credentials_for(profile), dialect=profile, watched=watched)
 
-    def updates(self) -> Updates:
+    def updates(self) -> "Updates":
         """Where changes go. Raises `StoreError` where they cannot."""
+        from kg.store.dialect import dialect
+        from kg.store.updating import Updates
+
         profile = dialect(self.dialect)
         if profile.writing.refused:
             raise StoreError(f"{self.query}: {profile.writing.refused}")
@@ -46,7 +56,7 @@ class Place:
         return Updates(self.update, profile, credentials_for(profile))
 
 
-def credentials_for(profile: Dialect) -> Credentials | None:
+def credentials_for(profile: "Dialect") -> Credentials | None:
     """Who asks, by the scheme of the environment, else by that of the server's make."""
     known = settings.credentials()
     return replace(known, scheme=known.scheme or profile.authentication) if known else None
@@ -76,7 +86,7 @@ def settled(folder: Path, query: str, update: str | None, name: str | None) -> P
     made = Place(
         query,
         update or (known.update if known else ""),
-        name or (known.dialect if known else recognised(query, settings.credentials()).name),
+        name or (known.dialect if known else _recognised(query)),
         known.writer if known else secrets.token_hex(4),
     )
     made.updates()  # raises where nothing can be written: then no folder is made
@@ -85,3 +95,9 @@ def settled(folder: Path, query: str, update: str | None, name: str | None) -> P
         Folder(folder).describe()
     replace_file(folder / FILE, json.dumps(asdict(made), indent=1) + "\n")
     return made
+
+
+def _recognised(query: str) -> str:
+    from kg.store.recognising import recognised
+
+    return recognised(query, settings.credentials()).name

@@ -14,6 +14,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,12 @@ _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 
 def replace_file(path: Path, content: str) -> None:
     """Write the file so that anyone sees the old content or the new, also after a power cut."""
+    _put(path, content)
+    sync_folder(path.parent)
+
+
+def _put(path: Path, content: str) -> None:
+    """The same, but for the folder: after a power cut the new name may be missing there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
     try:
@@ -39,7 +46,6 @@ def replace_file(path: Path, content: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:
@@ -150,15 +156,24 @@ class Folder:
             raise NotFound(f"{digest!r} is no digest of a text (16 hex digits)")
         return self.texts / f"{digest}.txt"
 
-    def put_text(self, text: str) -> str:
-        """Store the text under its digest (`Document.digest`), durably and only once; returns the digest."""
-        digest = text_digest(text.encode("utf-8"))
+    def put_texts(self, texts: Sequence[str]) -> list[str]:
+        """Store texts under their digests (`Document.digest`), each once, durably when this returns; the digests.
+
+        The folder is made to last once for all of them: that takes as long as a text.
+        """
+        known = {text: text_digest(text.encode("utf-8")) for text in texts}
+        due = {text: digest for text, digest in known.items() if not self._has(digest, text)}
         try:
-            if not self.text_file(digest).is_file() or self.text(digest) != text:
-                replace_file(self.text_file(digest), text)
+            for text, digest in due.items():
+                _put(self.text_file(digest), text)
+            if due:
+                sync_folder(self.texts)
         except OSError as error:
             raise StoreError(f"the text {digest} could not be stored: {error}") from error
-        return digest
+        return [known[text] for text in texts]
+
+    def _has(self, digest: str, text: str) -> bool:
+        return self.text_file(digest).is_file() and self.text(digest) == text
 
     def text(self, digest: str) -> str:
         """The text as it was read; raises `NotFound`."""

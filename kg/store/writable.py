@@ -1,6 +1,6 @@
 """What every writer does, wherever the graph lies: in the folder (`kg.store.writing`) or at an endpoint (`…remote`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -47,6 +47,10 @@ class Writable(Protocol):
 
     def put_text(self, text: str) -> str:
         """Keep a document's text, durably, and return its digest. To be called before its graph is written."""
+        ...
+
+    def put_texts(self, texts: Sequence[str]) -> list[str]:
+        """The same for several at once, which is quicker than one by one."""
         ...
 
     def text(self, digest: str) -> str:

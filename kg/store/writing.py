@@ -205,7 +205,11 @@ class Writer:
 
     def put_text(self, text: str) -> str:
         """Keep a document's text, durably, and return its digest. To be called before its graph is written."""
-        return self._folder.put_text(text)
+        return self._folder.put_texts([text])[0]
+
+    def put_texts(self, texts: Sequence[str]) -> list[str]:
+        """The same for several at once."""
+        return self._folder.put_texts(texts)
 
     def text(self, digest: str) -> str:
         """The text of that digest; raises `NotFound`."""

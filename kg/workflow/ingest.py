@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -121,16 +121,16 @@ def _batches(found: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def write(writer: store.Writable, batch: Iterable[Reading], report: Report, *, bulk: bool = False) -> None:
+def write(writer: store.Writable, batch: Sequence[Reading], report: Report, *, bulk: bool = False) -> None:
     """One transaction; a publication that comes twice in a batch is merged with itself. `bulk` pays from 100 on."""
     graphs: dict[str, NamedGraph] = {}
     changes = {}
     known = writer.entries()
-    for reading in batch:
+    texts = writer.put_texts([reading.document.text for reading in batch])
+    for reading, text in zip(batch, texts, strict=True):
         iri = reading.graph.iri
         old = graphs.get(iri) or (writer.graph(iri) if _differs(known.get(iri), reading.graph) else None)
         graphs[iri] = _after(old, reading) if old else reading.graph
-        text = writer.put_text(reading.document.text)
         changes[iri] = store.Change(graphs[iri], text=text, name=reading.document.name)
     outcome = (writer.load if bulk else writer.replace)(changes.values())
     report.added += len(outcome.added)

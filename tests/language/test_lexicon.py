@@ -1,5 +1,7 @@
 """What a pattern of the lexicon fits, and which of several wins."""
 
+import marshal
+
 import pytest
 
 from kg.language.lexicon import Entry, Lexicon
@@ -12,7 +14,11 @@ def found(text: str, *patterns: str, language: str = "en", **beside: frozenset[s
     readings = readings_for(language)
     entries = [Entry(f"s{number}/x", pattern, **beside) for number, pattern in enumerate(patterns)]  # type: ignore[arg-type]
     words = tokens(text, readings)
-    return [" ".join(t.text for t in words[hit.start : hit.stop]) for hit in Lexicon(entries, readings).hits(words)]
+    made = Lexicon(entries, readings)
+    kept = Lexicon.unpacked(marshal.loads(marshal.dumps(made.packed())), readings)
+    hits = made.hits(words)
+    assert kept.hits(words) == hits and kept.entries == made.entries and kept.looked_up == made.looked_up
+    return [" ".join(t.text for t in words[hit.start : hit.stop]) for hit in hits]
 
 
 @pytest.mark.parametrize(

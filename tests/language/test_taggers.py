@@ -72,3 +72,14 @@ def test_given_names_tell_where_somebody_may_be_at_home(name: str, country: str)
 def test_ends_of_family_names_tell_less() -> None:
     assert origins("Wolk Ramadze") == (frozenset(), frozenset({"GE"}))
     assert origins("Wolk") == (frozenset(), frozenset())
+
+
+def test_vectors_without_their_words_are_the_vectors() -> None:
+    files = taggers.files()
+    if files is None:
+        pytest.skip("slovnet is not here")
+    from navec import Navec
+
+    whole, bare = Navec.load(str(files[1])), taggers._vectors(files[1])
+    assert bare.meta.id == whole.meta.id
+    assert (bare.pq.indexes == whole.pq.indexes).all() and (bare.pq.codes == whole.pq.codes).all()

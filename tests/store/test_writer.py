@@ -303,3 +303,13 @@ def test_a_folder_without_a_store_is_named(folder: Path) -> None:
 
 def test_the_data_graphs_have_iris_under_the_base(make: Make) -> None:
     assert make("a").iri == iris.graph("doc/a")
+
+
+def test_several_texts_are_kept_at_once_each_under_its_digest(tmp_path: Path) -> None:
+    with kg.store.writer(tmp_path / "s") as writer:
+        known = writer.put_text("Один")
+        digests = writer.put_texts(["Два", "Один", "Три", "Два"])
+        assert digests == [writer.put_text(text) for text in ("Два", "Один", "Три", "Два")]
+        assert digests[1] == known
+        assert [writer.text(digest) for digest in digests] == ["Два", "Один", "Три", "Два"]
+        assert writer.put_texts([]) == []
