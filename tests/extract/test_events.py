@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 import pytest
+from effort import calls
 
 from kg.extract.deciding import LinearJudge
+from kg.extract.event_lists import continued
 from kg.extract.events import find
+from kg.extract.scenes import scenes
 from kg.language import analyse
 from kg.model import Document, Happening, Rejection
 
@@ -144,3 +147,14 @@ def test_a_place_with_a_date_tells_of_nothing_where_nothing_was_told() -> None:
 )
 def test_each_place_of_a_dated_list_is_a_mission_of_its_own(language: str, text: str, expected: list[str]) -> None:
     assert sorted({str(brief(event)["country"]) for event in told(text, language)}) == sorted(expected)
+
+
+def test_a_list_of_a_thousand_dates_takes_no_longer_for_each() -> None:
+    def looking(times: int) -> int:
+        """Calls that one sentence with so many dated places takes."""
+        sentence = "Missions: " + ", ".join(["Oslo in May", "Lima in June"] * times) + "."
+        [scene] = scenes(analyse(Document("s", sentence, "en", published=PUBLISHED)))
+        assert len(scene.places) == len(scene.periods) == 2 * times
+        return calls(lambda: continued(scene, []))
+
+    assert looking(200) < 20 * looking(20)
