@@ -21,6 +21,7 @@ _LANDED = ("state", "minister", "envoy")
 _UPRIGHT = frozenset({"nominative"})
 _JOINED = frozenset({",", "–", "—", "-"})  # between two posts of one person
 _APPOSED = frozenset({",", "–", "—", "-", "("})
+_POSTS = 4  # posts of one person in a row, at most
 _OWNER = 7  # tokens before a post that say whose it is, fewer than
 _ALIKE = 4  # letters that two forms of a name have in common at least
 
@@ -116,7 +117,7 @@ def holdings(
         if found is None and (chosen := appointed(line, phrase, posts, people)):
             found, phrase = chosen, replace(phrase, cases=phrase.cases & {"nominative"} or _UPRIGHT)
         if found is None:
-            found = _shared(line, phrases[number:], posts, people, words)
+            found = _shared(line, phrases[number : number + _POSTS], posts, people, words)
         if found:
             yield _owned(line, phrase, found[1], words), *found
         if after and _plural(line.tokens[phrase.head]):
