@@ -21,6 +21,7 @@ from kg.network.findings import findings
 from kg.network.layout import positions, size, wrapped
 from kg.network.words import group, word
 from kg.vocabulary import economy
+from kg.yaml_files import parsed
 
 MOST = 500  # nodes a page shows: more is a ball of wool, whatever the library (design, browser 3)
 _HERE = Path(__file__).parent
@@ -190,7 +191,5 @@ def _assembled(made: str, body: str, data: str, title: str, language: str) -> st
 @cache
 def appearance() -> Mapping[str, Any]:
     """Shape and colour of each kind of node and link."""
-    import yaml  # late: importing the room costs nothing
-
-    found: Mapping[str, Any] = yaml.safe_load((_HERE / "appearance.yaml").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = parsed(_HERE / "appearance.yaml")
     return found

@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.yaml_files import parsed
+
 LANGUAGES = ("en", "ru", "kk")
 
 
 @cache
 def _words() -> Mapping[str, Any]:
-    import yaml  # late: importing the room costs nothing
-
-    found: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = parsed(Path(__file__).with_name("words.yaml"))
     return found
 
 

@@ -7,9 +7,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
-import yaml
-
 from kg.language.readings import readings_for
+from kg.yaml_files import parsed
 
 LANGUAGES = ("ru", "en", "kk")
 _WORD = re.compile(r"[^\W_]+")
@@ -64,6 +63,6 @@ def sound(word: str) -> str:
 
 @cache
 def _table() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    found = yaml.safe_load(Path(__file__).with_name("letters.yaml").read_text(encoding="utf-8"))
+    found = parsed(Path(__file__).with_name("letters.yaml"))
     groups = {str(group): str(told) for group, told in found["groups"].items()}
     return groups, {str(letter): str(told) for letter, told in found["letters"].items()}
