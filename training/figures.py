@@ -16,12 +16,15 @@ from kg.evaluation.gold import ANY, alternatives
 from kg.evaluation.pairing import fit, verdict
 from kg.extract.deciding import Candidate
 from kg.extract.figures_drafts import Draft
+from kg.extract.figures_marks import chunks
+from kg.extract.figures_respective import distributed
 from kg.graph.flat import fact
 from kg.language import Amount, Analysis
 from kg.model import Party, Slot, Span
 
 _ROLES = {"level": "value", "change": "change", "delta": "change_value"}
-_RELATIVE = ("percent", "points", "multiple", "index", "number", "count")
+_RATIOS = ("multiple", "index")
+_RELATIVE = ("percent", "points", *_RATIOS, "number", "count")
 _CLOSE = Decimal("1e-6")
 
 
@@ -32,7 +35,7 @@ class FigureOracle:
         self.text = text
         self.gold = [g for g in text.gold if g.kind == "figure"]
         self.passages = [list(_passages(g.quotes, text.document.text)) for g in self.gold]
-        self.amounts = {a.span: a.value for a in analysis.annotations if isinstance(a.value, Amount)}
+        self.amounts = dict(_amounts(analysis))
         self._known: dict[Span, list[tuple[int, str]]] = {}
         self._answers: Mapping[str, Callable[[Span, Sequence[Candidate]], frozenset[int] | None]] = {
             "figure.home": self._home,
@@ -65,17 +68,14 @@ class FigureOracle:
         return self._known[at]
 
     def _fits(self, gold: Gold, at: Span) -> Iterator[str]:
-        amount = self.amounts.get(at)
-        if amount is None:
+        readings = self.amounts.get(at)
+        if readings is None:
             if "value" not in _stated(gold) and "change" not in _stated(gold) and gold.fields.get("indicator"):
                 yield "sign"
             return
         for role, field in _ROLES.items():
-            if role == "change" and amount.sort not in _RELATIVE:
-                continue
-            if role == "level" and amount.sort in ("multiple", "index"):
-                continue
-            if any(_equal(each, amount.quantity.value) for each in alternatives(gold.fields.get(field))):
+            right = alternatives(gold.fields.get(field))
+            if any(_does(role, amount) and _equal(each, amount.quantity.value) for amount in readings for each in right):
                 yield role
 
     def _gold(self, at: Span) -> Gold | None:
@@ -182,6 +182,23 @@ def _among(candidates: Sequence[Candidate], names: set[str]) -> frozenset[int] |
     if any(isinstance(c.value, Party) for c in candidates):
         return right if names else None
     return None
+
+
+def _amounts(analysis: Analysis) -> Iterator[tuple[Span, list[Amount]]]:
+    """The amounts of a text by their spans: as stated, and as figures read them, with what they lean on.
+
+    "Turkey 3.4 million tonnes, Spain 2.9" tells 2.9 million.
+    """
+    for sentence in analysis.sentences:
+        read = {m.span: m.amount for chunk in distributed(chunks(analysis, sentence)) for m in chunk.amounts}
+        for annotation in analysis.within(sentence.span, "quantity"):
+            held = (annotation.value, read.get(annotation.span))
+            yield annotation.span, [amount for amount in held if isinstance(amount, Amount)]
+
+
+def _does(role: str, amount: Amount) -> bool:
+    """Whether an amount of its sort can do that."""
+    return amount.sort in _RELATIVE if role == "change" else role != "level" or amount.sort not in _RATIOS
 
 
 def _stated(gold: Gold) -> set[str]:

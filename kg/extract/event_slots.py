@@ -106,8 +106,18 @@ def _country(annotation: Annotation) -> Slot[Party]:
 def period(scene: Scene, hit: Span) -> Annotation | None:
     """The period nearest to the happening's words, in its clause before others."""
     clause = scene.clause(hit)
-    own = [a for a in scene.periods if a.span in clause]
-    return nearest(own or scene.periods, hit, lambda a: distance(a.span, hit) < _NEAR)
+    dated = [a for a in scene.periods if not _of_an_amount(scene, a, hit)]
+    own = [a for a in dated if a.span in clause]
+    return nearest(own or dated, hit, lambda a: distance(a.span, hit) < _NEAR)
+
+
+def _of_an_amount(scene: Scene, period: Annotation, hit: Span) -> bool:
+    """Whether a period is a deadline that stands nearer to an amount than to a happening: "100 million by 2027"."""
+    reading = period.value
+    if not isinstance(reading, PeriodReading) or reading.sort != "deadline":
+        return False
+    far = distance(period.span, hit)
+    return any(distance(a.span, period.span) < far for a in scene.amounts)
 
 
 def companies(scene: Scene, hit: Span) -> Slot[Quantity] | None:

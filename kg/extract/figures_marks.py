@@ -1,5 +1,6 @@
 """A sentence as figures see it: marks (amounts, periods, places, cues) in chunks between separators."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -11,8 +12,11 @@ _MARKS = frozenset(",;:()–—")
 _DASHES = frozenset("-–—")
 BARE = ("number", "count")  # sorts of amounts without a unit
 _FEW = 100  # a whole number from here on is not read in somebody else's thousands
+_TEN = 10  # percentages in brackets are seldom so small and so near to what stands before
+_FRACTION = re.compile(r"\d[.,](\d+)")
 _SMALL = 1000  # a bare number above that is no percentage
 _NAMES = ("organisation", "person", "post")
+_TARIFF = "indicator/tariff"
 _OURS = "indicator weak flow scope direction sign comparison status denied exclude product goods stop link"
 _SCHEMES = frozenset(f"{_OURS} agreement project event role".split())
 
@@ -121,6 +125,10 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
             value = amount.quantity.value * (scale(level.quantity) or 1)
             told = replace(amount.quantity, value=value, unit=level.quantity.unit)
             annotation = replace(annotation, value=replace(amount, quantity=told, sort=level.sort, carried=None))
+        elif bare and scaled and level is not None and _alike(level.quantity, amount.quantity):
+            value = amount.quantity.value * (scale(level.quantity) or 1)
+            told = replace(amount.quantity, value=value, unit=level.quantity.unit)
+            annotation = replace(annotation, value=replace(amount, quantity=told, sort=level.sort, carried=None))
         elif bare and scaled and amount.quantity.value < _FEW:
             told = replace(amount.quantity, unit="percent")
             annotation = replace(annotation, value=replace(amount, quantity=told, sort="percent", carried=None))
@@ -135,9 +143,22 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
         yield annotation
 
 
+def _alike(level: Quantity, bracketed: Quantity) -> bool:
+    """Whether a number in brackets is of the size of the one before, to as many decimals: "1.31 million (1.18)"."""
+    size = level.value / (scale(level) or 1)
+    decimals = [_decimals(level.wording), _decimals(bracketed.wording)]
+    return decimals[0] == decimals[1] > 0 and size < _TEN and size / 2 <= bracketed.value <= size * 2
+
+
+def _decimals(wording: str | None) -> int:
+    """How many digits stand behind the decimal mark of an amount's words."""
+    found = _FRACTION.search(wording or "")
+    return len(found.group(1)) if found else 0
+
+
 def _dutiless(held: list[Annotation]) -> Iterator[Annotation]:
     """Annotations with a duty of nothing understood: zero where duties are spoken of is a percentage."""
-    duties = any(a.value == "indicator/tariff" for a in held)
+    duties = any(a.value == _TARIFF for a in held)
     for annotation in held:
         amount = annotation.value
         if duties and isinstance(amount, Amount) and not amount.quantity.value and amount.sort in BARE:
@@ -149,7 +170,7 @@ def _dutiless(held: list[Annotation]) -> Iterator[Annotation]:
 def _priceless(held: Iterable[Annotation]) -> Iterator[Annotation]:
     """Annotations without prices ("107 dollars a barrel") and how those moved, unless duties are spoken of."""
     listed = list(held)
-    duties = any(a.value == "indicator/tariff" for a in listed)
+    duties = any(a.value == _TARIFF for a in listed)
     price = False
     for annotation in listed:
         amount = annotation.value
@@ -175,7 +196,7 @@ def _mark(annotation: Annotation, names: list[Span], solid: list[Span], relative
     scheme = str(annotation.value).partition("/")[0] if annotation.type == "cue" else ""
     if scheme not in _SCHEMES or (named and scheme in ("indicator", "weak", "product")):
         return None
-    if scheme != "direction" and any(span in part for part in solid):
+    if scheme != "direction" and annotation.value != _TARIFF and any(span in part for part in solid):
         return None
     return Mark(span, scheme, annotation.value)
 
@@ -200,7 +221,8 @@ def _carried(value: object, relative: bool) -> object:
         return value
     unit = value.carried.unit
     whole = value.quantity.value == value.quantity.value.to_integral_value() and value.quantity.value >= _FEW
-    if whole and unit is not None and not unit.isupper() and unit != "percent" and not value.bracketed:
+    goods = unit is not None and not unit.isupper() and unit != "percent"
+    if whole and goods and not value.bracketed and not value.headed:
         return replace(value, quantity=replace(value.quantity, unit=unit), sort="physical")
     sort = "percent" if unit == "percent" else "money" if unit is not None and unit.isupper() else "physical"
     if sort == "percent" and value.carried.value != value.quantity.value:

@@ -12,6 +12,7 @@ from kg.language.changes import compared
 from kg.language.numbers import plain
 from kg.language.sharing import Candidate
 from kg.language.words import Words
+from kg.model import Span
 
 _KEPT = 40  # lenders remembered
 _FAR = 8  # paragraphs that a table's head reaches
@@ -20,22 +21,29 @@ _ONE = Decimal(1)
 _MANY = Decimal(1_000_000)
 _WHOLE = 100  # percent
 _LEAST = 10  # an index that is lower is none
+_FEW = 10  # things counted in words: "one cherry", of which nothing is counted on
 _RELATIVE = ("percent", "index")
 _PRICED = 4  # tokens back to a word that makes an amount a price
 
 
 @dataclass(frozen=True, slots=True)
 class Lender:
-    """A unit (with magnitude) that later numbers may mean. `head`: stands without a number, as in a table's head."""
+    """A unit (with magnitude) that later numbers may mean. `head`: stands without a number, as in a table's head.
+
+    `aside`: a change told in passing, in brackets or between commas: "4.6 billion, down 3 %, Croatia 2.9".
+    """
 
     unit: str
     sort: str
     magnitude: Decimal
     bracketed: bool = False
+    signed: bool = False
+    aside: bool = False
     head: bool = False
     column: int = 0
     paragraph: int = 0
     at: int = 0
+    sentence: Span | None = None
 
 
 @dataclass(slots=True)
@@ -53,7 +61,8 @@ class Carrier:
             if candidate.unit is None and candidate.sort in ("number", "count"):
                 yield self._lent(words, candidate, found[number + 1 :])
             else:
-                self._see(_lender(words, candidate))
+                if candidate.digits or candidate.value >= _FEW or (candidate.value and candidate.sort != "count"):
+                    self._see(_lender(words, candidate))
                 yield candidate
         for head in reversed(heads):
             self._see(head)
@@ -73,13 +82,16 @@ class Carrier:
         if lender.sort == "index":
             moved = replace(quantity, value=plain(quantity.value - _WHOLE), unit=lender.unit)
             return replace(candidate, carried=moved, role="change", signed=True)
-        self._see(_lender(words, replace(candidate, unit=lender.unit, sort=lender.sort, magnitude=scale)))
-        return replace(candidate, carried=carried)
+        size = scale if candidate.magnitude == 1 else candidate.magnitude
+        self._see(_lender(words, replace(candidate, unit=lender.unit, sort=lender.sort, magnitude=size)))
+        return replace(candidate, carried=carried, headed=lender.head)
 
     def _choose(self, words: Words, candidate: Candidate) -> Lender | None:
         """Percent for a bare change or signed number; a table's head; in brackets what brackets held; else the last."""
         bare = candidate.magnitude == 1
         lenders = [x for x in self.seen[::-1] if _bears(x, candidate)]
+        if bare and candidate.signed and lenders and lenders[0].signed:
+            return lenders[0]
         if bare and (candidate.role == "change" or candidate.signed):
             lenders = [x for x in lenders if x.sort == "percent"] or lenders
         elif bare:
@@ -101,6 +113,11 @@ def _likelier(words: Words, candidate: Candidate, lenders: list[Lender]) -> list
         lenders = [x for x in lenders if x.sort == "money"] or lenders
     if candidate.role in ("level", "limit"):
         lenders = [x for x in lenders if x.sort != "percent"] or lenders
+    if not candidate.bracketed and candidate.magnitude == 1:
+        here = words.sentence.span
+        own = [x for x in lenders if x.sentence == here]
+        passed = [x for x in own if not x.aside]
+        lenders = passed if passed and own[0].aside and _led(words, candidate) else lenders
     if not candidate.bracketed and candidate.magnitude > 1:
         here = words.sentence.paragraph
         lenders = [x for x in lenders if not x.bracketed and x.paragraph == here] or lenders
@@ -117,7 +134,8 @@ def _bears(lender: Lender, candidate: Candidate) -> bool:
     if lender.sort == "percent":
         return magnitude == 1 and abs(candidate.value) <= _WHOLE
     if lender.sort == "physical":
-        return lender.head or magnitude < _MANY or lender.magnitude * 1000 >= magnitude
+        most = lender.magnitude if lender.unit == "tonne" else lender.magnitude * 1000
+        return lender.head or magnitude < _MANY or most >= magnitude
     return lender.sort == "money" or (lender.sort == "count" and magnitude < _MANY)
 
 
@@ -153,10 +171,31 @@ def _scale(candidate: Candidate, lender: Lender, following: list[Candidate]) -> 
 
 
 def _lender(words: Words, candidate: Candidate) -> Lender:
-    paragraph = words.sentence.paragraph
     return Lender(
-        candidate.unit or "count", candidate.sort, candidate.magnitude, candidate.bracketed, paragraph=paragraph
+        candidate.unit or "count",
+        candidate.sort,
+        candidate.magnitude,
+        candidate.bracketed,
+        candidate.signed,
+        _aside(words, candidate),
+        paragraph=words.sentence.paragraph,
+        sentence=words.sentence.span,
     )
+
+
+def _aside(words: Words, candidate: Candidate) -> bool:
+    """Whether a change is told in passing: in brackets, or as "down 3 %" between commas."""
+    if candidate.sort != "percent":
+        return False
+    led = words.ending(candidate.left, "direction") or words.starting(candidate.stop, "direction")
+    start = led.start if led is not None else candidate.left
+    return candidate.bracketed or (led is not None and words.lower(min(start, candidate.left) - 1) == ",")
+
+
+def _led(words: Words, candidate: Candidate) -> bool:
+    """Whether a number stands by itself behind a name or its preposition, with no word of rising or falling."""
+    near = range(max(candidate.left - 2, 0), candidate.left)
+    return candidate.role != "change" and not any(words.starting(at, "direction") for at in near)
 
 
 def _heads(words: Words, found: list[Candidate]) -> Iterator[Lender]:
@@ -170,7 +209,7 @@ def _heads(words: Words, found: list[Candidate]) -> Iterator[Lender]:
             continue
         if notation == "percent":
             sort = "index" if compared(words, hit.stop) else "percent"
-            yield Lender(notation, sort, _ONE, False, True, columns[hit.start], paragraph, hit.start)
+            yield Lender(notation, sort, _ONE, head=True, column=columns[hit.start], paragraph=paragraph, at=hit.start)
             continue
         size = words.ending(hit.start, "magnitude") or words.starting(hit.stop, "magnitude")
         money = len(notation) == 3 and notation.isupper() and notation != "TEU"
@@ -178,7 +217,7 @@ def _heads(words: Words, found: list[Candidate]) -> Iterator[Lender]:
             continue
         magnitude = Decimal(size.entry.notation) if size is not None else _ONE
         sort = "money" if money else "physical"
-        yield Lender(notation, sort, magnitude, False, True, columns[hit.start], paragraph, hit.start)
+        yield Lender(notation, sort, magnitude, head=True, column=columns[hit.start], paragraph=paragraph, at=hit.start)
 
 
 def _clipped(words: Words, stop: int) -> bool:

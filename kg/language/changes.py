@@ -154,11 +154,17 @@ def index(words: Words, candidate: Candidate) -> Candidate:
     """Read "141.4 percent of last year's level" and "rose to 130 %" as the change they tell."""
     if candidate.sort != "percent" or candidate.role == "change" or candidate.value < 50 or candidate.signed:
         return candidate
-    risen = candidate.role in ("level", "limit") and candidate.value > _HUNDRED
+    risen = candidate.role in ("level", "limit") and candidate.value > _HUNDRED and not _levied(words, candidate)
     told = risen or _indexed(words, candidate)
     if not told and (not _compared(words, candidate) or _grown(words, candidate)):
         return candidate
     return replace(candidate, value=candidate.value - _HUNDRED, sort="index", signed=True)
+
+
+def _levied(words: Words, candidate: Candidate) -> bool:
+    """Whether a duty is spoken of before: "raised the duty to 145 percent" tells a level, no index."""
+    hits = (words.starting(at, "indicator") for at in words.clause(candidate.left, _CLAUSE))
+    return any(hit is not None and hit.entry.notation == "tariff" for hit in hits)
 
 
 def compared(words: Words, stop: int) -> bool:

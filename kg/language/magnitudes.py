@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from kg.language.lexicon import Hit
 from kg.language.words import Words
 
 
@@ -12,14 +13,19 @@ def magnitude_at(words: Words, number: int) -> tuple[Decimal, int] | None:
     hit = words.starting(number, "magnitude")
     if hit is None:
         hit = words.starting(number, "glued")
-        priced = hit is not None and (
-            words.ending(number - 1, "unit") or (words.glued(number) and words.starting(hit.stop, "unit"))
-        )
-        hit = hit if priced else None
+        hit = hit if hit is not None and _priced(words, number, hit) else None
     if hit is None:
         return None
     last = hit.stop == len(words) and words.tokens[hit.stop - 1].text == "."
     return Decimal(hit.entry.notation), hit.stop - last
+
+
+def _priced(words: Words, number: int, hit: Hit) -> bool:
+    """Whether a currency stands before the figures, or behind; or the sentence has said so: "£276m, of which 148m"."""
+    if words.ending(number - 1, "unit") or (words.glued(number) and words.starting(hit.stop, "unit")):
+        return True
+    before = (at for at in range(2, number - 1) if words.lower(at) == words.lower(number))
+    return words.glued(number) and any(words.glued(at) and words.ending(at - 1, "unit") for at in before)
 
 
 def magnitude_of_part(words: Words, stop: int) -> tuple[Decimal, int] | None:

@@ -43,6 +43,7 @@ class Candidate:
     upper: Decimal | None = None
     alternative: Quantity | None = None
     carried: Quantity | None = None
+    headed: bool = False
 
     def quantity(self, words: Words) -> Quantity:
         """The quantity of the model, with the words that say it."""
@@ -55,7 +56,9 @@ class Candidate:
         """The annotation's value."""
         quantity = self.quantity(words)
         role = self.role if self.role in _ROLES else None
-        return Amount(quantity, self.sort, role, self.bracketed, self.alternative, self.carried, self.each)
+        return Amount(
+            quantity, self.sort, role, self.bracketed, self.alternative, self.carried, self.each, self.headed
+        )
 
     def span(self, words: Words) -> Span:
         """From the hedge, if it stands right before, to the last word of the unit or rate."""
@@ -70,10 +73,24 @@ def share(words: Words, found: list[Candidate]) -> list[Candidate]:
         link = _link(words, first, second)
         named = first.sort in ("money", "physical") and second.unit in (None, first.unit)
         if link == "range" and named and second.sort in _SCALED:
-            shared[number + 1] = second = replace(second, unit=first.unit, sort=first.sort)
+            shared[number + 1] = second = _measured_alike(first, second)
         if _parallel(first, second) or (link and _borrows(first, second, link)):
             shared[number] = _lend(first, second)
     return list(_ranges(words, shared))
+
+
+def _measured_alike(first: Candidate, second: Candidate) -> Candidate:
+    """The end of a range in the unit of its beginning; "from 4 million dollars to 31" means 31 million."""
+    small = second.unit is None and second.magnitude == 1 and second.value < _SMALL
+    scale = first.magnitude if small else Decimal(1)
+    return replace(
+        second,
+        value=second.value * scale,
+        resolution=second.resolution * scale,
+        magnitude=max(second.magnitude, scale),
+        unit=first.unit,
+        sort=first.sort,
+    )
 
 
 def _parallel(first: Candidate, second: Candidate) -> bool:

@@ -36,6 +36,8 @@ class Words:
         """The same words, some of them read as something else already, some of these as what one compares with."""
         other = copy(self)
         other.coins = coins
+        void = frozenset(name for name, code in coins.items() if not code)
+        other._starting, other._ending = _without(self._starting, void), _without(self._ending, void)
         spans = list(claimed)
         if spans:
             starts = [token.span.start for token in self.tokens]
@@ -107,3 +109,11 @@ def _within(starts: Sequence[int], spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(
         number for span in spans for number in range(bisect_left(starts, span.start), bisect_left(starts, span.stop))
     )
+
+
+def _without(hits: dict[int, dict[str, Hit]], void: frozenset[str]) -> dict[int, dict[str, Hit]]:
+    """Hits by token and scheme without the units that are none in the document: letters of foreign currencies."""
+    empty = [at for at, there in hits.items() if (hit := there.get("unit")) is not None and hit.entry.notation in void]
+    if not empty:
+        return hits
+    return {**hits, **{at: {scheme: hit for scheme, hit in hits[at].items() if scheme != "unit"} for at in empty}}
