@@ -75,7 +75,9 @@ class FigureOracle:
             return
         for role, field in _ROLES.items():
             right = alternatives(gold.fields.get(field))
-            if any(_does(role, amount) and _equal(each, amount.quantity.value) for amount in readings for each in right):
+            if any(
+                _does(role, amount) and _equal(each, amount.quantity.value) for amount in readings for each in right
+            ):
                 yield role
 
     def _gold(self, at: Span) -> Gold | None:

@@ -12,12 +12,13 @@ from kg.extract.certainty import shares
 from kg.extract.deciding import Candidate, Judge
 from kg.extract.figures_whole import Whole, places_in, standing_for
 from kg.extract.state import WORLD, Focus
-from kg.language import Analysis, Annotation, OrganisationMention, PlaceMention, PostMention
+from kg.language import Amount, Analysis, Annotation, OrganisationMention, PlaceMention, PostMention
 from kg.language.speech import Speaker
 from kg.model import Party, PartyKind, Span
 
 _MOST = 10  # parties that are weighed
 _TRADE = ("indicator/", "weak/", "flow/")
+_COMMON = ("USD", "EUR", "TEU")  # money that others count in, and a unit that looks like money
 _FIRST = 3  # sentences about trade that count as the first
 _TOUCHING = 2  # characters between a measure and the party beside it
 _SINGLE = ("home", "publisher", "we", "title0", "headline0", "away", "bodies_rank0", "countries_rank0", "people_rank0")
@@ -45,6 +46,7 @@ def main_sides(judge: Judge, analysis: Analysis, whole: Whole, focus: Focus) -> 
     _by_mentions(seen, whole, analysis)
     _by_sentences(seen, analysis)
     _by_measures(seen, analysis)
+    _by_coins(seen, analysis)
     parties = sorted(seen.clues, key=lambda p: (p != focus.home, -_standing(p, seen, whole)))[:_MOST]
     reporters = [Candidate(p, tuple(sorted(_crossed(seen, p, whole)))) for p in parties]
     reporters = reporters or [Candidate(None)]
@@ -61,7 +63,7 @@ def main_sides(judge: Judge, analysis: Analysis, whole: Whole, focus: Focus) -> 
 
 def _standing(party: Party, seen: _Evidence, whole: Whole) -> float:
     """How much a party is worth weighing: its part of the mentions, more where title or publisher name it."""
-    named = {"title", "named by publisher"} & seen.clues[party]
+    named = {"title", "named by publisher", "coin"} & seen.clues[party]
     return whole.parts.get(party, 0.0) + 0.3 * len(named)
 
 
@@ -156,6 +158,18 @@ def _by_measures(seen: _Evidence, analysis: Analysis) -> None:
     for party, counts in beside.items():
         for name, count in counts.items():
             seen.add(party, f"beside {name}", f"beside {name}={_part(count / total[name])}/{min(count, 2)}")
+
+
+def _by_coins(seen: _Evidence, analysis: Analysis) -> None:
+    """Whose money the text counts in: the code of a currency begins with its country's (ISO 4217)."""
+    units = [a.value.quantity.unit or "" for a in analysis.annotations if isinstance(a.value, Amount)]
+    money = [unit for unit in units if len(unit) == len("KZT") and unit.isalpha() and unit.isupper()]
+    for unit, count in Counter(money).items():
+        if unit not in _COMMON and not unit.startswith("X"):
+            land = Party(unit[:2], PartyKind.ECONOMY)
+            seen.add(
+                land, "coin", f"coin={_part(count / len(money))}", f"coin={_part(count / len(money))}/{min(count, 3)}"
+            )
 
 
 def _part(part: float) -> str:

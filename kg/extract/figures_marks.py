@@ -121,11 +121,7 @@ def _bracketed(held: list[Annotation]) -> Iterator[Annotation]:
         part = amount.carried is not None and amount.carried.unit == "percent"
         bare = amount.bracketed and amount.quantity.unit in (None, "count") and (scale(amount.quantity) or 1) == 1
         bare = bare and not part
-        if bare and scaled and dated and level is not None:
-            value = amount.quantity.value * (scale(level.quantity) or 1)
-            told = replace(amount.quantity, value=value, unit=level.quantity.unit)
-            annotation = replace(annotation, value=replace(amount, quantity=told, sort=level.sort, carried=None))
-        elif bare and scaled and level is not None and _alike(level.quantity, amount.quantity):
+        if bare and scaled and level is not None and (dated or _alike(level.quantity, amount.quantity)):
             value = amount.quantity.value * (scale(level.quantity) or 1)
             told = replace(amount.quantity, value=value, unit=level.quantity.unit)
             annotation = replace(annotation, value=replace(amount, quantity=told, sort=level.sort, carried=None))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kg.extract.deciding import Candidate, Choice, Judge
 from kg.extract.figures_drafts import Draft, Drafts
 from kg.extract.figures_marks import Mark
+from kg.extract.figures_reckoned import ahead, of_other_years, to_date, until_publication
 from kg.extract.figures_seen import tenths
 from kg.extract.figures_slots import dated, shifted
 from kg.extract.figures_view import View, step
@@ -40,6 +41,7 @@ def period(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     _months_of_years(found, view)
     _until_told(found, view)
     _of_text(found, view)
+    _reckoned(found, view, draft)
     _counted(found, view, drafts)
     options = list(found.values())
     for option in options:
@@ -165,6 +167,27 @@ def _of_text(found: dict[str, _Option], view: View) -> None:
             moved = shifted(edtf, months)
             if moved is not None:
                 _of(found, Slot(Period(moved), (), How.RESOLVED)).clues.update((name, f"{name}/{view.sort}"))
+
+
+def _reckoned(found: dict[str, _Option], view: View, draft: Draft) -> None:
+    """What nobody states: months up to publication or to a month, years that begin elsewhere, years to come."""
+    published = Published.of(view.analysis.document.published)
+    own = [m.period for m in view.marks if m.scheme == "period" and m.span in view.own]
+    carried = view.memory.focus.period
+    told = [("own", reading.edtf) for reading in own] + [("carried", carried.value.edtf if carried else None)]
+    context = f"{view.sort}/{view.gap}/{min(len(own), 2)}"
+    reckoned = [(*each, "now") for each in until_publication(published)]
+    for name, edtf in told:
+        if edtf is not None:
+            reckoned += [(*each, name) for each in of_other_years(edtf, view.whole.begins, published)]
+            reckoned += [(*each, name) for each in to_date(view.whole.begins, edtf)] if name == "own" else []
+    for reading in own:
+        reckoned += [(*each, draft.status.value) for each in ahead(reading, published)]
+        if reading.edtf is not None and len(reading.edtf) == len("2020-01"):
+            _until(found, reading.edtf, f"own/{reading.sort}")
+    for edtf, name, source in reckoned:
+        clues = _of(found, Slot(Period(edtf), (), How.RESOLVED)).clues
+        clues.update((name, f"{name}/{source}", f"{name}/{context}", f"{name}/{draft.status.value}"))
 
 
 def _joined(first: Mark, second: Mark) -> Slot[Period] | None:

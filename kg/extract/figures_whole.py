@@ -1,6 +1,7 @@
 """A text as a whole: whom and what it names most, in its title, and in which periods; the same for all its figures."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -9,6 +10,7 @@ from kg.extract.opening import covers
 from kg.extract.state import WORLD
 from kg.language import Analysis, Marker, PeriodReading, PlaceMention, Sentence, analyse
 from kg.language.fiscal_years import year_around
+from kg.language.packs import pack
 from kg.model import Document, Party, PartyKind, Span
 
 _MEASURES = ("indicator/", "weak/")
@@ -16,6 +18,7 @@ _OWNING = (Marker.OWN, Marker.SUBJECT, Marker.ORIGIN)
 _DEALT = (Marker.TO, Marker.FROM, Marker.WITH)
 _MARK = 3  # characters that a bullet, or a blank and a colon, take
 _RANKED = 4  # parties that a text speaks of most
+_BEGINS = 3  # months in which its years may begin
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Whole:
     as decided before any is read, `sure` clues that say how probable each is, `homes` how probable each party is to be
     the first of them, `aways` the second. `lands` is the country of each place in it, `schemes` what sort of place it
     is, `title` the places of the title, which count as the headline's; `periods` counts those that figures can cover,
-    in their order; `course` says where parties were named.
+    in their order; `begins` are the months in which its years may begin, `course` says where parties were named.
     """
 
     ranked: tuple[Party, ...]
@@ -42,6 +45,7 @@ class Whole:
     title: tuple[PlaceMention, ...] = ()
     periods: dict[str, int] = field(default_factory=dict)
     years: tuple[str, ...] = ()
+    begins: tuple[int, ...] = ()
     homes: dict[Party | None, float] = field(default_factory=dict)
     aways: dict[Party | None, float] = field(default_factory=dict)
     course: Course[Party] = field(default_factory=Course)
@@ -74,6 +78,7 @@ class Whole:
         heads = dict.fromkeys([*map(standing_for, title), *named])
         told = [a.value for a in analysis.annotations if isinstance(a.value, PeriodReading) and covers(a.value)]
         periods = Counter(str(reading.edtf) for reading in told)
+        years = tuple(dict.fromkeys(str(year_around(reading)) for reading in told if year_around(reading)))
         return cls(
             tuple(ranked),
             tuple(heads),
@@ -82,7 +87,8 @@ class Whole:
             schemes=schemes,
             title=title,
             periods=dict(periods),
-            years=tuple(dict.fromkeys(str(year_around(reading)) for reading in told if year_around(reading))),
+            years=years,
+            begins=_begins(years, ranked, analysis.document.language),
             course=_course(analysis),
         )
 
@@ -118,6 +124,13 @@ class Whole:
         if one.kind is PartyKind.ECONOMY:
             return "country" if len(one.name) == 2 and one.name != "EU" else "bloc"
         return self.schemes.get(one, "place")
+
+
+def _begins(years: Sequence[str], ranked: Sequence[Party], language: str) -> tuple[int, ...]:
+    """The months other than January in which years begin: those of the text, those of the countries it names most."""
+    months: Mapping[str, int] = pack(language).sections.get("fiscal", {})
+    of_countries = [months[party.name] for party in ranked if party.name in months]
+    return tuple(dict.fromkeys([*(int(edtf[5:7]) for edtf in years), *of_countries]))[:_BEGINS]
 
 
 def _course(analysis: Analysis) -> Course[Party]:

@@ -97,7 +97,7 @@ class Amount:
     `bracketed`: stands in brackets. `alternative`: the same amount in another currency, standing here in brackets.
     `carried`: of a number without a unit, the reading with the unit (and magnitude) of the amount it leans on; nobody
     has said it, so whoever uses it must know better. `headed`: it leans on a unit that stands over it without a
-    number, as in a table's head or in "Main goods, in million euros: …". `each`: of a price, the unit it is the price of.
+    number, as in a table's head or in "Main goods, in million euros: …". `each`: of a price, the unit that it is for.
     """
 
     quantity: Quantity

@@ -114,8 +114,7 @@ def _likelier(words: Words, candidate: Candidate, lenders: list[Lender]) -> list
     if candidate.role in ("level", "limit"):
         lenders = [x for x in lenders if x.sort != "percent"] or lenders
     if not candidate.bracketed and candidate.magnitude == 1:
-        here = words.sentence.span
-        own = [x for x in lenders if x.sentence == here]
+        own = [x for x in lenders if x.sentence == words.sentence.span]
         passed = [x for x in own if not x.aside]
         lenders = passed if passed and own[0].aside and _led(words, candidate) else lenders
     if not candidate.bracketed and candidate.magnitude > 1:

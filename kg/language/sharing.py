@@ -56,9 +56,7 @@ class Candidate:
         """The annotation's value."""
         quantity = self.quantity(words)
         role = self.role if self.role in _ROLES else None
-        return Amount(
-            quantity, self.sort, role, self.bracketed, self.alternative, self.carried, self.each, self.headed
-        )
+        return Amount(quantity, self.sort, role, self.bracketed, self.alternative, self.carried, self.each, self.headed)
 
     def span(self, words: Words) -> Span:
         """From the hedge, if it stands right before, to the last word of the unit or rate."""
