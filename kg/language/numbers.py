@@ -17,6 +17,7 @@ _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}\Z")  # 5,00,000
 _HEAD = re.compile(r"\d{1,3}\Z")
 _THIN = {" ", "\u00a0", "\u202f", "\u2009", "\u2007"}
 _ONE = Decimal(1)
+_TEN = Decimal(10)
 _THOUSAND = Decimal(1000)
 _FIGURES = 25  # figures and marks beyond which nobody counts
 _ABBREVIATION = 4  # letters: "млн", "тыс" have no number
@@ -82,6 +83,7 @@ def _next(words: Words, reading: _Reading, decimal: str) -> bool:
         or _digits(words, reading, decimal)
         or _word(words, reading)
         or _half(words, reading)
+        or _tenths(words, reading)
         or _hedged(words, reading)
         or _magnitude(words, reading)
         or _collective(words, reading)
@@ -204,6 +206,23 @@ def _half(words: Words, reading: _Reading) -> bool:
         return False
     reading.group += Decimal(hit.entry.notation)
     reading.unit, reading.stop = Decimal("0.1"), hit.stop
+    return True
+
+
+def _tenths(words: Words, reading: _Reading) -> bool:
+    """Decimals in words: "три и четыре десятых миллиарда", "две целых пять десятых", "three point four"."""
+    if not reading.group or reading.digits or reading.group % 1:
+        return False
+    said, point = words.starting(reading.stop, "whole"), words.starting(reading.stop, "point")
+    joint = said or point or words.starting(reading.stop, "list")
+    part = words.starting(joint.stop, "number" if point else "fraction") if joint is not None else None
+    if part is None or not (said or point or magnitude_at(words, part.stop)):
+        return False
+    value = Decimal(part.entry.notation) / (_TEN if point else 100)
+    if value >= 1:
+        return False
+    reading.group += value
+    reading.unit, reading.stop = Decimal("0.1"), part.stop
     return True
 
 

@@ -81,6 +81,11 @@ def test_digits_in_groups_of_three_are_one_number(value: int) -> None:
         ("Ввоз, млн евро (в % к маю 2023 года):\nПеру 8,2 (94,1)", "ru", [("8200000", "EUR"), ("-5.9", "percent")]),
         ("Imports, US$ million:\nCoal 14.1", "en", [("14100000", "USD")]),
         ("Ввоз, в т. ч. угля:\nПеру 8,2", "ru", []),
+        ("Main buyers, in million euros: Chad 12.1, Mali 8.", "en", [("12100000", "EUR"), ("8000000", "EUR")]),
+        ("They earned 3 euros. Meat made 9.4 billion, rye 4.6.", "en", [("9400000000", "EUR"), ("4600000000", "EUR")]),
+        ("Peru took 4.6 million euros, down 3%, Chad 2.9.", "en", [("2900000", "EUR")]),
+        ("С Перу минус 16,6 млн евро, с Чадом минус 3,9.", "ru", [("-3900000", "EUR")]),
+        ("Ягод – на 5,5 млн евро, одна вишня – 2,4.", "ru", [("2400000", "EUR")]),
     ],
 )
 def test_bare_numbers_lean_on_the_head_of_their_list(text: str, language: str, told: list[tuple[str, str]]) -> None:
