@@ -198,8 +198,11 @@ def _mark(annotation: Annotation, names: list[Span], solid: list[Span], relative
 
 
 def _counts(value: object) -> bool:
-    """Whether an amount is a small count in words ("two sides", "one of them"), which measures nothing."""
-    if not isinstance(value, Amount) or value.sort not in ("count", "number"):
+    """Whether an amount is a small count in words ("two sides", "one of them"), which measures nothing.
+
+    One that leans on an amount before may: "Italy bought 35 percent, Iran nine".
+    """
+    if not isinstance(value, Amount) or value.sort not in BARE or (value.sort == "number" and value.carried):
         return False
     return value.quantity.value < _FEW and not any(c.isdigit() for c in value.quantity.wording or "")
 
@@ -218,7 +221,7 @@ def _carried(value: object, relative: bool) -> object:
     unit = value.carried.unit
     whole = value.quantity.value == value.quantity.value.to_integral_value() and value.quantity.value >= _FEW
     goods = unit is not None and not unit.isupper() and unit != "percent"
-    if whole and goods and not value.bracketed and not value.headed:
+    if whole and goods and not value.bracketed and not value.scaled:
         return replace(value, quantity=replace(value.quantity, unit=unit), sort="physical")
     sort = "percent" if unit == "percent" else "money" if unit is not None and unit.isupper() else "physical"
     if sort == "percent" and value.carried.value != value.quantity.value:

@@ -59,7 +59,7 @@ def _clues(view: View, use: Use, fixed: str, drafts: Drafts, before: str) -> Ite
             yield name
     if amount.carried:
         yield f"carried/{cell.heading.form}" if cell is not None else "carried"
-        yield f"headed={amount.headed}"
+        yield f"scaled={amount.scaled}"
     yield f"places={min(len(view.clause.of('place')), 2)}/{view.sort}"
     yield f"hedge={quantity.hedge}"
     if drafts.twin(fixed if fixed != "none" else "level", use) is not None:

@@ -96,8 +96,9 @@ class Amount:
     `role`: `change` after "на", "by"; `level` after "до", "to", "reached"; `from` after "с", "from"; None otherwise.
     `bracketed`: stands in brackets. `alternative`: the same amount in another currency, standing here in brackets.
     `carried`: of a number without a unit, the reading with the unit (and magnitude) of the amount it leans on; nobody
-    has said it, so whoever uses it must know better. `headed`: it leans on a unit that stands over it without a
-    number, as in a table's head or in "Main goods, in million euros: …". `each`: of a price, the unit that it is for.
+    has said it, so whoever uses it must know better. `scaled`: the magnitude is meant for sure, as it stands over it
+    ("Main goods, in million euros: …") or before as many digits ("620 thousand tonnes against 570"). `each`: of a
+    price, the unit that it is for.
     """
 
     quantity: Quantity
@@ -107,7 +108,7 @@ class Amount:
     alternative: Quantity | None = None
     carried: Quantity | None = None
     each: str | None = None
-    headed: bool = False
+    scaled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

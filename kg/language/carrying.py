@@ -21,6 +21,7 @@ _ONE = Decimal(1)
 _MANY = Decimal(1_000_000)
 _WHOLE = 100  # percent
 _LEAST = 10  # an index that is lower is none
+_HUNDREDS = 100  # written before a magnitude: "620 thousand"
 _FEW = 10  # things counted in words: "one cherry", of which nothing is counted on
 _RELATIVE = ("percent", "index")
 _PRICED = 4  # tokens back to a word that makes an amount a price
@@ -44,6 +45,7 @@ class Lender:
     paragraph: int = 0
     at: int = 0
     sentence: Span | None = None
+    digits: Decimal = Decimal(0)
 
 
 @dataclass(slots=True)
@@ -83,8 +85,10 @@ class Carrier:
             moved = replace(quantity, value=plain(quantity.value - _WHOLE), unit=lender.unit)
             return replace(candidate, carried=moved, role="change", signed=True)
         size = scale if candidate.magnitude == 1 else candidate.magnitude
-        self._see(_lender(words, replace(candidate, unit=lender.unit, sort=lender.sort, magnitude=size)))
-        return replace(candidate, carried=carried, headed=lender.head)
+        told = replace(candidate, unit=lender.unit, sort=lender.sort, magnitude=size, value=candidate.value * scale)
+        self._see(_lender(words, told))
+        scaled = lender.head or min(lender.digits, candidate.value) >= _HUNDREDS
+        return replace(candidate, carried=carried, scaled=scaled)
 
     def _choose(self, words: Words, candidate: Candidate) -> Lender | None:
         """Percent for a bare change or signed number; a table's head; in brackets what brackets held; else the last."""
@@ -179,6 +183,7 @@ def _lender(words: Words, candidate: Candidate) -> Lender:
         _aside(words, candidate),
         paragraph=words.sentence.paragraph,
         sentence=words.sentence.span,
+        digits=abs(candidate.value / candidate.magnitude) if candidate.digits else Decimal(0),
     )
 
 

@@ -43,7 +43,7 @@ class Candidate:
     upper: Decimal | None = None
     alternative: Quantity | None = None
     carried: Quantity | None = None
-    headed: bool = False
+    scaled: bool = False
 
     def quantity(self, words: Words) -> Quantity:
         """The quantity of the model, with the words that say it."""
@@ -56,7 +56,7 @@ class Candidate:
         """The annotation's value."""
         quantity = self.quantity(words)
         role = self.role if self.role in _ROLES else None
-        return Amount(quantity, self.sort, role, self.bracketed, self.alternative, self.carried, self.each, self.headed)
+        return Amount(quantity, self.sort, role, self.bracketed, self.alternative, self.carried, self.each, self.scaled)
 
     def span(self, words: Words) -> Span:
         """From the hedge, if it stands right before, to the last word of the unit or rate."""
@@ -69,7 +69,8 @@ def share(words: Words, found: list[Candidate]) -> list[Candidate]:
     for number in range(len(shared) - 2, -1, -1):
         first, second = shared[number], shared[number + 1]
         link = _link(words, first, second)
-        named = first.sort in ("money", "physical") and second.unit in (None, first.unit)
+        whole = first.sort in ("money", "physical") or (first.sort == "percent" and first.role == "from")
+        named = whole and second.unit in (None, first.unit)
         if link == "range" and named and second.sort in _SCALED:
             shared[number + 1] = second = _measured_alike(first, second)
         if _parallel(first, second) or (link and _borrows(first, second, link)):
