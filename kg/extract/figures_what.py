@@ -12,7 +12,7 @@ from kg.extract.figures_view import View, step
 from kg.extract.figures_words import origin, worded
 from kg.model import Figure, How, Slot
 
-_ALWAYS = ("turnover", "exports", "imports", "balance", "capacity", "output", "tariff", "investment")
+_ALWAYS = ("turnover", "exports", "imports", "balance", "capacity", "output", "tariff", "investment", "transit")
 _STATUSES = ("reported", "target", "forecast")
 _BACK = 3
 _WEIGHED = 20  # goods, and measures, in a sentence that are looked at
