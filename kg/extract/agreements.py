@@ -17,7 +17,7 @@ from kg.extract.deciding import Judge, learned
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
 from kg.extract.scenes import Scene, amount, distance, nearest, organisation, period_slot
-from kg.language import Analysis, Annotation, PeriodReading
+from kg.language import Analysis, Annotation, OrganisationMention, PeriodReading
 from kg.model import Agreement, PartyKind, Quantity, Rejection, Slot
 
 STATUSES = ("signed", "agreedInPrinciple", "underNegotiation", "proposed")
@@ -28,6 +28,9 @@ _ORDER = ("proposed", "underNegotiation", "signed", "agreedInPrinciple")
 _SORTS = {"contract": ("money", "physical")}
 _VERB = "agreementVerb"
 _WEAK = 0.8  # nouns under this need a word on their state
+_TRADING = 0.4  # the score of verbs of buying and selling
+_MORE = 0.6  # the score of a word for one more
+_OWN = 30  # characters between "another" and the noun that it belongs to
 _BARE = 0.5  # the score of a word on a state with no noun near
 
 
@@ -121,11 +124,31 @@ def _verbs(scene: Scene, memory: Memory) -> list[Annotation]:
         if not any(cue.span.overlaps(verb.span) for verb in verbs)
     ]
     alone = [v for v in (*verbs, *bare) if not any(distance(v.span, n.span) < _FAR for n in nouns)]
+    alone = [v for v in alone if v.score > _TRADING or _trading(scene, v)]
     kept: list[Annotation] = []
     for verb in sorted(alone, key=lambda a: (-a.score, a.span)):
         if not any(distance(verb.span, other.span) < _FAR for other in kept):
             kept.append(verb)
     return sorted(kept, key=lambda a: a.span)
+
+
+def _trading(scene: Scene, verb: Annotation) -> bool:
+    """Whether a company and an amount stand beside a verb of buying or selling, which tells of a contract at times."""
+    firms = (a for a in scene.organisations if isinstance(m := a.value, OrganisationMention) and m.type == "company")
+    near = any(distance(firm.span, verb.span) < _FAR for firm in firms)
+    return near and value(scene, verb.span, _SORTS["contract"]) is not None
+
+
+def _others(scene: Scene, memory: Memory) -> Iterator[Annotation]:
+    """Words for one more of the agreements that the sentence, or the one before, has spoken of: "another with …"."""
+    nouns = scene.of("agreement")
+    for cue in scene.of("agreementRole"):
+        if cue.value != "agreementRole/other" or any(0 <= n.span.start - cue.span.stop < _OWN for n in nouns):
+            continue
+        before = [noun for noun in nouns if noun.span.stop <= cue.span.start]
+        kind = str(before[-1].value) if before else f"agreement/{memory.kind}"
+        if before or memory.number - memory.told <= 1:
+            yield replace(cue, value=kind, score=_MORE)
 
 
 def _signing(scene: Scene, memory: Memory) -> Annotation | None:
@@ -169,10 +192,11 @@ def _deadline(scene: Scene, noun: Annotation) -> bool:
     return any(isinstance(p, PeriodReading) and p.sort == "deadline" for p in near) and bool(scene.amounts)
 
 
-def _remember(memory: Memory, parties: Parties) -> None:
+def _remember(memory: Memory, deal: Agreement) -> None:
     """Who has dealt; the two bodies of a deal are who "the parties" are from now on."""
-    memory.dealt = tuple(slot.value for slot in parties)
-    bodies = tuple(slot.value for slot in parties if slot.value.kind is PartyKind.ORGANISATION)
+    memory.dealt, memory.told = tuple(slot.value for slot in deal.parties), memory.number
+    memory.kind = deal.type.value if deal.type else memory.kind
+    bodies = tuple(slot.value for slot in deal.parties if slot.value.kind is PartyKind.ORGANISATION)
     if len(bodies) == 2:
         memory.bodies = bodies
 
@@ -277,10 +301,10 @@ def _fit(a: object, b: object) -> bool:
 _SORT: Sort[Agreement] = Sort(
     "agreement",
     "hardly an agreement",
-    lambda scene, memory: (*_nouns(scene), *_verbs(scene, memory)),
+    lambda scene, memory: (*_nouns(scene), *_verbs(scene, memory), *_others(scene, memory)),
     _proposals,
     _same,
     _joined,
     _retold,
-    lambda memory, deal: _remember(memory, deal.parties),
+    _remember,
 )

@@ -21,7 +21,10 @@ Parties = tuple[Slot[Party], ...]
 
 @dataclass(slots=True)
 class Memory:
-    """Who the text speaks of, as of the sentence reached: two countries, and the bodies named last."""
+    """Who the text speaks of, as of the sentence reached: two countries, and the bodies named last.
+
+    `kind` is what the last deal was, `told` the number of the sentence that told it.
+    """
 
     lands: tuple[Party, ...] = ()
     bodies: tuple[Party, ...] = ()
@@ -39,6 +42,8 @@ class Memory:
     leading: frozenset[str] = frozenset()
     seen: dict[str, int] = field(default_factory=dict)
     number: int = 0
+    kind: str = ""
+    told: int = -9
 
     @classmethod
     def opening(cls, analysis: Analysis) -> "Memory":
