@@ -9,12 +9,14 @@ from kg.extract.event_slots import Where, before, is_capital, is_host, vague
 from kg.extract.opening import opening
 from kg.extract.scenes import Scene, distance, nearest, period_slot, steps
 from kg.language import Analysis, Annotation, Marker, PlaceMention
-from kg.model import How, Party, PartyKind, Slot
+from kg.model import How, Party, PartyKind, Slot, Span
 
 RULE = ("rule",)  # of the candidate that the rules propose
 STATUSES = ("held", "planned", "postponed", "cancelled")
 _DISTANCES = (12, 40, 90, 180)
 _GOING = ("Visit", "TradeMission")
+_DATELINE = 30  # characters that may hold the town of a dateline
+_LINED = (",", ".", "–", "—", "-", "(", "/", ":", "|")
 
 
 @dataclass(slots=True)
@@ -33,7 +35,22 @@ class Around:
         codes = [code for code in counted if code]
         often = max(dict.fromkeys(codes), key=codes.count) if codes else None
         sources = {"home": _codes(focus.home), "away": _codes(focus.away), "publisher": _codes(focus.publisher)}
+        sources["dateline"] = _dateline(analysis)
         return cls({**sources, "often": [often] if often else []}, often, next(iter(_codes(focus.away)), None))
+
+
+def _dateline(analysis: Analysis) -> list[str]:
+    """The country of the town that the body opens with, as agencies do: "TBILISI, 14 May.", "Астана – …"."""
+    body = next((s.span for s in analysis.sentences[1:]), None)
+    if body is None:
+        return []
+    opening = analysis.within(Span(body.start, min(body.start + _DATELINE, body.stop)), "place")
+    first = next((a for a in opening if a.span.start == body.start), None)
+    behind = analysis.document.text[first.span.stop : first.span.stop + 3].lstrip() if first is not None else ""
+    place = first.value if first is not None else None
+    if not isinstance(place, PlaceMention) or place.party.kind is not PartyKind.PLACE or place.marker is Marker.IN:
+        return []
+    return [place.country] if place.country and behind[:1] in _LINED else []
 
 
 def _codes(party: Party | None) -> list[str]:

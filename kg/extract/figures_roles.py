@@ -8,6 +8,7 @@ from kg.extract.figures_drafts import Draft, Drafts, size
 from kg.extract.figures_listing import Cell
 from kg.extract.figures_marks import Mark
 from kg.extract.figures_view import View, step
+from kg.extract.figures_words import worded
 
 _RELATIVE = ("percent", "points")
 _ROLES = {"multiple": ("change",), "index": ("change",), "percent": ("change", "level"), "points": ("change", "level")}
@@ -129,9 +130,11 @@ def join(judge: Judge, view: View, use: Use, name: str, drafts: Drafts) -> tuple
     open_ = list(drafts.open(view.number, name))[:_LATELY]
     twin = drafts.twin(name, use)
     options: list[Draft | None] = [None, *open_]
-    candidates = [Candidate(None, tuple(_alone(view, use, name, drafts, twin)))]
+    words = view.words.said(use.chunk)
+    candidates = [Candidate(None, tuple(_alone(view, use, name, drafts, twin)), (worded(f"own/{name}", words),))]
     for rank, draft in enumerate(open_):
-        candidates.append(Candidate(draft, tuple(_joined(view, use, name, draft, rank))))
+        of = f"{_near(view, draft)}/{_unit(draft.first) if draft.first else 'sign'}/{name}"
+        candidates.append(Candidate(draft, tuple(_joined(view, use, name, draft, rank)), (worded(of, words),)))
     fixed = view.figure(use)
     for number, draft in enumerate(open_, 1):
         if fixed is not None and draft.told is fixed and not view.reason:
@@ -157,8 +160,10 @@ def _joined(view: View, use: Use, name: str, draft: Draft, rank: int) -> Iterato
     if told is not None:
         yield f"fixed={draft.told is told}/joined/{bool(view.reason)}"
     held = "+".join(sorted(draft.amounts))
-    near = "clause" if draft.clause is view.clause else "sentence" if draft.number == view.number else "past"
+    near = _near(view, draft)
     yield f"{near}/{held}+{name}"
+    if draft.first is not None:
+        yield f"{near}/{_unit(draft.first)}+{name}"
     yield f"{near}/{view.sort}"
     yield f"{near}/{use.use}/{held}"
     yield f"{near}/bracketed={use.mark.amount.bracketed}"
@@ -173,6 +178,11 @@ def _joined(view: View, use: Use, name: str, draft: Draft, rank: int) -> Iterato
     yield f"opener={opener}/{near}"
     if draft.kind == "base":
         yield f"to_base/{name}"
+
+
+def _near(view: View, draft: Draft) -> str:
+    """Whether a draft is of the same clause, of the sentence, or of one before."""
+    return "clause" if draft.clause is view.clause else "sentence" if draft.number == view.number else "past"
 
 
 def _between(view: View, draft: Draft, use: Use) -> list[Mark]:
