@@ -166,8 +166,10 @@ def base(clause: Clause, own: Slot[Period] | None) -> Slot[Period] | None:
         reading = mark.period
         if not (reading.comparison or reading.sort == "base") or reading.edtf is None or _day(reading.edtf):
             continue
-        if own is not None and reading.edtf != own.value.edtf and (usual is None or reading.edtf != usual.value.edtf):
-            return Slot(Period(reading.edtf), (mark.span,), reading.how)
+        told = dated(mark, own) if reading.sort == "same_period" else None
+        edtf = told.value.edtf if told is not None else reading.edtf
+        if own is not None and edtf != own.value.edtf and (usual is None or edtf != usual.value.edtf):
+            return Slot(Period(edtf), (mark.span,), reading.how)
     return None
 
 

@@ -21,6 +21,7 @@ from kg.language.words import Words
 from kg.model import Span
 
 _LAYER = "quantities"
+_OWNER = 4  # mentions that the country counts for which the headline names first
 _ENDED = frozenset({"hedgeAfter", "roleAfter"})  # what figures may have behind a hyphen: "30-ға төмендеді"
 _TRIGGERS = frozenset({"number", "collective", "magnitude", "factor", "growth", "fraction"})
 
@@ -53,9 +54,16 @@ def quantities(draft: Draft) -> Iterator[Annotation]:
 def _coins(draft: Draft) -> dict[str, str]:
     """What shared names of currencies mean: the currency of the country among them that the document names most.
 
-    A bare "$" is a country's own only where every third place lies there, and more than in the United States.
+    Whom the headline names first counts for more: "Nepal's imports from India" are told in rupees of Nepal. A bare
+    "$" is a country's own only where every third place lies there, and more than in the United States.
     """
-    named = Counter(m.country for a in draft.of_type("place") if isinstance(m := a.value, PlaceMention) and m.country)
+    headline = draft.words[0].sentence.span if draft.words else Span(0, 0)
+    named = Counter[str]()
+    for annotation in draft.of_type("place"):
+        mention = annotation.value
+        if isinstance(mention, PlaceMention) and mention.country:
+            first = not named and annotation.span in headline
+            named[mention.country] += _OWNER if first else 1
     meant: dict[str, str] = {}
     for name, codes in draft.pack.sections.get("coins", {}).items():
         country = max((c for c in codes if named[c]), key=lambda c: named[c], default="default")

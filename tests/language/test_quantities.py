@@ -60,6 +60,11 @@ def test_a_dollar_belongs_to_the_country_that_the_text_is_about() -> None:
     assert [amount.quantity.unit for amount in amounts(text, "en")] == ["AUD"]
 
 
+def test_money_is_of_the_country_that_the_headline_names_first() -> None:
+    text = "Nepal's imports from India grow\n\nGoods came from India for Rs 5 million, India's bureau said."
+    assert [amount.quantity.unit for amount in amounts(text, "en")] == ["NPR"]
+
+
 @given(st.decimals(min_value=0, max_value=10**12, places=2, allow_nan=False))
 def test_a_written_number_is_read_back(value: Decimal) -> None:
     written = f"{value:,.2f}"
