@@ -211,8 +211,13 @@ def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWord
     """Where the phrase begins, modifiers before the head included."""
     start = number
     joins = 0
-    while start > 0 and line.names[start - 1] is None and line.tokens[start - 1].kind == "word":
+    while start > 0 and line.names[start - 1] is None:
         token = line.tokens[start - 1]
+        if token.kind != "word":
+            if not (joins and _listed(line, start, posts)):
+                break
+            start -= 2
+            continue
         area = line.places[start - 1] is not None and (line.country(start - 1) is not None or line.adjective(start - 1))
         portfolio = line.capital(start - 1) and token.lower in posts.inner and not token.readings[0].cases
         if not area and (portfolio or any(lemma in posts.modifiers for lemma in (token.lower, *token.lemmas))):
@@ -224,6 +229,14 @@ def _modified(line: Line, number: int, posts: PostWords, words: OrganisationWord
         else:
             break
     return start
+
+
+def _listed(line: Line, start: int, posts: PostWords) -> bool:
+    """Whether one more of several portfolios stands before a comma: "Investment, Trade and Industry Minister"."""
+    if start < 2 or line.tokens[start - 1].text != "," or line.names[start - 2] is not None:
+        return False
+    token = line.tokens[start - 2]
+    return token.kind == "word" and line.capital(start - 2) and token.lower in posts.modifiers
 
 
 def _before(line: Line, start: int, posts: PostWords) -> tuple[Party | None, PlaceMention | None]:
