@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract import deal_clues, deal_parties
+from kg.extract.agreement_words import BARE, SORTS, VERB, notation, words
 from kg.extract.attribution import said_by
 from kg.extract.deal_amounts import count, value
 from kg.extract.deal_slots import Memory, Parties, names, sides
@@ -16,22 +17,15 @@ from kg.extract.deals import After, Sort, Told, told
 from kg.extract.deciding import Judge, learned
 from kg.extract.event_slots import before
 from kg.extract.evidence import around
-from kg.extract.scenes import Scene, amount, distance, nearest, organisation, period_slot
-from kg.language import Analysis, Annotation, OrganisationMention, PeriodReading
+from kg.extract.scenes import Scene, amount, distance, nearest, period_slot
+from kg.language import Analysis, Annotation, PeriodReading
 from kg.model import Agreement, PartyKind, Quantity, Rejection, Slot
 
 STATUSES = ("signed", "agreedInPrinciple", "underNegotiation", "proposed")
 _NEAR = 130  # characters between an agreement's noun and what tells its status
 _PIECES = 12  # characters between a contract and the number of pieces it is for
-_FAR = 60  # characters from any noun where a verb tells of an agreement by itself
 _ORDER = ("proposed", "underNegotiation", "signed", "agreedInPrinciple")
-_SORTS = {"contract": ("money", "physical")}
-_VERB = "agreementVerb"
 _WEAK = 0.8  # nouns under this need a word on their state
-_TRADING = 0.4  # the score of verbs of buying and selling
-_MORE = 0.6  # the score of a word for one more
-_OWN = 30  # characters between "another" and the noun that it belongs to
-_BARE = 0.5  # the score of a word on a state with no noun near
 
 
 def find(analysis: Analysis, judge: Judge | None = None) -> Iterator[Agreement | Rejection]:
@@ -64,7 +58,7 @@ def _proposal(
 ) -> Proposal:
     said = _status(scene, noun) or _implied(noun, rule)
     kind = _type(noun)
-    guess = value(scene, noun.span, _SORTS.get(kind, ("money",))) or _pieces(scene, noun, kind)
+    guess = value(scene, noun.span, SORTS.get(kind, ("money",))) or _pieces(scene, noun, kind)
     number = _number(scene, noun)
     choose = told.judge.choose
     status = choose(
@@ -94,71 +88,12 @@ def _proposal(
 
 
 def _number(scene: Scene, noun: Annotation) -> deal_clues.Number:
-    return None if str(noun.value).startswith(_VERB) else count(scene, noun)
+    return None if str(noun.value).startswith(VERB) else count(scene, noun)
 
 
 def _type(noun: Annotation) -> str:
-    notation = _notation(noun)
-    return notation if notation == "contract" or not str(noun.value).startswith(_VERB) else "cooperation"
-
-
-def _nouns(scene: Scene) -> list[Annotation]:
-    """The nouns for agreements of a sentence outside names, the first of those that stand together."""
-    kept: list[Annotation] = []
-    for cue in scene.of("agreement"):
-        named = any(cue.span in o.span for o in scene.organisations)
-        if not named and (not kept or distance(kept[-1].span, cue.span) > 25):
-            kept.append(cue)
-    return kept
-
-
-def _verbs(scene: Scene, memory: Memory) -> list[Annotation]:
-    """Verbs of agreeing, dealing or negotiating, and words on a state, far from any noun for an agreement."""
-    nouns = scene.of("agreement")
-    if not nouns and (deal := _signing(scene, memory)):
-        return [deal]
-    verbs = list(scene.of(_VERB))
-    bare = [
-        replace(cue, value=f"{_VERB}/{_notation(cue)}", score=_BARE)
-        for cue in scene.of("agreementStatus")
-        if not any(cue.span.overlaps(verb.span) for verb in verbs)
-    ]
-    alone = [v for v in (*verbs, *bare) if not any(distance(v.span, n.span) < _FAR for n in nouns)]
-    alone = [v for v in alone if v.score > _TRADING or _trading(scene, v)]
-    kept: list[Annotation] = []
-    for verb in sorted(alone, key=lambda a: (-a.score, a.span)):
-        if not any(distance(verb.span, other.span) < _FAR for other in kept):
-            kept.append(verb)
-    return sorted(kept, key=lambda a: a.span)
-
-
-def _trading(scene: Scene, verb: Annotation) -> bool:
-    """Whether a company and an amount stand beside a verb of buying or selling, which tells of a contract at times."""
-    firms = (a for a in scene.organisations if isinstance(m := a.value, OrganisationMention) and m.type == "company")
-    near = any(distance(firm.span, verb.span) < _FAR for firm in firms)
-    return near and value(scene, verb.span, _SORTS["contract"]) is not None
-
-
-def _others(scene: Scene, memory: Memory) -> Iterator[Annotation]:
-    """Words for one more of the agreements that the sentence, or the one before, has spoken of: "another with …"."""
-    nouns = scene.of("agreement")
-    for cue in scene.of("agreementRole"):
-        if cue.value != "agreementRole/other" or any(0 <= n.span.start - cue.span.stop < _OWN for n in nouns):
-            continue
-        before = [noun for noun in nouns if noun.span.stop <= cue.span.start]
-        kind = str(before[-1].value) if before else f"agreement/{memory.kind}"
-        if before or memory.number - memory.told <= 1:
-            yield replace(cue, value=kind, score=_MORE)
-
-
-def _signing(scene: Scene, memory: Memory) -> Annotation | None:
-    """A word for signing beside two bodies and an amount: a contract that is not called so."""
-    cue = next((a for a in scene.of("agreementStatus") if a.value == "agreementStatus/signed"), None)
-    bodies = {name for a in scene.organisations if (party := organisation(a)) for name in [party.name]}
-    enough = len(bodies) > 1 or (bodies and memory.own and memory.own.name not in bodies)
-    if cue is None or not enough or value(scene, cue.span, _SORTS["contract"]) is None:
-        return None
-    return replace(cue, value="agreement/contract")
+    kind = notation(noun)
+    return kind if kind == "contract" or not str(noun.value).startswith(VERB) else "cooperation"
 
 
 def _refused(scene: Scene, noun: Annotation, parties: Parties, status: Slot[str] | None) -> str | None:
@@ -171,19 +106,19 @@ def _refused(scene: Scene, noun: Annotation, parties: Parties, status: Slot[str]
         return "no parties"
     if status is None:
         return "nobody says how far it has come"
-    if noun.value == f"{_VERB}/contract" and not _dealt(scene, noun, parties):
+    if noun.value == f"{VERB}/contract" and not _dealt(scene, noun, parties):
         return "a delivery without partner or amount"
-    if str(noun.value).startswith(_VERB) and _deadline(scene, noun):
+    if str(noun.value).startswith(VERB) and _deadline(scene, noun):
         return "a goal with a deadline, not an agreement"
-    if noun.value == f"{_VERB}/underNegotiation" and not any(slot.spans for slot in parties):
+    if noun.value == f"{VERB}/underNegotiation" and not any(slot.spans for slot in parties):
         return "talks with nobody in particular"
-    return "a word on a state alone" if noun.score == _BARE else None
+    return "a word on a state alone" if noun.score == BARE else None
 
 
 def _dealt(scene: Scene, noun: Annotation, parties: Parties) -> bool:
     """Whether two bodies stand beside a verb of delivery, with an amount."""
     bodies = [slot for slot in parties if slot.spans and slot.value.kind is PartyKind.ORGANISATION]
-    return len(bodies) >= 2 and value(scene, noun.span, _SORTS["contract"]) is not None
+    return len(bodies) >= 2 and value(scene, noun.span, SORTS["contract"]) is not None
 
 
 def _deadline(scene: Scene, noun: Annotation) -> bool:
@@ -212,16 +147,16 @@ def _pieces(scene: Scene, noun: Annotation, kind: str) -> Slot[Quantity] | None:
 
 def _status(scene: Scene, noun: Annotation) -> Slot[str] | None:
     """The word nearest to the noun in its clause; where one phrase holds another ("to be signed"), the longer."""
-    if str(noun.value).startswith(_VERB):
-        return Slot("agreedInPrinciple" if _notation(noun) == "contract" else _notation(noun), (noun.span,))
+    if str(noun.value).startswith(VERB):
+        return Slot("agreedInPrinciple" if notation(noun) == "contract" else notation(noun), (noun.span,))
     near = [a for a in scene.of("agreementStatus") if distance(a.span, noun.span) < _NEAR]
     clause = scene.clause(noun.span)
     cues = [a for a in near if a.span in clause] or near
     cue = min(cues, key=lambda a: (distance(a.span, noun.span), -len(a.span), _rank(a)), default=None)
     if cue is None:
         return _listed(scene, noun)
-    proposed = _notation(cue) == "signed" and (cue.span in scene.future() or _later(scene, noun, cue))
-    return Slot("proposed" if proposed else _notation(cue), (cue.span,))
+    proposed = notation(cue) == "signed" and (cue.span in scene.future() or _later(scene, noun, cue))
+    return Slot("proposed" if proposed else notation(cue), (cue.span,))
 
 
 def _later(scene: Scene, noun: Annotation, cue: Annotation) -> bool:
@@ -246,12 +181,8 @@ def _listed(scene: Scene, noun: Annotation) -> Slot[str] | None:
     return Slot("signed", (noun.span,)) if dated and short and scene.organisations else None
 
 
-def _notation(cue: Annotation) -> str:
-    return str(cue.value).partition("/")[2]
-
-
 def _rank(cue: Annotation) -> int:
-    return _ORDER.index(_notation(cue)) if _notation(cue) in _ORDER else len(_ORDER)
+    return _ORDER.index(notation(cue)) if notation(cue) in _ORDER else len(_ORDER)
 
 
 def _joined(a: Agreement, b: Agreement) -> Agreement:
@@ -301,7 +232,7 @@ def _fit(a: object, b: object) -> bool:
 _SORT: Sort[Agreement] = Sort(
     "agreement",
     "hardly an agreement",
-    lambda scene, memory: (*_nouns(scene), *_verbs(scene, memory), *_others(scene, memory)),
+    words,
     _proposals,
     _same,
     _joined,
