@@ -69,8 +69,11 @@ class Line:
         return any(number < self.quoted[start] for start in self.openings[max(0, opened - _NESTED) : opened])
 
     def opens(self, number: int) -> bool:
-        """Whether a word there has a capital because a sentence or quotation begins with it."""
-        return number == 0 or self.tokens[number - 1].text in _BEGINNING
+        """Whether a word there has a capital because a sentence or quotation begins with it; in brackets none has."""
+        if number == 0:
+            return True
+        before = self.tokens[number - 1].text
+        return before in _BEGINNING and (before != "(" or number == 1)
 
     def free(self, start: int, stop: int) -> bool:
         """Whether no name covers any of the tokens."""

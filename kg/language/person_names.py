@@ -68,7 +68,7 @@ def _name_word(line: Line, number: int, start: int, people: PersonWords) -> bool
     if not token.text[0].isupper():
         return number > start and (token.lower in people.particles or token.lower.split("-")[0] in people.particles)
     if line.places[number] is not None and number == start:
-        return token.lower in people.given or _namesake(line, number, people)
+        return token.lower in people.given or _namesake(line, number, people) or _called(line, number)
     return not (token.text.isupper() and 1 < len(token.text) < 5)
 
 
@@ -81,6 +81,16 @@ def _namesake(line: Line, number: int, people: PersonWords) -> bool:
     particle = following[0].lower.split("-")[0] in people.particles
     surely = people.trailing and line.names[number + 1] is None and not following[0].text.isupper()
     return particle or (line.capital(number + 1) and (surely or ended(following[0], people)))
+
+
+def _called(line: Line, number: int) -> bool:
+    """Whether a region or town that is a given name stands before a family name, with no "in" or "from" before it."""
+    token, following = line.tokens[number], line.tokens[number + 1 : number + 2]
+    named = bool(token.readings) and {"name", "animate"} <= set(token.readings[0].traits)
+    alone = number == 0 or not any(r.pos == "preposition" for r in line.tokens[number - 1].readings[:1])
+    if not named or not alone or not following or following[0].kind != "word" or following[0].text.isupper():
+        return False
+    return line.capital(number + 1) and line.places[number + 1] is None and line.names[number + 1] is None
 
 
 def _one_script(a: str, b: str) -> bool:

@@ -26,7 +26,7 @@ def complement(
     places: list[PlaceMention] = []
     receivers: list[PlaceMention] = []
     number, stop, cut = _bracketed(line, start), start, 0
-    governed = ""
+    governed = _ruled(line, start)
     while number < min(len(line.tokens), start + _LONGEST):
         name, place = line.names[number], line.places[number]
         if name is not None and isinstance(name.value, OrganisationMention):
@@ -52,6 +52,13 @@ def complement(
         else:
             break
     return organisation, places, receivers, min(cut or stop, stop), stop
+
+
+def _ruled(line: Line, start: int) -> str:
+    """The case behind a head that is a participle: «заведующая сектором»."""
+    head = line.tokens[start - 1] if start else None
+    ruling = head is not None and bool(head.readings) and head.readings[0].pos == "participle"
+    return "instrumental" if ruling else ""
 
 
 def _trailed(line: Line, stop: int, words: OrganisationWords) -> int:
