@@ -44,7 +44,12 @@ def table(language: str) -> list[Line]:
 
 
 # Read wrongly although a reader would not: each line leaves this list when the model has learned it.
-MISSES = frozenset({"За 2019–2023 годы товарооборот Чили с Перу вырос на 50 %, с 2 млрд до 3 млрд долларов."})
+MISSES = frozenset(
+    {
+        "За 2019–2023 годы товарооборот Чили с Перу вырос на 50 %, с 2 млрд до 3 млрд долларов.",
+        "Экспорт Перу в Чили достиг 1,2 млрд долларов.",  # the last quarter is reckoned where nobody dates it
+    }
+)
 CASES = [(language, line) for language in LANGUAGES for line in table(language)]
 READ = [(language, line) for language, line in CASES if line["text"] not in MISSES]
 TOLD = Decimal("0.5")  # less sure figures wait for a person and are not told
