@@ -11,6 +11,7 @@ from kg.language.inflection import nominative, phrase
 from kg.model import Slot, Span
 
 _CUES = ("indicator", "weak", "direction", "status", "scope", "stop", "sign", "comparison")
+_SHORT = 3  # letters of an abbreviation; goods so short are listed
 _REACH = 60  # words on either side of goods that can belong to their phrase
 _CLOSE = 25  # characters between goods and the measure or amount they go with
 _TAKEN = ("place", "quantity", "period", *_CUES)
@@ -84,6 +85,8 @@ def _noun(tokens: list[Token], taken: list[Span], linked: bool) -> Iterator[Toke
             return
         reading = token.readings[0]
         run.append(token)
+        if reading.pos == "noun" and len(token.lower) <= _SHORT:  # "рынки сбыта (млн долл.)"
+            return
         if reading.pos == "noun" or (linked and not reading.cases and len(token.lower) > 3):
             genitive = linked or "genitive" in reading.cases
             if genitive and not reading.traits & _PERSONAL:
