@@ -5,6 +5,8 @@ from decimal import Decimal
 from kg.language.lexicon import Hit
 from kg.language.words import Words
 
+_REACH = 60  # tokens back that say what a letter means: no sentence of thousands is searched at each of its numbers
+
 
 def magnitude_at(words: Words, number: int) -> tuple[Decimal, int] | None:
     """A magnitude at a token, behind a hyphen, or one letter glued to figures with a currency before; and its end."""
@@ -24,7 +26,7 @@ def _priced(words: Words, number: int, hit: Hit) -> bool:
     """Whether a currency stands before the figures, or behind; or the sentence has said so: "£276m, of which 148m"."""
     if words.ending(number - 1, "unit") or (words.glued(number) and words.starting(hit.stop, "unit")):
         return True
-    before = (at for at in range(2, number - 1) if words.lower(at) == words.lower(number))
+    before = (at for at in range(max(2, number - _REACH), number - 1) if words.lower(at) == words.lower(number))
     return words.glued(number) and any(words.glued(at) and words.ending(at - 1, "unit") for at in before)
 
 
