@@ -6,6 +6,7 @@ import pytest
 from effort import calls
 
 from kg.extract.deciding import LinearJudge
+from kg.extract.event_clues import Around
 from kg.extract.event_lists import continued
 from kg.extract.events import find
 from kg.extract.scenes import scenes
@@ -158,3 +159,9 @@ def test_a_list_of_a_thousand_dates_takes_no_longer_for_each() -> None:
         return calls(lambda: continued(scene, []))
 
     assert looking(200) < 20 * looking(20)
+
+
+def test_the_town_of_a_dateline_says_where_the_news_is_from() -> None:
+    text = "Rye of Peru\n\nOSLO, 14 May. Sales grew."
+    assert Around.of(analyse(Document("s", text, "en"))).sources["dateline"] == ["NO"]
+    assert Around.of(analyse(Document("s", "Rye of Peru\n\nOslo sold rye.", "en"))).sources["dateline"] == []
