@@ -25,7 +25,7 @@ _FIRMER = {  # by cross-validation over texts
     "figure.away": 2.0,
     "figure.sides": 3.5,
     "figure.period": 0.7,
-    "figure.product": 0.5,
+    "figure.product": 1.0,
     "figure.indicator": 0.5,
     "figure.role": 0.5,
     "figure.modality": 0.4,

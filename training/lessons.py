@@ -77,7 +77,7 @@ def read(
     """One reading: by the gold where there are no weights."""
     judge = _judge(weights, lesson.language) if weights is not None else None
     oracle = family.oracle(lesson.text, lesson.analysis)
-    teacher = Teacher(oracle, lesson.language, judge, frozenset(by_gold), family.watched)
+    teacher = Teacher(oracle, lesson.language, judge, frozenset(by_gold), family.watched, of_corpus(lesson))
     return teacher, list(family.find(lesson.analysis, teacher))
 
 

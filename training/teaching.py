@@ -13,13 +13,17 @@ Oracle = Callable[[str, Span, Sequence[Candidate]], "frozenset[int] | None"]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question as it was asked: the clues of each candidate in their parts, and which candidates are right."""
+    """One question as it was asked: the clues of each candidate in their parts, and which candidates are right.
+
+    `like` says that its text is like those that will be read: of the corpus, not composed.
+    """
 
     decision: str
     language: str
     candidates: tuple[tuple[Clues, ...], ...]
     right: frozenset[int]
     chosen: int = 0
+    like: bool = False
 
 
 @dataclass(slots=True)
@@ -27,7 +31,7 @@ class Teacher:
     """Answers with a right candidate where the oracle knows one, unless a `judge` is given: then as that judge does.
 
     `by_gold` names decisions that are answered by the gold although there is a judge (for ablations); all questions of
-    the `watched` decision are kept in `seen`.
+    the `watched` decision are kept in `seen`. `like`: whether the text is like those that will be read.
     """
 
     oracle: Oracle
@@ -35,6 +39,7 @@ class Teacher:
     judge: Judge | None = None
     by_gold: frozenset[str] = frozenset()
     watched: str = ""
+    like: bool = False
     seen: list[Sequence[Candidate]] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     unanswerable: list[str] = field(default_factory=list)
@@ -51,7 +56,7 @@ class Teacher:
         if right is not None and not right:
             self.unanswerable.append(decision)
         if right:
-            self.examples.append(Example(decision, self.language, tuple(_kept(candidates)), right, own))
+            self.examples.append(Example(decision, self.language, tuple(_kept(candidates)), right, own, self.like))
         return choice
 
 

@@ -68,7 +68,8 @@ class _Reader:
         self.past = Past()
         self.whole = main_sides(judge, analysis, Whole.of(analysis), focus)
         self.listings = Listings.of(analysis)
-        self.goods = Goods()
+        self.cuts = [distributed(chunks(analysis, sentence)) for sentence in analysis.sentences]
+        self.goods = Goods.of(analysis.sentences, self.cuts)
         self.memory = Memory(_at_home(focus, self.whole.main[0]), lead=focus.period)
         self.speeches = [(a.span, a.value) for a in reversed(analysis.annotations) if isinstance(a.value, Speaker)]
         self.heard: list[tuple[Span, Speaker]] = []
@@ -85,13 +86,13 @@ class _Reader:
         self._hear(sentence)
         self._title(sentence)
         self._name(sentence)
-        cut = distributed(chunks(self.analysis, sentence))
+        cut = self.cuts[number]
         if self.past.paragraph != sentence.paragraph:
             self.past = Past()
         cells = self.listings.cells(number, cut)
         for clause in clauses(cut, sharing=self.memory.shared):
             yield from self.clause(number, sentence, clause, cut, cells)
-        self.goods.hear(number, sentence, cut)
+        self.goods.hear(number, sentence)
         self.past = Past([m for chunk in cut for m in chunk.marks], sentence.paragraph)
 
     def _title(self, sentence: Sentence) -> None:

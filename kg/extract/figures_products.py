@@ -59,6 +59,15 @@ def _described(clause: Clause) -> Slot[str] | None:
 
 
 _MEASURES = ("indicator/exports", "indicator/imports", "weak/exports", "weak/imports", "indicator/output")
+_ATTRIBUTED = (
+    *_MEASURES,
+    "indicator/turnover",
+    "weak/turnover",
+    "indicator/balance",
+    "weak/balance",
+    "flow/exports",
+    "flow/imports",
+)
 _PERSONAL = frozenset({"animate", "geographic", "name", "surname", "organisation"})
 
 
@@ -75,6 +84,21 @@ def _unlisted(clause: Clause) -> Slot[str] | None:
             span = Span(words[0].span.start, words[-1].span.stop)
             return Slot(_upright(span, words), (span,))
     return None
+
+
+def attributed(clause: Clause) -> Iterator[Slot[str]]:
+    """Goods that an adjective tells: the word right before a measure ("engineering exports"), unless it says else.
+
+    Which such words tell of goods ("non-energy") and which do not ("annual") is for the decision to know.
+    """
+    taken = [m.span for m in clause.of(*_TAKEN, "goods", "product", "flow", "exclude", "name")]
+    for chunk in clause.chunks:
+        starts = [t.span.start for t in chunk.tokens]
+        for mark in (m for m in chunk.marks if f"{m.value}" in _ATTRIBUTED):
+            at = bisect_left(starts, mark.span.start)
+            token = chunk.tokens[at - 1] if at else None
+            if token is not None and _attribute(token, taken) and not token.readings[0].traits & _PERSONAL:
+                yield Slot(_upright(token.span, chunk.tokens), (token.span,))
 
 
 def _noun(tokens: list[Token], taken: list[Span], linked: bool) -> Iterator[Token]:

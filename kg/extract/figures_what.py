@@ -6,7 +6,7 @@ from kg.extract.deciding import Candidate, Choice, Clues, Judge
 from kg.extract.figures_clauses import Use
 from kg.extract.figures_drafts import Draft, Drafts, size
 from kg.extract.figures_marks import Mark
-from kg.extract.figures_products import phrase_of, product
+from kg.extract.figures_products import attributed, phrase_of, product
 from kg.extract.figures_slots import direction, distance
 from kg.extract.figures_view import View, step
 from kg.extract.figures_words import origin, worded
@@ -43,7 +43,7 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
         names.setdefault("share", set())
     for name in _ALWAYS:
         names.setdefault(name, set())
-    flows = {str(m.value) for m in view.clause.of("flow")}
+    flows = [*{str(m.value) for m in view.clause.of("flow")}, *_both_ways(view)]
     words = (
         tuple(dict.fromkeys((*view.words.said(use.chunk), *view.words.beside(use.mark.span))))
         if use is not None
@@ -59,6 +59,15 @@ def indicator(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     choice = judge.choose("figure.indicator", draft.spot, candidates)
     draft.indicator = str(choice.value)
     return choice
+
+
+def _both_ways(view: View) -> Iterator[str]:
+    """Whether a clause tells of exports and imports both: "sold 277 million more than it bought" tells of a balance."""
+    held = [m for m in view.marks if m.scheme in ("indicator", "weak", "flow") and m.span in view.own]
+    ways = list(dict.fromkeys(way for m in held if (way := str(m.value).partition("/")[2]) in ("exports", "imports")))
+    if len(ways) > 1:
+        against = bool(view.clause.of("comparison"))
+        yield from (">".join(ways), f"{'>'.join(ways)}/against={against}")
 
 
 def _listed(draft: Draft, drafts: Drafts, sort: str) -> Iterator[tuple[str, Clues]]:
@@ -99,7 +108,11 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     found: dict[str, tuple[Slot[str] | None, set[str]]] = {}
 
     def of(slot: Slot[str] | None) -> set[str]:
-        return found.setdefault(slot.value.casefold() if slot else "", (slot, set()))[1]
+        key = view.goods.noun(slot, view.marks, view.sentence) if slot else ""
+        held, clues = found.setdefault(key, (slot, set()))
+        if slot is not None and held is not None and slot.spans and not held.spans:
+            found[key] = slot, clues  # in the words of the sentence, where it names what is carried
+        return clues
 
     how = "none" if fixed is None else "stated" if fixed.spans else "inherited"
     of(fixed).update(("fixed", f"fixed/{how}/{view.sort}"))
@@ -107,6 +120,8 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     own = product(view.clause, None)
     if own is not None:
         of(own).add(f"clause/{view.sort}")
+    for told in attributed(view.clause):
+        of(told).update(("attributed", f"attributed/{view.sort}", f"attributed={told.value.casefold()}"))
     unit = draft.first.mark.amount.sort if draft.first else "sign"
     for mark in view.nearest([m for m in view.marks if m.scheme in ("product", "goods")], draft.spot, _WEIGHED):
         told = phrase_of(mark, view.clause, view.marks, view.sentence)
@@ -140,7 +155,8 @@ def goods(judge: Judge, view: View, draft: Draft, drafts: Drafts) -> Choice:
     if cell is not None and above is not None:
         slot = above.product
         of(Slot(slot.value, (), How.INHERITED) if slot else None).update(("above", f"above/{cell.form}"))
-    for earlier, clues in view.goods.clues(view.number, view.sentence.paragraph, _context(view, draft)):
+    seen = (view.number, view.sentence.paragraph, _context(view, draft), _scope(view, draft))
+    for earlier, clues in view.goods.clues(*seen):
         of(earlier).update(clues)
     words = view.words.said(draft.first.chunk if draft.first else None)
     candidates = [
@@ -158,6 +174,12 @@ def _context(view: View, draft: Draft) -> str:
     unit = draft.first.mark.amount.sort if draft.first else "sign"
     kind = unit if unit in ("physical", "money") else "ratio"
     return f"{own}/{kind}"
+
+
+def _scope(view: View, draft: Draft) -> str:
+    """How its clause says what it measures, whether it says how much of trade it means, and for whom it is told."""
+    scoped = any(view.clause.of(f"scope/{name}") for name in ("total", "world", "mutual", "same", "whole"))
+    return f"{view.sort}/{'scoped' if scoped else '-'}/{draft.indicator}"
 
 
 def _none(view: View, draft: Draft) -> Iterator[str]:
