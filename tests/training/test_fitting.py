@@ -1,5 +1,6 @@
 """Weights from examples: what told right from wrong weighs, and the same examples give the same weights."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def test_a_language_may_differ() -> None:
     asked = [Candidate(0, ("here",)), Candidate(1, ("there",))]
     found = [LinearJudge(spoken(weights, name)).choose("d", AT, asked).index for name in ("en", "kk")]
     assert found == [1, 0]
+
+
+def test_what_is_common_in_the_corpus_has_the_last_word() -> None:
+    composed = examples("en", 0, 60)
+    of_corpus = [replace(example, like=True) for example in examples("en", 1, 20)]
+    judge = LinearJudge(spoken(fitted([*composed, *of_corpus]), "en"))
+    assert judge.choose("d", AT, [Candidate(0, ("here",)), Candidate(1, ("there",))]).index == 1
 
 
 def test_the_same_examples_give_the_same_weights() -> None:
