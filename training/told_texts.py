@@ -3,7 +3,7 @@
 A text begins with `=== date | publisher | title`; then a sentence a line (an empty line parts paragraphs; a sentence
 after `/ ` stands on a line of its own, as the items of a list and the rows of a table do), then a fact a line
 (`training/told_facts.py` says how). Those of `texts/` tell all their happenings, agreements and projects; those
-of `news/` all figures and positions as well, and so do those of `waiting/`, which no weight has been learned from yet.
+of `news/` all figures and positions as well.
 
     python -m training.told_texts FILE …     # what is wrong with the lines of a file, what our grammar does not read
 """
@@ -22,7 +22,6 @@ from training.told_facts import LINE, told_fact
 
 DEALS = Path(__file__).parent / "texts"
 NEWS = Path(__file__).parent / "news"
-WAITING = Path(__file__).parent / "waiting"
 PREFIX = "told-"
 _OWN_LINE = "/ "
 _CLOSE = 1e-6

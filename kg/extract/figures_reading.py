@@ -14,8 +14,9 @@ from kg.extract.figures_roles import join, role
 from kg.extract.figures_same import same
 from kg.extract.figures_sides import sides
 from kg.extract.figures_view import View
-from kg.extract.figures_what import goods, indicator, standing
+from kg.extract.figures_what import indicator, standing
 from kg.extract.figures_when import period
+from kg.extract.figures_which_goods import goods
 from kg.model import Figure, Rejection, Slot
 
 
