@@ -96,6 +96,15 @@ def _packed(weights: Mapping[str, float]) -> _Packed:
     return {language: ("\n".join(clues), weights_of) for language, (clues, weights_of) in told.items()}
 
 
+def unpacked(held: Mapping[str, tuple[str, Sequence[float]]]) -> dict[str, float]:
+    """The weights of a decision as training has them: those of one language under `ru|clue`."""
+    told: dict[str, float] = {}
+    for language, packed in held.items():
+        across = f"{language}{ACROSS}" if language else ""
+        told |= {f"{across}{clue}": weight for clue, weight in _weights(packed).items()}
+    return told
+
+
 def _unpacked(held: _Packed, language: str) -> Held:
     if not isinstance(held, Mapping):
         return [told_in(tree, language) for tree in held]
