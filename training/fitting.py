@@ -27,7 +27,7 @@ _APART = 3.0  # how much tighter the weights of one language are held
 _LEAST = 0.05  # smaller weights are left out
 _SEEN = 3  # examples that a clue has to stand in
 _SEEN_APART = 8  # and within one language
-_LIKE = "§"  # before a clue: its weight in texts that are like those that will be read
+_LIKE = "\N{ALMOST EQUAL TO}"  # before a clue, and in none: its weight in texts that are like those that will be read
 _COMMON = 30  # clues of a decision that have one
 _PROCESSES = os.cpu_count() or 1
 

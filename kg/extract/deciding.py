@@ -10,7 +10,7 @@ all candidates alike decides nothing: write clues that tell candidates apart (`n
 None, not `no_place_in_clause` on all). A yes-or-no decision has two candidates and clues on one of them only. Ties go
 to the first candidate, so propose the fixed order's answer first. Rules name no words of a language; a clue may carry
 one that stands in the text (`word+0=tonne`). The model knows itself where languages differ (weights written `ru|clue`
-add to those of `clue` in texts in Russian), so no clue has a `|` in it.
+add to those of `clue` in texts in Russian), so no clue has a `|` in it, nor the `≈` by which training marks some.
 
 Whoever trains gives another Judge to the same finder: it writes down what it was asked and answers as the gold says.
 """

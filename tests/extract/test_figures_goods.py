@@ -1,33 +1,16 @@
 """Which goods a figure is offered: one answer for each noun, an adjective of the measure, and what the text names."""
 
-from collections.abc import Sequence
-
 import pytest
+from listening import Listening
 
-from kg.extract.deciding import Candidate, Choice, LinearJudge, learned
 from kg.extract.figures import find
 from kg.language import analyse
-from kg.model import Document, Slot, Span
-
-
-class Listening:
-    """A judge that answers as learned and keeps the goods it could choose from."""
-
-    def __init__(self, language: str) -> None:
-        self.judge: LinearJudge = learned("figures", language)
-        self.offered: list[list[str]] = []
-
-    def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
-        """As the learned judge."""
-        if decision == "figure.product":
-            slots = [one.value for one in candidates if isinstance(one.value, Slot)]
-            self.offered.append([str(slot.value) for slot in slots])
-        return self.judge.choose(decision, at, candidates)
+from kg.model import Document
 
 
 def offered(language: str, text: str) -> list[list[str]]:
     """The goods offered, question by question."""
-    judge = Listening(language)
+    judge = Listening(language, "figure.product")
     list(find(analyse(Document(name="t.txt", text=text, language=language, published="2024-09-20")), judge=judge))
     return judge.offered
 

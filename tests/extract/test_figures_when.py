@@ -1,29 +1,11 @@
 """Which periods a figure is offered: those of its text that its sentence leaves out or tells in other words."""
 
-from collections.abc import Sequence
-
 import pytest
+from listening import Listening
 
-from kg.extract.deciding import Candidate, Choice, LinearJudge, learned
 from kg.extract.figures import find
 from kg.language import analyse
-from kg.model import Document, Period, Slot, Span
-
-
-class Listening:
-    """A judge that answers as learned and keeps the periods it could choose from."""
-
-    def __init__(self, language: str) -> None:
-        self.judge: LinearJudge = learned("figures", language)
-        self.offered: list[set[str]] = []
-
-    def choose(self, decision: str, at: Span, candidates: Sequence[Candidate]) -> Choice:
-        """As the learned judge."""
-        if decision == "figure.period":
-            slots = [one.value for one in candidates if isinstance(one.value, Slot)]
-            self.offered.append({slot.value.edtf for slot in slots if isinstance(slot.value, Period)})
-        return self.judge.choose(decision, at, candidates)
-
+from kg.model import Document
 
 CASES = [
     (
@@ -72,13 +54,13 @@ CASES = [
 
 @pytest.mark.parametrize(("language", "published", "text", "periods"), CASES)
 def test_a_figure_is_offered_these_periods(language: str, published: str, text: str, periods: set[str]) -> None:
-    judge = Listening(language)
+    judge = Listening(language, "figure.period")
     list(find(analyse(Document("line", text, language, published=published)), judge=judge))
     assert periods <= set().union(*judge.offered)
 
 
 def test_a_month_far_ahead_is_not_offered_for_what_is_reported() -> None:
-    judge = Listening("en")
+    judge = Listening("en", "figure.period")
     text = "Exports to Spain rose to 150 million dollars in March."
     list(find(analyse(Document("line", text, "en", published="2022-06-30")), judge=judge))
     assert judge.offered and all("2022-03" in each and "2023-03" not in each for each in judge.offered)

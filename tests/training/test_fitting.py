@@ -42,6 +42,12 @@ def test_what_is_common_in_the_corpus_has_the_last_word() -> None:
     assert judge.choose("d", AT, [Candidate(0, ("here",)), Candidate(1, ("there",))]).index == 1
 
 
+def test_signs_within_clues_keep_them_apart() -> None:
+    asked = ((("clause",),), (("clause§",),), (("clause*",),))
+    weights = fitted([Example("d", "en", asked, frozenset({1}), like=like) for like in (True, False) * 20])["d"]
+    assert weights["clause§"] > 0 > weights["clause"]
+
+
 def test_the_same_examples_give_the_same_weights() -> None:
     given = [*examples("ru", 1, 20), *examples("en", 0, 7), *examples("kk", 1, 9)]
     assert fitted(given) == fitted(given)
