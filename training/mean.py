@@ -7,8 +7,6 @@ or one has learned it better. Trees are always the later ones.
 """
 
 import argparse
-import gzip
-import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -36,15 +34,6 @@ def _mean(decision: str, one: Held | None, other: Held, first: Collection[str], 
     return {clue: weight for clue, weight in both.items() if abs(weight) >= _LEAST}
 
 
-def held(path: Path) -> dict[str, Held]:
-    """The weights of a file, those of one language under `ru|clue`."""
-    packed = json.loads(gzip.decompress(path.read_bytes()))
-    return {
-        decision: weight_files.unpacked(each) if isinstance(each, Mapping) else each
-        for decision, each in packed.items()
-    }
-
-
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="The mean of two weights of a family")
@@ -54,7 +43,7 @@ def main() -> None:
     parser.add_argument("--earlier", nargs="*", default=(), help="decisions that the earlier weights make alone")
     parser.add_argument("--later", nargs="*", default=(), help="decisions that the later weights make alone")
     given = parser.parse_args()
-    weights = mean(held(given.before), held(given.after), given.earlier, given.later)
+    weights = mean(weight_files.taught(given.before), weight_files.taught(given.after), given.earlier, given.later)
     print(f"{weight_files.write(given.family, weights):,} bytes")
 
 

@@ -65,8 +65,7 @@ class _Kept(Mapping[str, Held]):
 
 
 def _made(path: Path, language: str) -> dict[str, bytes]:
-    packed = json.loads(gzip.decompress(path.read_bytes()))
-    held: dict[str, Any] = {decision: _unpacked(each, language) for decision, each in packed.items()}
+    held: dict[str, Any] = {decision: _unpacked(each, language) for decision, each in _content(path).items()}
     return {decision: marshal.dumps(each) for decision, each in held.items()}
 
 
@@ -96,13 +95,22 @@ def _packed(weights: Mapping[str, float]) -> _Packed:
     return {language: ("\n".join(clues), weights_of) for language, (clues, weights_of) in told.items()}
 
 
-def unpacked(held: Mapping[str, tuple[str, Sequence[float]]]) -> dict[str, float]:
-    """The weights of a decision as training has them: those of one language under `ru|clue`."""
+def taught(path: Path) -> dict[str, Held]:
+    """The weights of a file as training has them: those of one language under `ru|clue`."""
+    return {d: _taught(each) if isinstance(each, Mapping) else each for d, each in _content(path).items()}
+
+
+def _taught(held: Mapping[str, tuple[str, Sequence[float]]]) -> dict[str, float]:
     told: dict[str, float] = {}
     for language, packed in held.items():
         across = f"{language}{ACROSS}" if language else ""
         told |= {f"{across}{clue}": weight for clue, weight in _weights(packed).items()}
     return told
+
+
+def _content(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+    return content
 
 
 def _unpacked(held: _Packed, language: str) -> Held:
